@@ -1,0 +1,1 @@
+"""moonbase plugin."""
