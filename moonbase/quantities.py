@@ -35,9 +35,8 @@ def _own_units() -> list[Any]:
         "month": u.yr / 12,
         "gee": 9.80665 * u.m / u.s**2,
         "ppm": 1e-6 * u.dimensionless_unscaled,
-        "percent": u.percent,
     }
-    return [usd, *(u.def_unit(name, value) for name, value in derived.items() if name != "percent")]
+    return [usd, *(u.def_unit(name, value) for name, value in derived.items())]
 
 
 _PREFIXES = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
@@ -185,10 +184,10 @@ def parse_date(text: str) -> float:
     >>> parse_date("2000-01-01") / 86400
     -0.5
     """
-    import datetime
+    import datetime as dt
 
     try:
-        day = datetime.date.fromisoformat(text.strip())
+        day = dt.date.fromisoformat(text.strip())
     except ValueError:
         raise QuantityError(f'"{text}" is not a date; write year-month-day as in "2030-01-01"') from None
     return (day.toordinal() + 1721424.5 - _J2000_DAY) * _SECONDS_PER_DAY

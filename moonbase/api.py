@@ -1,0 +1,54 @@
+"""Everything a plugin may import from moonbase.
+
+This is the only promised import path. A plugin is a light module with hook implementations::
+
+    from moonbase.api import ModelRef, hookimpl
+
+    @hookimpl
+    def moonbase_models():
+        return [ModelRef(kind="process", name="my-mill", target="my_plugin.mill:MyMill", summary="A mill.")]
+"""
+
+from __future__ import annotations
+
+from moonbase import constants
+from moonbase.errors import ModelError
+from moonbase.hookspecs import hookimpl
+from moonbase.models.commodity import Commodity
+from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
+from moonbase.models.payload import Payload, PayloadDesign, Service
+from moonbase.models.process import Process
+from moonbase.models.recipe import Flow, Recipe
+from moonbase.models.refs import ModelRef, Preset, Source
+from moonbase.models.site import Site
+from moonbase.models.supply import Offer, Supply
+from moonbase.parameters.declare import Model, param
+
+__all__ = [
+    "API_VERSION",
+    "Commodity",
+    "Flow",
+    "Launcher",
+    "LauncherFrame",
+    "Machine",
+    "Model",
+    "ModelError",
+    "ModelRef",
+    "Offer",
+    "Payload",
+    "PayloadDesign",
+    "Preset",
+    "Process",
+    "Recipe",
+    "Service",
+    "Shot",
+    "ShotCost",
+    "Site",
+    "Source",
+    "Supply",
+    "constants",
+    "hookimpl",
+    "param",
+]
+
+API_VERSION = 1

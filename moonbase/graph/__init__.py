@@ -1,0 +1,1 @@
+"""The mission graph: nodes, legs and commodities as arrays; closure checks; drawing."""

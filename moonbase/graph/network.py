@@ -1,0 +1,221 @@
+"""The mission graph in the one mechanism that planning knows: activities, flows, capacities, gates.
+
+A process, a leg, a cargo flight, a satellite in service are all activities. A flow is (balance, lag, amount per
+unit of activity); cargo space, launcher shots and crew hours are commodities that cannot be stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.graph.grid import Grid
+from moonbase.mission.spec import Demand, Limit, Objective
+from moonbase.models.commodity import Commodity
+
+__all__ = ["Activity", "Balance", "Capacity", "Exchange", "Gate", "Network", "Steps"]
+
+Steps = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """One commodity at one site: a row of the programme in every period."""
+
+    commodity: Commodity
+    site: str
+
+    @property
+    def label(self) -> str:
+        """``"oxygen at base"``."""
+        return f"{self.commodity.name} at {self.site}"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Exchange:
+    """A flow of an activity into (+) or out of (-) a balance.
+
+    Attributes
+    ----------
+    balance
+        Index into `Network.balances`.
+    amount
+        Units per unit of activity; a number, or one value per period of departure, shape ``(n_periods,)``.
+    lag
+        Time from the activity to the flow [s].
+    """
+
+    balance: int
+    amount: float | NDArray[np.float64]
+    lag: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Capacity:
+    """What limits an activity and how more of it is built.
+
+    The share of built capacity alive at an age is ``fraction * exp(-wear * age)`` up to `lifetime`.
+
+    Attributes
+    ----------
+    equipment
+        ``(balance, units per unit of capacity)`` used when capacity is built; capacity is activity per second.
+    upkeep
+        ``(balance, units per unit of capacity and second)``.
+    availability
+        Share of time it can run [1].
+    lead_time
+        From using the equipment to running [s].
+    wear
+        Exponential loss rate [1/s].
+    lifetime
+        [s]; 0 for no limit.
+    fraction
+        Share of what is built that ever runs [1].
+    initial
+        Capacity at the start [activity/s], of age zero.
+    limit
+        Highest capacity [activity/s]; None for no limit.
+    unit
+        Size of one whole machine [activity/s]; 0 if unknown.
+    whole
+        Whether it is built in whole machines.
+    buildable
+        Whether more can be built at all.
+    available_from
+        Earliest build date [TDB s after J2000]; None for the start.
+    capital_cost
+        [USD per activity/s]
+    fixed_cost
+        [USD/s per activity/s]
+    """
+
+    equipment: tuple[tuple[int, float], ...] = ()
+    upkeep: tuple[tuple[int, float], ...] = ()
+    availability: float = 1.0
+    lead_time: float = 0.0
+    wear: float = 0.0
+    lifetime: float = 0.0
+    fraction: float = 1.0
+    initial: float = 0.0
+    limit: float | None = None
+    unit: float = 0.0
+    whole: bool = False
+    buildable: bool = True
+    available_from: float | None = None
+    capital_cost: float = 0.0
+    fixed_cost: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Activity:
+    """One column family of the programme: something done at a rate that the plan chooses.
+
+    Attributes
+    ----------
+    name
+        Unique: the node's or leg's name, or ``"supply:commodity"``.
+    owner
+        Node, leg or supply of the mission file that it belongs to.
+    role
+        ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight`` or ``purchase``.
+    unit
+        SI unit of one unit of activity; ``label`` says it in words.
+    flows
+        Everything it moves.
+    capacity
+        None if nothing but `ceiling` limits it.
+    cost
+        Money per unit of activity [USD].
+    imported_mass
+        Mass brought from Earth per unit of activity [kg].
+    ceiling
+        ``(date, most activity per second)`` steps; empty for none.
+    whole
+        Whether the activity comes in whole units per period (flights).
+    """
+
+    name: str
+    owner: str
+    role: str
+    unit: str
+    label: str
+    site: str
+    flows: tuple[Exchange, ...] = ()
+    capacity: Capacity | None = None
+    cost: float = 0.0
+    imported_mass: float = 0.0
+    ceiling: Steps = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Gate:
+    """Windows: activity `leg` uses capacity of `launcher` only in a share of each period.
+
+    ``use * x[leg, t] <= open[t] * availability * K[launcher, t] * length[t]``
+    """
+
+    leg: int
+    launcher: int
+    open: NDArray[np.float64]
+    use: float | NDArray[np.float64] = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Network:
+    """A mission graph as planning sees it.
+
+    Attributes
+    ----------
+    title
+        Name of the mission.
+    grid
+        Periods.
+    balances
+        Rows: one per commodity and site.
+    activities
+        Columns.
+    gates
+        Launch windows.
+    demands, limits, objective
+        Of the mission file, in SI units.
+    discount_rate
+        Per year [1].
+    facts
+        Results of the models worth reporting, by node: ``{"driver": {"track length": (288.0, "m")}}``.
+    notes
+        What models said about their answers, by node.
+    legs
+        Departure tables by leg, for reports.
+    """
+
+    title: str
+    grid: Grid
+    balances: tuple[Balance, ...]
+    activities: tuple[Activity, ...]
+    gates: tuple[Gate, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    objective: Objective = field(default_factory=lambda: Objective(sense="minimise", quantity="cost"))
+    discount_rate: float = 0.0
+    facts: Mapping[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    legs: Mapping[str, Any] = field(default_factory=dict)
+
+    def balance_index(self, commodity: str, site: str) -> int:
+        """Find the row of a commodity at a site.
+
+        Raises
+        ------
+        KeyError
+            If nothing in the mission touches that commodity there.
+        """
+        for index, balance in enumerate(self.balances):
+            if balance.commodity.name == commodity and balance.site == site:
+                return index
+        raise KeyError(f"{commodity} at {site}")

@@ -1,0 +1,138 @@
+"""The hooks that a plugin may implement.
+
+Every hook is called once per plugin, each call isolated from the others: a plugin that raises loses its own
+answer and nothing else. Results are sorted by name, never by load order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+if TYPE_CHECKING:
+    from moonbase.models.commodity import Commodity
+    from moonbase.models.refs import ModelRef, Preset, Source
+    from moonbase.models.site import Site
+    from moonbase.parameters.declare import Model
+
+__all__ = ["PROJECT", "hookimpl", "hookspec"]
+
+PROJECT = "moonbase"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def moonbase_models() -> Sequence[ModelRef | type[Model]]:
+    """Declare models, by reference or as classes.
+
+    Examples
+    --------
+    >>> from moonbase.api import ModelRef, hookimpl
+    >>> @hookimpl
+    ... def moonbase_models():
+    ...     return [ModelRef(kind="process", name="mill", target="my_plugin.mill:Mill", summary="Grinds.")]
+    >>> moonbase_models()[0].name
+    'mill'
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_commodities() -> Sequence[Commodity]:
+    """Declare commodities.
+
+    Two plugins may declare the same commodity if they say the same about it.
+
+    Examples
+    --------
+    >>> from moonbase.api import Commodity, hookimpl
+    >>> @hookimpl
+    ... def moonbase_commodities():
+    ...     return [Commodity(name="basalt-fibre", unit="kg", doc="Continuous fibre.")]
+    >>> moonbase_commodities()[0].unit
+    'kg'
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_sites() -> Sequence[Site]:
+    """Declare sites that missions can build on with ``like = "name"``.
+
+    Examples
+    --------
+    >>> from moonbase.api import Site, hookimpl
+    >>> @hookimpl
+    ... def moonbase_sites():
+    ...     return [Site(name="marius-hills", latitude=0.24, longitude=-0.99, terrain="mare")]
+    >>> moonbase_sites()[0].terrain
+    'mare'
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_presets() -> Sequence[Preset]:
+    """Declare named parameter sets.
+
+    Examples
+    --------
+    >>> from moonbase.api import Preset, hookimpl
+    >>> @hookimpl
+    ... def moonbase_presets():
+    ...     return [Preset(model="mill", name="lab", values={"power": "3 kW"}, source="test rig log")]
+    >>> moonbase_presets()[0].values["power"]
+    '3 kW'
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_sources() -> Sequence[Source]:
+    """Declare citations behind source keys.
+
+    Examples
+    --------
+    >>> from moonbase.api import Source, hookimpl
+    >>> @hookimpl
+    ... def moonbase_sources():
+    ...     return [Source(key="rig-log", citation="Test rig log, 2026")]
+    >>> moonbase_sources()[0].key
+    'rig-log'
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_check(graph: Any) -> Sequence[Any]:
+    """Look at a resolved mission graph and return diagnostics of your own.
+
+    Examples
+    --------
+    >>> from moonbase.api import hookimpl
+    >>> @hookimpl
+    ... def moonbase_check(graph):
+    ...     return []
+    >>> moonbase_check(None)
+    []
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_report_sections(result: Any) -> Sequence[Any]:
+    """Add sections to the report of a run; see `moonbase.report.sections.Section`.
+
+    Examples
+    --------
+    >>> from moonbase.api import hookimpl
+    >>> @hookimpl
+    ... def moonbase_report_sections(result):
+    ...     return []
+    >>> moonbase_report_sections(None)
+    []
+    """
+    raise AssertionError

@@ -1,0 +1,1 @@
+"""Mission files: text, positions in it, the checked mission, diagnostics."""

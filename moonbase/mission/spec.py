@@ -1,0 +1,262 @@
+"""The checked mission: frozen, in SI units, each value still knowing where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from moonbase.mission.source import Source
+from moonbase.models.site import Site
+from moonbase.parameters.declare import Model
+
+__all__ = [
+    "Demand",
+    "Leg",
+    "Limit",
+    "Mission",
+    "Node",
+    "Objective",
+    "Origin",
+    "Period",
+    "Requirement",
+    "SupplyUse",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a parameter's value came from.
+
+    Attributes
+    ----------
+    value
+        In SI units, or a word or flag.
+    text
+        As written or declared.
+    unit
+        SI unit; ``"1"`` or empty for pure numbers and words.
+    where
+        ``"default"``, ``"preset NAME"``, ``"mission line 12"``, ``"--set"`` or ``"sample"``.
+    source
+        Citation behind it: the declaration's for a default, the preset's, or ``"mission"``.
+    grade
+        Grade of that source.
+    """
+
+    value: Any
+    text: str
+    unit: str
+    where: str
+    source: str
+    grade: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Requirement:
+    """A plugin that the mission needs: distribution or entry-point name and a version specifier."""
+
+    plugin: str
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """The time grid that was asked for.
+
+    Attributes
+    ----------
+    kind
+        ``"auto"``, ``"uniform"`` or ``"blocks"``.
+    blocks
+        ``(length [s], count)`` in order; one pair for a uniform grid.
+    """
+
+    kind: str = "auto"
+    blocks: tuple[tuple[float, int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """A model with parameters, put at a site.
+
+    Attributes
+    ----------
+    name
+        As the mission calls it.
+    kind
+        Kind of the model.
+    model_name
+        Name of the model.
+    model
+        The model with its parameters in SI units.
+    site
+        Name of the site.
+    origins
+        Where each parameter came from.
+    initial
+        Capacity at the start [activity/s; machines for a launcher].
+    limit
+        Highest capacity allowed [same]; None for no limit.
+    whole
+        Whether capacity comes in whole machines.
+    available_from
+        Earliest date of building or running [TDB s after J2000]; None for the start.
+    """
+
+    name: str
+    kind: str
+    model_name: str
+    model: Model
+    site: str
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    initial: float = 0.0
+    limit: float | None = None
+    whole: bool = False
+    available_from: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplyUse:
+    """A supply model used at a site for a list of commodities; `whole` asks for whole flights."""
+
+    name: str
+    model_name: str
+    model: Model
+    site: str
+    commodities: tuple[str, ...]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    whole: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    """Payload + launcher + destination.
+
+    Attributes
+    ----------
+    name, payload, launcher, to
+        Names of the leg, of the payload node, of the launcher node and of the destination site.
+    max_muzzle_speed, max_onboard_dv, max_time_of_flight
+        Limits of the transfer [m/s], [m/s], [s].
+    """
+
+    name: str
+    payload: str
+    launcher: str
+    to: str
+    max_muzzle_speed: float = float("inf")
+    max_onboard_dv: float = 500.0
+    max_time_of_flight: float = 3.0 * 365.25 * 86400.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """Something that must or may be delivered at a site.
+
+    Attributes
+    ----------
+    name, commodity, site
+        What and where.
+    rate
+        Units per second that must be delivered between `start` and `end`; 0 for none.
+    amount
+        Units that must have been delivered by `end`; 0 for none.
+    most
+        Highest units per second that are taken; None for no limit.
+    price
+        Money received per unit [USD/unit].
+    start, end
+        Dates [TDB s after J2000]; None for the mission's.
+    """
+
+    name: str
+    commodity: str
+    site: str
+    rate: float = 0.0
+    amount: float = 0.0
+    most: float | None = None
+    price: float = 0.0
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """A bound on something that the plan does.
+
+    Attributes
+    ----------
+    name
+        As the mission calls it.
+    quantity
+        ``"cost"``, ``"imported-mass"``, ``"activity"``, ``"capacity"``, ``"build"`` or ``"stock"``.
+    of
+        Node or supply (activity, capacity, build; optional for imported-mass) or commodity (stock).
+    site
+        Where, for stock.
+    most, least
+        Bounds; None for none. Per second if `per_time`, else over the whole span (for capacity and stock: at
+        any time).
+    per_time
+        Whether the bounds are rates.
+    start, end
+        Dates between which it holds; None for the mission's.
+    """
+
+    name: str
+    quantity: str
+    of: str = ""
+    site: str = ""
+    most: float | None = None
+    least: float | None = None
+    per_time: bool = False
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective:
+    """What the plan is for.
+
+    Attributes
+    ----------
+    sense
+        ``"maximise"`` or ``"minimise"``.
+    quantity
+        A commodity for maximise; ``"cost"``, ``"imported-mass"`` or ``"date"`` for minimise.
+    site
+        Where the commodity is delivered.
+    demand
+        For ``"date"``: the name of the demand whose amount is to be met as early as possible.
+    """
+
+    sense: str
+    quantity: str
+    site: str = ""
+    demand: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mission:
+    """A mission that passed every check.
+
+    Dates are TDB seconds after J2000; everything is in SI units and USD.
+    """
+
+    source: Source
+    name: str
+    description: str = ""
+    requires: tuple[Requirement, ...] = ()
+    start: float = 0.0
+    horizon: float = 0.0
+    period: Period = field(default_factory=Period)
+    discount_rate: float = 0.0
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    supplies: Mapping[str, SupplyUse] = field(default_factory=dict)
+    legs: Mapping[str, Leg] = field(default_factory=dict)
+    demands: Mapping[str, Demand] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    objective: Objective = field(default_factory=lambda: Objective(sense="minimise", quantity="cost"))
+    overrides: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,76 @@
+"""The supply kind: where commodities come from that the mission does not make."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from moonbase.models.site import Site
+from moonbase.parameters.declare import Model
+
+__all__ = ["Offer", "Supply"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What can be had at a site, at which price, on which vehicle.
+
+    Attributes
+    ----------
+    prices
+        Money per unit of each commodity offered [USD/unit], without transport.
+    transport_price
+        Money per kilogram carried [USD/kg].
+    flight_price
+        Money per flight [USD]; use this or `transport_price`.
+    flight_capacity
+        Mass per flight [kg]; 0 for no vehicle limit.
+    flights
+        ``(date, flights per second)`` steps, each valid from its date [TDB s after J2000] on; empty for no limit.
+    amounts
+        ``(date, units per second)`` steps per commodity; a commodity left out has no limit of its own.
+    lead_time
+        From order to arrival [s].
+    imported
+        Whether its mass counts as imported from Earth.
+    notes
+        What a reader must know.
+    """
+
+    prices: Mapping[str, float]
+    transport_price: float = 0.0
+    flight_price: float = 0.0
+    flight_capacity: float = 0.0
+    flights: tuple[tuple[float, float], ...] = ()
+    amounts: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    lead_time: float = 0.0
+    imported: bool = True
+    notes: tuple[str, ...] = ()
+
+
+class Supply(Model, ABC):
+    """Earth cargo, a commercial lander, a neighbour's surplus.
+
+    Implementing one takes a single method, `offer`.
+    """
+
+    kind: ClassVar[str] = "supply"
+
+    @abstractmethod
+    def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
+        """Answer what can be had at a site.
+
+        Parameters
+        ----------
+        site
+            Where the goods arrive.
+        commodities
+            What the mission wants from this supply.
+
+        Raises
+        ------
+        ModelError
+            If it cannot serve the site or does not know the price of a commodity.
+        """
