@@ -139,6 +139,8 @@ class Leg:
         Names of the leg, of the payload node, of the launcher node and of the destination site.
     max_muzzle_speed, max_onboard_dv, max_time_of_flight
         Limits of the transfer [m/s], [m/s], [s].
+    capture
+        ``"payload"`` if the payload brakes at the destination itself, ``"destination"`` if it is caught there.
     """
 
     name: str
@@ -148,6 +150,7 @@ class Leg:
     max_muzzle_speed: float = float("inf")
     max_onboard_dv: float = 500.0
     max_time_of_flight: float = 3.0 * 365.25 * 86400.0
+    capture: str = "payload"
 
 
 @dataclass(frozen=True, kw_only=True)
