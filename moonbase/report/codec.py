@@ -86,6 +86,7 @@ def _dataclass(value: Any, cls: type) -> Any:
 
 
 def _union(value: Any, kinds: tuple[Any, ...]) -> Any:
-    if value is None or float not in kinds or isinstance(value, (bool, int)):
-        return value
-    return value if str in kinds else from_plain(value, float)
+    """Decode one of several kinds; a dataclass is the only kind that an object can be."""
+    if isinstance(value, dict):
+        return from_plain(value, next(kind for kind in kinds if dataclasses.is_dataclass(kind)))
+    return value

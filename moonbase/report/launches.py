@@ -13,7 +13,11 @@ from moonbase.report.years import date_text
 
 __all__ = ["launch_table", "window_table"]
 
-_QUANTITIES = (("muzzle_speed", "muzzle speed", "m/s"), ("onboard_dv", "on-board Δv", "m/s"), ("arrival_speed", "arrival speed", "m/s"))
+_QUANTITIES = (
+    ("muzzle_speed", "muzzle speed", "m/s"),
+    ("onboard_dv", "on-board Δv", "m/s"),
+    ("arrival_speed", "arrival speed", "m/s"),
+)
 _MOST_WINDOWS = 2000
 
 

@@ -70,7 +70,7 @@ def summarise(
             for owner, facts in network.facts.items()
             for name, (value, unit) in facts.items()
         ),
-        notes={owner: tuple(notes) for owner, notes in network.notes.items() if notes},
+        notes={owner: tuple(network.notes[owner]) for owner in sorted(network.notes) if network.notes[owner]},
         provenance=provenance(mission),
         drawing=_drawing(reading),
         certificate=_cells(plan.certificate),

@@ -11,7 +11,7 @@ __all__ = ["Scale", "human", "number", "per_year", "scale_for"]
 _THIN = "\u202f"
 _YEAR = 365.25 * 86400.0
 _SI = ((1.0, ""), (1e3, "k"), (1e6, "M"), (1e9, "G"), (1e12, "T"), (1e15, "P"), (1e18, "E"), (1e21, "Z"), (1e24, "Y"))
-_PREFIXED = ("W", "FLOP", "FLOP/s", "FLOPS", "bit", "bit/s", "B", "Pa", "N", "Hz", "V", "A", "m2")
+_PREFIXED = ("W", "FLOP", "FLOPS", "bit", "B", "Pa", "N", "Hz", "V", "A")
 _LADDERS: dict[str, tuple[tuple[float, str], ...]] = {
     "kg": ((1e-6, "mg"), (1e-3, "g"), (1.0, "kg"), (1e3, "t"), (1e6, "kt"), (1e9, "Mt"), (1e12, "Gt")),
     "J": (
@@ -43,15 +43,24 @@ class Scale:
         """Write a value in this unit, without the unit."""
         return "–" if value is None else number(value / self.factor)
 
+    def column(self, value: float | None, largest: float) -> str:
+        """Write a value among others of which `largest` is the largest; what is dust beside it becomes 0."""
+        if value is None:
+            return "–"
+        if abs(value) <= 1e-7 * abs(largest):
+            return "0"
+        return number(value / self.factor, padded=self.label not in ("", "million", "billion"))
+
 
 def _ladder(unit: str) -> tuple[tuple[float, str], ...]:
     if unit in _LADDERS:
         return _LADDERS[unit]
-    if unit in _PREFIXED and unit != "m2":
+    if unit in _PREFIXED:
         return tuple((factor, prefix + unit) for factor, prefix in _SI)
-    for tail in ("/yr", "/s"):
-        if unit.endswith(tail) and unit[: -len(tail)] in _LADDERS:
-            return tuple((factor, (label or "1") + tail) for factor, label in _LADDERS[unit[: -len(tail)]])
+    head, slash, tail = unit.partition("/")
+    if slash and (head in _LADDERS or head in _PREFIXED):
+        size, tail = (1 / 3.6e9, "MWh") if tail == "J" else (1.0, tail)
+        return tuple((factor * size, f"{label or '1'}/{tail}") for factor, label in _ladder(head))
     return ((1.0, "" if unit == "1" else unit),)
 
 
@@ -84,8 +93,8 @@ def scale_for(values: Iterable[float | None], unit: str, display: str = "") -> S
     return Scale(*(fitting[-1] if fitting else ladder[0]))
 
 
-def number(value: float) -> str:
-    """Write a number with about three significant digits.
+def number(value: float, *, padded: bool = False) -> str:
+    """Write a number with about three significant digits; `padded` keeps trailing zeros, for columns.
 
     Examples
     --------
@@ -93,8 +102,8 @@ def number(value: float) -> str:
     True
     >>> number(0.012345)
     '0.0123'
-    >>> number(12.0)
-    '12'
+    >>> number(12.0), number(12.0, padded=True)
+    ('12', '12.0')
     """
     if not math.isfinite(value):
         return "∞" if value > 0 else "-∞" if value < 0 else "–"
@@ -107,7 +116,7 @@ def number(value: float) -> str:
         return f"{value:,.0f}".replace(",", _THIN) if size >= 1e4 else f"{value:.0f}"
     digits = max(0, 2 - math.floor(math.log10(size)))
     text = f"{value:.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".") if "." in text and not padded else text
 
 
 def human(value: float | None, unit: str, display: str = "") -> str:

@@ -115,9 +115,7 @@ def _service(reading: Reading) -> Iterable[Column]:
         commodity = reading.network.balances[balance].commodity
         unit = "W" if commodity.unit == "J" else f"{commodity.unit}/s"
         rate = reading.years.total(amounts) / reading.years.seconds
-        yield Column(
-            name=f"service_{commodity.name}", label=commodity.name, unit=_rate_unit(unit), values=_cells(rate)
-        )
+        yield Column(name=f"service_{commodity.name}", label=commodity.name, unit=_rate_unit(unit), values=_cells(rate))
 
 
 def _rate_unit(unit: str) -> str:

@@ -55,14 +55,14 @@ def _date(seconds: float) -> dt.date:
 
 
 def date_text(seconds: float) -> str:
-    """Write a date [TDB s after J2000] as year-month-day.
+    """Write the day whose beginning is nearest to a date [TDB s after J2000] as year-month-day.
 
     Examples
     --------
     >>> date_text(-43200.0)
     '2000-01-01'
     """
-    return _date(seconds).isoformat()
+    return _date(seconds + 0.5 * _DAY).isoformat()
 
 
 def years_of(edges: NDArray[np.float64]) -> Years:
