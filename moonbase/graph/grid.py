@@ -32,8 +32,7 @@ class Grid:
     @cached_property
     def lengths(self) -> NDArray[np.float64]:
         """Length of each period [s], shape ``(n_periods,)``."""
-        lengths: NDArray[np.float64] = self.edges[1:] - self.edges[:-1]
-        return lengths
+        return np.asarray(np.diff(self.edges), dtype=np.float64)
 
     @property
     def starts(self) -> NDArray[np.float64]:
