@@ -32,7 +32,8 @@ class Grid:
     @cached_property
     def lengths(self) -> NDArray[np.float64]:
         """Length of each period [s], shape ``(n_periods,)``."""
-        return np.asarray(np.diff(self.edges), dtype=np.float64)
+        lengths: NDArray[np.float64] = np.diff(self.edges)
+        return lengths
 
     @property
     def starts(self) -> NDArray[np.float64]:

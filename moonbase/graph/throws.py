@@ -29,7 +29,8 @@ def add_throws(builder: Builder) -> None:
             builder.report(
                 "G021",
                 ("legs", leg.name),
-                f"leg {leg.name}: {leg.payload} is designed for {destinations[leg.payload]} and cannot also go to {leg.to}",
+                f"leg {leg.name}: {leg.payload} is designed for {destinations[leg.payload]}"
+                f" and cannot also go to {leg.to}",
                 "write a payload node per destination",
             )
         elif leg.payload in designs and leg.launcher in launchers:
