@@ -32,7 +32,8 @@ class Grid:
     @cached_property
     def lengths(self) -> NDArray[np.float64]:
         """Length of each period [s], shape ``(n_periods,)``."""
-        return self.edges[1:] - self.edges[:-1]
+        lengths: NDArray[np.float64] = np.diff(self.edges)
+        return lengths
 
     @property
     def starts(self) -> NDArray[np.float64]:

@@ -1,0 +1,124 @@
+"""Collect balances and activities while nodes, legs and supplies are resolved."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.errors import MissionError, ModelError, TrajectoryError
+from moonbase.graph.grid import Grid
+from moonbase.graph.network import Activity, Balance, Exchange, Gate
+from moonbase.mission.diagnostics import Diagnostic
+from moonbase.mission.locate import Path
+from moonbase.mission.spec import Mission
+from moonbase.models.catalogue import Catalogue
+from moonbase.models.commodity import Commodity
+from moonbase.models.recipe import Flow
+
+__all__ = ["Builder"]
+
+
+@dataclass
+class Builder:
+    """Growing mission graph."""
+
+    mission: Mission
+    catalogue: Catalogue
+    grid: Grid
+    own: dict[str, Commodity] = field(default_factory=dict)
+    balances: list[Balance] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    gates: list[Gate] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    facts: dict[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    legs: dict[str, Any] = field(default_factory=dict)
+    _rows: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def declare(self, commodity: Commodity) -> None:
+        """Add a commodity that belongs to this mission alone, such as a payload or a launcher's shots."""
+        known = self.own.get(commodity.name)
+        if known is not None and known != commodity:
+            raise ModelError(f'two different things in this mission are called "{commodity.name}"')
+        self.own[commodity.name] = commodity
+
+    def commodity(self, name: str) -> Commodity:
+        """Find a commodity by name.
+
+        Raises
+        ------
+        ModelError
+            If no plugin and no node of the mission declares it.
+        """
+        found = self.own.get(name) or self.catalogue.commodities.get(name)
+        if found is None:
+            close = difflib.get_close_matches(name, [*self.own, *self.catalogue.commodities], n=1)
+            hint = f'did you mean "{close[0]}"?' if close else "a plugin that is not loaded may declare it"
+            raise ModelError(f'no plugin declares the commodity "{name}"', help=hint)
+        return found
+
+    def row(self, commodity: str, site: str) -> int:
+        """Give the balance of a commodity at a site, made on first use."""
+        key = (commodity, site)
+        if key not in self._rows:
+            self._rows[key] = len(self.balances)
+            self.balances.append(Balance(commodity=self.commodity(commodity), site=site))
+        return self._rows[key]
+
+    def exchanges(self, flows: Iterable[Flow], site: str) -> tuple[Exchange, ...]:
+        """Turn a model's flows into exchanges with balances."""
+        return tuple(
+            Exchange(balance=self.row(flow.commodity, flow.site or site), amount=flow.amount, lag=flow.lag)
+            for flow in flows
+            if flow.amount != 0.0
+        )
+
+    def amounts(self, amounts: Mapping[str, float], site: str, *, sign: float = 1.0) -> tuple[tuple[int, float], ...]:
+        """Turn ``{commodity: amount}`` into ``(balance, amount)`` pairs."""
+        return tuple((self.row(name, site), sign * amount) for name, amount in amounts.items() if amount != 0.0)
+
+    def uses(self, amounts: Mapping[str, float], site: str) -> tuple[Exchange, ...]:
+        """Turn ``{commodity: amount used}`` into exchanges."""
+        return tuple(Exchange(balance=row, amount=-amount) for row, amount in self.amounts(amounts, site))
+
+    def use_by_period(self, commodity: str, site: str, amounts: NDArray[np.float64]) -> Exchange:
+        """Make an exchange that takes a different amount in each period of departure."""
+        return Exchange(balance=self.row(commodity, site), amount=-amounts)
+
+    def report(self, code: str, place: Path, message: str, help: str = "", severity: str = "error") -> None:  # noqa: A002
+        """Note a finding at a place of the mission file; codes are those of `moonbase.graph.codes`."""
+        source = self.mission.source
+        span = source.span(place, "key")
+        self.findings.append(source.diagnose(code, message, span=span, severity=severity, help=help))
+
+    def attempt(self, place: Path, step: Callable[..., object], *arguments: object) -> None:
+        """Run one step; a refusal becomes a finding and the others go on, so that all are told at once."""
+        try:
+            step(*arguments)
+        except ModelError as error:
+            self.report("G020", place, error.message, error.help or "")
+        except TrajectoryError as error:
+            self.report("G030", place, error.message, error.help or "")
+        except MissionError as error:
+            self.findings.extend(error.diagnostics)
+
+    def add(self, activity: Activity) -> int:
+        """Append an activity and give its index."""
+        self.activities.append(replace(activity, flows=_merged(activity.flows)))
+        return len(self.activities) - 1
+
+
+def _merged(flows: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    """Add up exchanges with the same balance and lag."""
+    merged: dict[tuple[int, float], Exchange] = {}
+    for flow in flows:
+        key = (flow.balance, flow.lag)
+        known = merged.get(key)
+        amount = flow.amount if known is None else known.amount + flow.amount
+        merged[key] = Exchange(balance=flow.balance, amount=amount, lag=flow.lag)
+    return tuple(merged.values())

@@ -1,0 +1,113 @@
+"""Processes and supplies as activities."""
+
+from __future__ import annotations
+
+from moonbase.graph.builder import Builder
+from moonbase.graph.closure import check_recipe
+from moonbase.graph.network import Activity, Capacity, Exchange
+from moonbase.mission.spec import Node, SupplyUse
+from moonbase.models.commodity import Commodity
+from moonbase.models.process import Process
+from moonbase.models.recipe import Recipe
+from moonbase.models.supply import Offer, Supply
+
+__all__ = ["add_process", "add_supply"]
+
+
+def add_process(builder: Builder, node: Node) -> None:
+    """Evaluate a process at its site and add it."""
+    assert isinstance(node.model, Process)
+    site = builder.mission.sites[node.site]
+    recipe = node.model.recipe(site)
+    flows = builder.exchanges(recipe.flows, node.site)
+    closure = check_recipe(recipe, {flow.commodity: builder.commodity(flow.commodity) for flow in recipe.flows})
+    for violation in closure.violations:
+        builder.report(
+            "G010",
+            ("nodes", node.name),
+            f"node {node.name}: {violation}",
+            f"the model {node.model_name} breaks a conservation law with these parameters",
+        )
+    builder.add(
+        Activity(
+            name=node.name,
+            owner=node.name,
+            role="process",
+            unit=recipe.unit,
+            label=recipe.activity,
+            site=node.site,
+            flows=flows + builder.uses(recipe.spares, node.site),
+            capacity=process_capacity(builder, node, recipe),
+            cost=recipe.operating_cost,
+        )
+    )
+    builder.notes[node.name] = recipe.notes
+
+
+def process_capacity(builder: Builder, node: Node, recipe: Recipe) -> Capacity:
+    """Turn what a recipe says about equipment into a capacity."""
+    return Capacity(
+        equipment=builder.amounts(recipe.equipment, node.site),
+        upkeep=builder.amounts(recipe.upkeep, node.site),
+        availability=recipe.availability,
+        lead_time=recipe.lead_time,
+        wear=recipe.wear,
+        lifetime=recipe.lifetime,
+        initial=node.initial.si(recipe.unit),
+        limit=node.limit.si(recipe.unit) if node.limit else None,
+        unit=recipe.unit_capacity,
+        whole=node.whole,
+        available_from=node.available_from,
+        capital_cost=recipe.capital_cost,
+        fixed_cost=recipe.fixed_cost,
+    )
+
+
+def add_supply(builder: Builder, use: SupplyUse) -> None:
+    """Evaluate a supply and add its flights and one purchase per commodity."""
+    assert isinstance(use.model, Supply)
+    offer = use.model.offer(builder.mission.sites[use.site], use.commodities)
+    builder.notes[use.name] = offer.notes
+    slot = _add_flights(builder, use, offer) if offer.flight_capacity else None
+    for name in use.commodities:
+        commodity = builder.commodity(name)
+        flows = [Exchange(balance=builder.row(name, use.site), amount=1.0, lag=offer.lead_time)]
+        if slot is not None and commodity.mass > 0.0:
+            flows.append(Exchange(balance=slot, amount=-commodity.mass))
+        builder.add(
+            Activity(
+                name=f"{use.name}:{name}",
+                owner=use.name,
+                role="purchase",
+                unit=commodity.unit,
+                label=f"{commodity.unit} of {name}" if commodity.unit != "1" else name,
+                site=use.site,
+                flows=tuple(flows),
+                cost=offer.prices.get(name, 0.0) + offer.transport_price * commodity.mass,
+                imported_mass=commodity.mass if offer.imported else 0.0,
+                ceiling=offer.amounts.get(name, ()),
+            )
+        )
+
+
+def _add_flights(builder: Builder, use: SupplyUse, offer: Offer) -> int:
+    space = Commodity(
+        name=f"{use.name} cargo space", unit="kg", mass=0.0, storable=False, doc="Room on a flight, by mass carried."
+    )
+    builder.declare(space)
+    slot = builder.row(space.name, use.site)
+    builder.add(
+        Activity(
+            name=f"{use.name}:flights",
+            owner=use.name,
+            role="flight",
+            unit="1",
+            label="flight",
+            site=use.site,
+            flows=(Exchange(balance=slot, amount=offer.flight_capacity),),
+            cost=offer.flight_price,
+            ceiling=offer.flights,
+            whole=use.whole,
+        )
+    )
+    return slot

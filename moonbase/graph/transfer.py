@@ -1,0 +1,123 @@
+"""The one door from the mission graph to the trajectories: what a leg costs in each period, and when it is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.errors import ModelError
+from moonbase.graph.grid import Grid
+from moonbase.mission.spec import Leg
+from moonbase.models.launcher import LauncherFrame
+from moonbase.models.site import Site
+
+__all__ = ["Departures", "departures"]
+
+_Array = NDArray[np.float64]
+_FASTEST = 1e5  # m/s: stands for "no limit", far above any launcher
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Departures:
+    """What a leg asks in each period.
+
+    Attributes
+    ----------
+    open
+        Share of the period in which a launch reaches the destination [1], shape ``(n_periods,)``.
+    muzzle_speed, onboard_dv, arrival_speed
+        Averages over the open part [m/s], shape ``(n_periods,)``; where nothing is open, that of the nearest
+        open period, so that reports never show a hole.
+    time_of_flight
+        Average over the horizon [s].
+    windows
+        ``start, end, muzzle_speed, onboard_dv, time_of_flight, arrival_speed`` of every opportunity,
+        shape ``(n_windows, 6)``.
+    backend
+        Solver that found them.
+    notes
+        Their accuracy.
+    """
+
+    open: _Array
+    muzzle_speed: _Array
+    onboard_dv: _Array
+    arrival_speed: _Array
+    time_of_flight: float
+    windows: _Array
+    backend: str
+    notes: tuple[str, ...]
+
+
+def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Grid) -> Departures:
+    """Ask the trajectory layer for every opportunity and lay them over the periods.
+
+    Raises
+    ------
+    TrajectoryError
+        If the destination cannot be reached from this launcher.
+    ModelError
+        If the launcher does not stand on the Moon.
+    """
+    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+
+    if origin.kind != "moon":
+        raise ModelError(
+            f"leg {leg.name}: its launcher stands at {origin.name}, which is not on the Moon",
+            help="legs start from a site of kind moon",
+        )
+    found = opportunities(
+        LaunchSite(
+            latitude=origin.latitude, longitude=origin.longitude, azimuth=frame.azimuth, elevation=frame.elevation
+        ),
+        Destination(
+            kind=_kind(to),
+            radius=to.radius or None,
+            body=to.body or None,
+            match=False if leg.capture == "destination" else None,
+        ),
+        float(grid.edges[0]),
+        float(grid.edges[-1]),
+        Limits(
+            max_muzzle_speed=min(leg.max_muzzle_speed, frame.max_muzzle_speed, _FASTEST),
+            max_onboard_dv=leg.max_onboard_dv,
+            max_time_of_flight=leg.max_time_of_flight,
+        ),
+    )
+    windows = np.column_stack(
+        [found.start, found.end, found.muzzle_speed, found.onboard_dv, found.time_of_flight, found.arrival_speed]
+    )
+    overlap = _overlap(windows[:, 0], windows[:, 1], grid)
+    share = overlap.sum(axis=1)
+    return Departures(
+        open=np.minimum(share / grid.lengths, 1.0),
+        muzzle_speed=_average(overlap, windows[:, 2]),
+        onboard_dv=_average(overlap, windows[:, 3]),
+        arrival_speed=_average(overlap, windows[:, 5]),
+        time_of_flight=float(np.average(windows[:, 4], weights=windows[:, 1] - windows[:, 0])),
+        windows=windows,
+        backend=found.backend,
+        notes=tuple(found.notes),
+    )
+
+
+def _kind(site: Site) -> str:
+    return site.body.lower() if site.kind == "libration-point" else site.kind
+
+
+def _overlap(start: _Array, end: _Array, grid: Grid) -> _Array:
+    """Time that each window lies inside each period [s], shape ``(n_periods, n_windows)``."""
+    left = np.maximum(start[None, :], grid.edges[:-1, None])
+    right = np.minimum(end[None, :], grid.edges[1:, None])
+    return np.asarray(np.maximum(right - left, 0.0), dtype=np.float64)
+
+
+def _average(overlap: _Array, values: _Array) -> _Array:
+    """Average a window's quantity over each period; closed periods take the nearest open one's."""
+    total = overlap.sum(axis=1)
+    mean = np.where(total > 0.0, overlap @ values / np.where(total > 0.0, total, 1.0), np.nan)
+    known = np.flatnonzero(total > 0.0)
+    nearest = known[np.abs(np.arange(len(mean))[:, None] - known[None, :]).argmin(axis=1)]
+    return np.asarray(mean[nearest], dtype=np.float64)

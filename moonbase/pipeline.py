@@ -1,0 +1,111 @@
+"""The straight line from a mission file to a report.
+
+::
+
+    mission.toml → Source → Mission → Graph → Plan → Result → report.html, tables, JSON
+           read      check     resolve    solve   summarise   render
+
+Each stage is a pure function of frozen inputs and can be entered from Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from moonbase.graph.network import Network
+    from moonbase.mission.diagnostics import Diagnostic
+    from moonbase.mission.source import Source
+    from moonbase.mission.spec import Mission
+    from moonbase.models.catalogue import Catalogue
+    from moonbase.planning import Options, Plan
+    from moonbase.report.result import Result
+
+__all__ = ["Checked", "check", "plan", "render", "run", "summarise"]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Checked:
+    """A mission that is ready to be planned.
+
+    Attributes
+    ----------
+    mission, network
+        The checked mission and its graph.
+    warnings
+        What stops nothing and should be known.
+    """
+
+    mission: Mission
+    network: Network
+    warnings: tuple[Diagnostic, ...]
+
+
+def check(
+    source: Source | str | Path, catalogue: Catalogue | None = None, overrides: Mapping[str, str] | None = None
+) -> Checked:
+    """Read a mission file, check it and resolve its graph.
+
+    Raises
+    ------
+    MissionError
+        With every problem of the file; `GraphError` with every problem of the graph.
+    PluginError
+        If a plugin that the mission needs is missing or broken.
+    """
+    from moonbase import mission as missions
+    from moonbase import registry
+    from moonbase.graph.resolve import resolve
+    from moonbase.mission.source import Source as Text
+
+    text = source if isinstance(source, Text) else missions.read(source)
+    installed = registry.load() if catalogue is None else catalogue
+    mission = missions.check(text, installed, overrides or {})
+    network, warnings = resolve(mission, installed)
+    return Checked(mission=mission, network=network, warnings=warnings)
+
+
+def plan(network: Network, options: Options | None = None) -> Plan:
+    """Solve a mission graph for its optimal plan.
+
+    Raises
+    ------
+    InfeasibleError
+        If no plan exists, with the smallest set of conflicting requirements.
+    """
+    from moonbase import planning
+
+    return planning.plan(network, options or planning.Options())
+
+
+def summarise(checked: Checked, solved: Plan) -> Result:
+    """Turn a plan into everything that a report tells."""
+    from moonbase import report
+
+    return report.summarise(checked.mission, checked.network, solved, checked.warnings)
+
+
+def render(result: Result, folder: str | Path, *, force: bool = False) -> Path:
+    """Write the run folder: result, tables, report; whole or not at all."""
+    from moonbase import report
+
+    return report.write(result, Path(folder), force=force)
+
+
+def run(
+    source: Source | str | Path,
+    folder: str | Path | None = None,
+    *,
+    catalogue: Catalogue | None = None,
+    overrides: Mapping[str, str] | None = None,
+    options: Options | None = None,
+) -> Result:
+    """Walk the whole line; the report is written only if a folder is given."""
+    checked = check(source, catalogue, overrides)
+    result = summarise(checked, plan(checked.network, options))
+    if folder is not None:
+        render(result, folder)
+    return result

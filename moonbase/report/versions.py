@@ -1,0 +1,38 @@
+"""What computed a result: versions of moonbase, Python, libraries and plugins."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+
+from moonbase import __version__
+from moonbase.report.result import Plugin
+
+__all__ = ["installed_plugins", "versions"]
+
+_LIBRARIES = ("numpy", "scipy", "astropy", "highspy", "highspy-extras", "pyarrow", "boinor", "poliastro", "pluggy")
+
+
+def versions() -> dict[str, str]:
+    """List versions by name; a library that is not installed is left out."""
+    found = {"moonbase": __version__, "python": platform.python_version()}
+    for name in _LIBRARIES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def installed_plugins() -> tuple[Plugin, ...]:
+    """List the plugins that announce themselves by entry point, by name, none of them imported."""
+    points = metadata.entry_points(group="moonbase")
+    found = {
+        point.name: Plugin(
+            name=point.name,
+            distribution=point.dist.name if point.dist else "",
+            version=point.dist.version if point.dist else "",
+        )
+        for point in points
+    }
+    return tuple(found[name] for name in sorted(found))
