@@ -32,7 +32,7 @@ class Grid:
     @cached_property
     def lengths(self) -> NDArray[np.float64]:
         """Length of each period [s], shape ``(n_periods,)``."""
-        lengths: NDArray[np.float64] = self.edges[1:] - self.edges[:-1]
+        lengths: NDArray[np.float64] = np.diff(self.edges)
         return lengths
 
     @property
