@@ -103,7 +103,6 @@ LEG = _keys(
     max_muzzle_speed={"doc": "Highest speed off the track.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_onboard_dv={"doc": "Highest velocity change by the payload itself.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_time_of_flight={"doc": "Longest flight.", "unit": "s", "lo": "1 h", "hi": "100 yr"},
-    capture={"doc": "Who takes away the arrival speed.", "choices": ("payload", "destination")},
 )
 DEMAND = _keys(
     commodity={"doc": "What is wanted.", "required": True},
