@@ -29,6 +29,13 @@ class SatelliteParameters(BusParameters):
         hi="100 kW",
         distribution=("700 W", "1400 W", "2300 W"),
     )
+    package_speed: float = param(
+        default=2.5e15,
+        unit="1",
+        doc="Dense bf16 operations per second of one package.",
+        source="GB300 data sheet",
+        lo=0.0,
+    )
     host_overhead: float = param(
         default=1.31,
         unit="1",
@@ -39,9 +46,9 @@ class SatelliteParameters(BusParameters):
         hi=3.0,
     )
     package_mass: float = param(
-        default="0.5 kg",
+        default="0.4 kg",
         unit="kg",
-        doc="One package with memory and cold plate; the mass of commodity compute-package.",
+        doc="One package with its memory; the mass of commodity compute-package.",
         source="bare chips and memory are below 0.3 kg/kW",
         grade="estimated",
         lo="1 g",
@@ -50,7 +57,7 @@ class SatelliteParameters(BusParameters):
     host_mass: float = param(
         default="2.5 kg/kW",
         unit="kg/W",
-        doc="Boards, hosts and network per IT power.",
+        doc="Boards, hosts, cold plates and network per IT power.",
         source="board-only 2 to 4 kg/kW; a rack is 10.3",
         grade="estimated",
         lo="0 kg/kW",
@@ -104,7 +111,11 @@ class SatelliteParameters(BusParameters):
         distribution=("0.5 %/yr", "1 %/yr", "3 %/yr"),
     )
     array_mass: float = param(
-        default="2.15 kg/m2", unit="kg/m2", doc="Of commodity space-array.", source="assumed", lo="0.01 kg/m2"
+        default="2.14 kg/m2",
+        unit="kg/m2",
+        doc="Of commodity space-array: blanket 1.59 and deployment structure 0.55.",
+        source="colozza-2020",
+        lo="0.01 kg/m2",
     )
     junction_temperature: float = param(
         default="361 K",

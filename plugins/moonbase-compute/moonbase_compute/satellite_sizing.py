@@ -107,6 +107,7 @@ def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
         max_acceleration=satellite.launch_acceleration,
         figures={
             "it_power": (power.computing, "W"),
+            "bf16_operations_per_second": (satellite.packages * satellite.package_speed, "1"),
             "array_power": (power.array, "W"),
             "array_area": (array, "m2"),
             "array_temperature": (panel.temperature, "K"),

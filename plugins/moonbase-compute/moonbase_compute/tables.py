@@ -41,8 +41,23 @@ def _rows(name: str, table: str) -> list[dict[str, Any]]:
 
 
 def presets() -> list[Preset]:
-    """List parameter sets of published designs."""
-    return [Preset(**row) for row in _rows("presets.toml", "preset")]
+    """List parameter sets of published designs, and of every accelerator whose power is published."""
+    accelerators = [
+        Preset(
+            model="compute-satellite",
+            name=row["name"],
+            values={
+                "package_power": f"{row['power_w']} W",
+                "package_speed": 1e12 * float(row["bf16_tflops"]),
+            },
+            source=row["source"],
+            grade=row["grade"],
+            doc=f"Packages of {row['power_w']} W and {row['bf16_tflops']} TFLOP/s at bf16, dense.",
+        )
+        for row in read("accelerators.csv")
+        if row["power_w"]
+    ]
+    return [*(Preset(**row) for row in _rows("presets.toml", "preset")), *accelerators]
 
 
 def sources() -> list[Source]:

@@ -19,7 +19,7 @@ from moonbase_compute.tables import read
 AU = constants.ASTRONOMICAL_UNIT
 HELIO = Site(name="belt", kind="heliocentric", sun_distance=AU)
 LOW = Site(name="low", kind="earth-orbit", radius=constants.EARTH_RADIUS + 600e3)
-UNIT_MASS = {"compute-package": 0.5, "space-array": 2.15, "radiator": 5.0}
+UNIT_MASS = {"compute-package": 0.4, "space-array": 2.14, "radiator": 5.0}
 
 
 def weigh(parts):
@@ -64,6 +64,17 @@ def test_ai1_as_described():
     assert figures["radiator_area"][0] == pytest.approx(110.0, rel=0.03)
     assert figures["radiator_flux"][0] == pytest.approx(1400.0, rel=0.03)
     assert figures["radiator_temperature"][0] == pytest.approx(348.15, abs=1.0)
+
+
+def test_presets_of_accelerators_build_satellites_of_their_power():
+    for preset in moonbase_compute.moonbase_presets():
+        if preset.model != "compute-satellite":
+            continue
+        satellite = ComputeSatellite(**preset.values)
+        assert satellite.design(HELIO).figures["it_power"][0] == pytest.approx(
+            satellite.packages * satellite.package_power * satellite.host_overhead
+        )
+    assert {"h100-sxm", "b300"} <= {preset.name for preset in moonbase_compute.moonbase_presets()}
 
 
 def test_array_shrinks_towards_the_sun_and_grows_away_from_it():
