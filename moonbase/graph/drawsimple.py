@@ -44,7 +44,9 @@ def simplify(drawing: Drawing) -> Simple:
         makers[edge.target].append(edge)
         users[edge.source].append(edge)
     commodities = [node.key for node in drawing.nodes if node.role == "commodity"]
-    crowded = {key for key in commodities if len({e.source for e in makers[key]} | {e.target for e in users[key]}) > _CROWD}
+    crowded = {
+        key for key in commodities if len({e.source for e in makers[key]} | {e.target for e in users[key]}) > _CROWD
+    }
     passed = {
         key
         for key in commodities

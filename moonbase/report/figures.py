@@ -36,7 +36,7 @@ def figures(result: Result) -> tuple[Figure, ...]:
 
 
 def _output(result: Result) -> Figure | None:
-    """What the base does, year by year: one small chart per quantity."""
+    """Draw what the base does, year by year: one small chart per quantity."""
     years = years_of(np.array(result.edges))
     drawings = tuple(
         chart(
@@ -71,14 +71,12 @@ def _year_edges(result: Result, years: Years) -> tuple[float, ...]:
 
 
 def _growth(result: Result) -> Figure | None:
-    """Equipment in place by mass, stacked and on a logarithmic scale."""
+    """Draw equipment in place by mass, stacked and on a logarithmic scale."""
     curves = _largest(result.series.get("machines", ()))
     if not curves:
         return None
     edges = tuple(calendar_year(edge) for edge in result.edges)
-    names = tuple(
-        f"{date_text(a)} to {date_text(b)}" for a, b in zip(result.edges, result.edges[1:], strict=False)
-    )
+    names = tuple(f"{date_text(a)} to {date_text(b)}" for a, b in zip(result.edges, result.edges[1:], strict=False))
     total = np.sum([curve.values for curve in curves], axis=0)
     scale = scale_for([float(value) for value in total], "kg")
     stacked = Chart(
@@ -138,7 +136,9 @@ def _money(result: Result) -> Figure | None:
         for title, unit, curves in _spent(result, years)
     ]
     caption = "Money counts when it is spent, before discounting."
-    return Figure(key="imports", title="Imports and cost", caption=caption, drawings=tuple(drawings)) if drawings else None
+    return (
+        Figure(key="imports", title="Imports and cost", caption=caption, drawings=tuple(drawings)) if drawings else None
+    )
 
 
 def _spent(result: Result, years: Years) -> Iterator[tuple[str, str, tuple[Curve, ...]]]:
@@ -155,5 +155,7 @@ def _calendar(result: Result) -> Figure | None:
     drawings = calendar_strips(result)
     if not drawings:
         return None
-    caption = "When each leg is open, and how many payloads the plan throws; a leg that is always open shows a full bar."
+    caption = (
+        "When each leg is open, and how many payloads the plan throws; a leg that is always open shows a full bar."
+    )
     return Figure(key="calendar", title="Launch calendar", caption=caption, drawings=drawings)

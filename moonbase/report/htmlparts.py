@@ -33,7 +33,9 @@ def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str =
     """Write a table of words; cells are escaped here."""
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     body = "\n".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f'<div class="scroll"><table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return (
+        f'<div class="scroll"><table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def table_html(table: Table, *, whole: bool = False) -> str:
@@ -49,16 +51,14 @@ def table_html(table: Table, *, whole: bool = False) -> str:
     count = table.size if whole else min(table.size, _MOST_ROWS)
     scales = [_scale(column) for column in table.columns]
     head = "".join(
-        f'<th{_side(column)}>{escape(column.label)}<small>{escape(scale.label if scale else "")}</small></th>'
+        f"<th{_side(column)}>{escape(column.label)}<small>{escape(scale.label if scale else '')}</small></th>"
         for column, scale in zip(table.columns, scales, strict=True)
     )
     rows = [
         f"<tr>{''.join(_cell(column, scale, row) for column, scale in zip(table.columns, scales, strict=True))}</tr>"
         for row in range(count)
     ]
-    text = (
-        f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>\n{chr(10).join(rows)}\n</tbody></table></div>'
-    )
+    text = f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>\n{chr(10).join(rows)}\n</tbody></table></div>'
     notes = [table.note] if table.note else []
     if count < table.size:
         notes.append(f"The first {count} of {table.size} rows; the Parquet tables hold all.")
