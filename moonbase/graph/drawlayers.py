@@ -10,9 +10,9 @@ __all__ = ["layers_of"]
 
 
 def layers_of(keys: list[str], edges: list[DrawnEdge]) -> dict[str, int]:
-    """Number the columns, 0 on the left.
+    """Give every box the number of its column, 0 on the left.
 
-    Every arrow that is not part of a loop goes to the right; of a loop, one arrow goes back. Boxes that nothing
+    Every arrow that is not part of a loop goes to the right; of each loop at least one goes back. Boxes that nothing
     feeds stand right before the first that they feed.
     """
     forward: dict[str, set[str]] = defaultdict(set)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from moonbase.graph.drawing import Drawing, DrawnEdge, DrawnNode
 from moonbase.graph.drawlayers import layers_of
@@ -110,7 +111,7 @@ def _order(rows: list[list[str]], chains: list[list[str]]) -> None:
     """Sort each column by the mean place of its neighbours, sweeping right and left."""
     near: dict[str, list[str]] = defaultdict(list)
     for chain in chains:
-        for left, right in zip(chain, chain[1:], strict=False):
+        for left, right in pairwise(chain):
             near[left].append(right)
             near[right].append(left)
     column = {key: index for index, row in enumerate(rows) for key in row}

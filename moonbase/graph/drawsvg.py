@@ -24,6 +24,10 @@ STYLE = """
 .graph .wire:hover{stroke:#d55e00;stroke-width:3;opacity:1}
 .graph .amount{font-size:10px;fill:var(--muted,#555);paint-order:stroke;stroke:var(--bg,#fff);stroke-width:3px}
 """
+_TIP = (
+    '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+    'orient="auto-start-reverse"><path d="M0 0L8 4L0 8z" fill="#888"/></marker></defs>'
+)
 _ROLES = (
     ("process", "process"),
     ("purchase", "brought in"),
@@ -50,12 +54,14 @@ def as_svg(drawing: Drawing, title: str, *, tell: Callable[[float, str], str] | 
     """
     placed = layout(drawing)
     sites = {node.site for node in drawing.nodes}
-    parts = [
+    head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" viewBox="0 0 {placed.width:g} {placed.height:g}" '
-        f'width="{placed.width:g}" height="{placed.height:g}" role="img" aria-label="{escape(title)}">',
+        f'width="{placed.width:g}" height="{placed.height:g}" role="img" aria-label="{escape(title)}">'
+    )
+    parts = [
+        head,
         f"<style>{STYLE}</style>" if style else "",
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        'orient="auto-start-reverse"><path d="M0 0L8 4L0 8z" fill="#888"/></marker></defs>',
+        _TIP,
         *_key(),
         *(_wire(wire, tell) for wire in placed.wires),
         *(_box(box, len(sites) > 1) for box in placed.boxes),

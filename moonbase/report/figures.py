@@ -36,7 +36,7 @@ def figures(result: Result) -> tuple[Figure, ...]:
 
 
 def _output(result: Result) -> Figure | None:
-    """What the base does, year by year: one small chart per quantity."""
+    """Draw what the base does, year by year: one small chart per quantity."""
     years = years_of(np.array(result.edges))
     drawings = tuple(
         chart(
@@ -71,7 +71,7 @@ def _year_edges(result: Result, years: Years) -> tuple[float, ...]:
 
 
 def _growth(result: Result) -> Figure | None:
-    """Equipment in place by mass, stacked and on a logarithmic scale."""
+    """Draw equipment in place by mass, stacked and on a logarithmic scale."""
     curves = _largest(result.series.get("machines", ()))
     if not curves:
         return None

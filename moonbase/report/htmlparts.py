@@ -58,7 +58,8 @@ def table_html(table: Table, *, whole: bool = False) -> str:
         f"<tr>{''.join(_cell(column, scale, row) for column, scale in zip(table.columns, scales, strict=True))}</tr>"
         for row in range(count)
     ]
-    text = f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>\n{chr(10).join(rows)}\n</tbody></table></div>'
+    body = "\n".join(rows)
+    text = f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
     notes = [table.note] if table.note else []
     if count < table.size:
         notes.append(f"The first {count} of {table.size} rows; the Parquet tables hold all.")

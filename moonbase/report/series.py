@@ -86,7 +86,7 @@ def _of_balances(reading: Reading, values: _Array) -> Iterator[Series]:
 
 
 def price_unit(objective_unit: str, unit: str) -> str:
-    """Unit of a shadow price.
+    """Name the unit of a shadow price.
 
     Examples
     --------

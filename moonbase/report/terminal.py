@@ -160,7 +160,9 @@ def year_spans(bottlenecks: tuple[Bottleneck, ...]) -> list[tuple[str, str]]:
 
 def _imports(table: Table) -> str:
     mass, names, share = table.column("mass"), table.column("commodity"), table.column("share")
-    assert mass and names and share
+    assert mass is not None
+    assert names is not None
+    assert share is not None
     total = sum(value for value in mass.values if isinstance(value, float))
     lines = [f"Landed from Earth: {human(total, 'kg')}"]
     for row in range(min(_MOST_IMPORTS, table.size)):

@@ -36,7 +36,6 @@ class Reading:
 
     def of_role(self, *roles: str) -> list[int]:
         """List the activities with one of the roles, by index."""
-
         return [index for index, activity in enumerate(self.network.activities) if activity.role in roles]
 
     @property

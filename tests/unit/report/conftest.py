@@ -73,7 +73,7 @@ def _activities(grid):
         Activity(name="satellite in service at far", owner="satellite", role="service", unit="s",
                  label="satellite in service", site="far", flows=_flows(compute=1e18),
                  capacity=Capacity(equipment=((ROW["satellite far"], 1.0),), wear=1e-9)),
-        Activity(name="earth:machinery", owner="earth", role="purchase", unit="kg", label="kg of machinery", site="base",
+        Activity(name="earth:machinery", owner="earth", role="purchase", unit="kg", label="kg of it", site="base",
                  flows=_flows(machinery=1.0), cost=2000.0, imported_mass=1.0),
         Activity(name="earth:chips", owner="earth", role="purchase", unit="kg", label="kg of chips", site="base",
                  flows=_flows(chips=1.0), cost=50000.0, imported_mass=1.0),
@@ -127,7 +127,6 @@ def make_plan(network):
     prices = np.zeros_like(stock)
     prices[ROW["machinery"]] = 3e21 / growth
     prices[ROW["electricity"]] = 1e13
-    mass = activity[7] + activity[8]
     sink = Demand(name="sink", commodity="compute", site="far")
     rows = np.zeros((len(network.activities), grid.size))
     answers = {
