@@ -11,9 +11,7 @@ from moonbase.cli.console import Console, parse_overrides, wants_colour
 from moonbase.errors import MissionError
 
 if TYPE_CHECKING:
-    from moonbase.mission import Source
     from moonbase.mission.diagnostics import Diagnostic
-    from moonbase.registry import Registry
 
 __all__ = ["command"]
 
