@@ -25,7 +25,9 @@ from moonbase.api import (
 class Digger(Process):
     """Takes soil out of the ground."""
 
-    energy: float = param(default="12 kJ/kg", unit="J/kg", doc="Energy per soil.", source="rig-log", lo=0.0, hi="1 MJ/kg")
+    energy: float = param(
+        default="12 kJ/kg", unit="J/kg", doc="Energy per soil.", source="rig-log", lo=0.0, hi="1 MJ/kg"
+    )
     efficiency: float = param(default=0.9, doc="Share that is kept.", source="assumed", lo=0.01, hi=1.0)
     teeth: int = param(default=8, unit="", doc="Teeth of the drum.", source="assumed", lo=1, hi=100)
     tool: str = param(default="drum", unit="", doc="What digs.", source="assumed", choices=("drum", "bucket"))
@@ -91,7 +93,9 @@ def moonbase_commodities():
 
 @hookimpl
 def moonbase_sites():
-    return [Site(name="lunar-south-pole", latitude=-1.56, illumination=0.85, longest_night=345600.0, soil={"SiO2": 1.0})]
+    return [
+        Site(name="lunar-south-pole", latitude=-1.56, illumination=0.85, longest_night=345600.0, soil={"SiO2": 1.0})
+    ]
 
 
 @hookimpl
