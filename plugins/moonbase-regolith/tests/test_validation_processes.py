@@ -54,9 +54,12 @@ def test_ggz_plant_as_published():
     # P09: 6776 kg, 311.34 kW, 25 t of metal and 23.9 t of oxygen in 8760 h
     presets = {(preset.model, preset.name): preset.values for preset in plugin.moonbase_presets()}
     values = presets["molten-regolith-electrolysis", "ggz-2023"]
-    assert 311.34 * 8760 / 23.9e3 == pytest.approx(float(values["specific_energy"].split()[0]), rel=0.005)
-    assert 6776 / (23.9e3 / 8760) == pytest.approx(float(values["plant_mass"].split()[0]), rel=0.005)
-    assert 6776 / 48.9e3 == pytest.approx(0.1386, rel=0.005)
+    energy, mass = (float(values[name].split()[0]) for name in ("specific_energy", "plant_mass"))
+    oxygen, metal, hours = 23.9e3, 25.0e3, 8760.0
+    assert energy * oxygen / hours == pytest.approx(311.34, rel=0.005)
+    assert mass * oxygen / hours == pytest.approx(6776.0, rel=0.005)
+    payback = mass / hours * oxygen / (oxygen + metal)
+    assert payback == pytest.approx(0.1386, rel=0.005)
 
 
 def test_scale_matches_both_published_sizes(models, sites):
