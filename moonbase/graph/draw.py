@@ -28,7 +28,8 @@ def drawing_of(network: Network, amounts: Amounts | None = None, delivered: tupl
         What a plan moves over the horizon by ``(activity, balance, "flow" or "build")``, in the commodity's unit;
         None to draw the graph alone.
     delivered
-        What a plan delivers to each demand over the horizon, shape ``(n_demands,)``.
+        What a plan delivers to each demand over the horizon, and last what it delivers of a maximised commodity that
+        no demand takes, shape ``(n_demands,)`` or one more.
     """
     edges = [
         edge
@@ -81,12 +82,21 @@ def _demand_edges(network: Network, delivered: tuple[float, ...]) -> Iterator[Dr
             unit=network.balances[balance].commodity.unit,
         )
     goal = network.objective
-    if goal.sense == "maximise" and goal.quantity not in {demand.commodity for demand in network.demands}:
+    if goal.sense == "maximise" and not _is_demanded(network):
+        balance = network.balance_index(goal.quantity, goal.site)
         yield DrawnEdge(
-            source=_balance_key(network, network.balance_index(goal.quantity, goal.site)),
+            source=_balance_key(network, balance),
             target="demand:objective",
             commodity=goal.quantity,
+            amount=delivered[-1] if len(delivered) > len(network.demands) else None,
+            unit=network.balances[balance].commodity.unit,
         )
+
+
+def _is_demanded(network: Network) -> bool:
+    """Tell whether a demand already takes what is maximised."""
+    goal = network.objective
+    return any((demand.commodity, demand.site) == (goal.quantity, goal.site) for demand in network.demands)
 
 
 def _activities(network: Network) -> Iterator[DrawnNode]:

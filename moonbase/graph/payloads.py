@@ -37,8 +37,8 @@ def add_payload(builder: Builder, node: Node, destination: str) -> PayloadDesign
                 availability=design.assembly_availability,
                 lifetime=design.assembly_lifetime,
                 lead_time=design.assembly_lead_time,
-                initial=node.initial.si("1"),
-                limit=node.limit.si("1") if node.limit else None,
+                initial=node.initial.si("1/s") if node.initial else 0.0,
+                limit=node.limit.si("1/s") if node.limit else None,
                 whole=node.whole,
                 available_from=node.available_from,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from moonbase.graph.builder import Builder
 from moonbase.graph.closure import check_recipe
 from moonbase.graph.network import Activity, Capacity, Exchange
+from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Node, SupplyUse
 from moonbase.models.commodity import Commodity
 from moonbase.models.process import Process
@@ -53,8 +54,8 @@ def process_capacity(builder: Builder, node: Node, recipe: Recipe) -> Capacity:
         lead_time=recipe.lead_time,
         wear=recipe.wear,
         lifetime=recipe.lifetime,
-        initial=node.initial.si(recipe.unit),
-        limit=node.limit.si(recipe.unit) if node.limit else None,
+        initial=node.initial.si(per_second(recipe.unit)) if node.initial else 0.0,
+        limit=node.limit.si(per_second(recipe.unit)) if node.limit else None,
         unit=recipe.unit_capacity,
         whole=node.whole,
         available_from=node.available_from,

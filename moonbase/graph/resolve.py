@@ -12,6 +12,7 @@ from moonbase.graph.processes import add_process, add_supply
 from moonbase.graph.reach import find_dead_ends
 from moonbase.graph.throws import add_throws
 from moonbase.mission.diagnostics import Diagnostic
+from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Limit, Mission
 from moonbase.models.catalogue import Catalogue
 
@@ -85,12 +86,11 @@ def _limits(builder: Builder) -> tuple[Limit, ...]:
         activity = _limited(builder, limit)
         if activity is None:
             return
-        capacity = activity.capacity
-        if activity.role == "launcher" and limit.quantity != "activity" and capacity is not None:
-            counted = limit.resolved("machines")
-            resolved.append(_scaled(counted, capacity.unit))
-        else:
-            resolved.append(limit.resolved(activity.unit))
+        counted = activity.role == "launcher" and activity.capacity is not None
+        found = limit.resolved(activity.unit, "1" if counted else per_second(activity.unit))
+        if counted and activity.capacity is not None and limit.quantity != "activity":
+            found = _scaled(found, activity.capacity.unit)
+        resolved.append(found)
 
     for limit in builder.mission.limits.values():
         builder.attempt(("limits", limit.name), resolve_one, limit)

@@ -96,10 +96,13 @@ LEG = _keys(
     payload={"doc": "Node of kind payload.", "required": True},
     launcher={"doc": "Node of kind launcher.", "required": True},
     to={"doc": "Destination site.", "required": True},
+    capture={
+        "doc": "Who brings the payload to rest at the destination: its own propulsion, or a catcher there.",
+        "choices": ("payload", "destination"),
+    },
     max_muzzle_speed={"doc": "Highest speed off the track.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_onboard_dv={"doc": "Highest velocity change by the payload itself.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_time_of_flight={"doc": "Longest flight.", "unit": "s", "lo": "1 h", "hi": "100 yr"},
-    capture={"doc": "Who takes away the arrival speed.", "choices": ("payload", "destination")},
 )
 DEMAND = _keys(
     commodity={"doc": "What is wanted.", "required": True},

@@ -38,7 +38,7 @@ def check_node(name: str, table: Table, sites: Collection[str]) -> Node | None:
         model=model,
         site=site,
         origins=origins,
-        initial=initial or RawRate(path=(*table.path, "initial")),
+        initial=initial,
         limit=limit,
         whole=whole,
         available_from=available_from,

@@ -12,7 +12,7 @@ from moonbase.mission.locate import Path
 from moonbase.mission.source import Source
 from moonbase.quantities import dimension_matches, parse, split
 
-__all__ = ["RawRate"]
+__all__ = ["RawRate", "per_second"]
 
 
 @dataclass(frozen=True)
@@ -29,34 +29,30 @@ class RawRate:
         The mission's text; None for a value that nobody wrote.
     """
 
-    text: str = "0"
+    text: str
     path: Path = ()
     source: Source | None = field(default=None, repr=False)
 
     def si(self, unit: str) -> float:
-        """Convert into `unit` per second; for a launcher, whose capacity is a number of machines, use `count`.
+        """Convert into `unit`: ``"kg/s"`` for a process that counts kilograms, ``"1"`` for a number of machines.
 
         Raises
         ------
         MissionError
-            If it is not an amount of `unit` per time; the diagnostic stands at the value.
+            If it measures something else; the diagnostic (``M010``) stands at the value.
 
         Examples
         --------
-        >>> RawRate("3.6 t/h").si("kg")
+        >>> RawRate("3.6 t/h").si("kg/s")
         1.0
         """
-        return 0.0 if self._zero else self._parse(per_second(unit), f"{unit if unit != '1' else 'a number'} per time")
-
-    def count(self) -> float:
-        """Convert into a number of machines.
-
-        Raises
-        ------
-        MissionError
-            If it has a unit.
-        """
-        return self._parse("1", "a number of machines, without a unit")
+        number, written = split(self.text)
+        if number == 0 and not written:
+            return 0.0
+        try:
+            return parse(self.text, unit)
+        except QuantityError as error:
+            raise self._refusal(error, unit) from None
 
     def bound(self, unit: str) -> tuple[float, bool]:
         """Convert into `unit` or `unit` per second, whichever was written, and tell whether it is per second.
@@ -68,31 +64,24 @@ class RawRate:
 
         Examples
         --------
-        >>> RawRate("2 t/s").bound("kg")
-        (2000.0, True)
+        >>> RawRate("2 t/s").bound("kg"), RawRate("10 kt").bound("kg")
+        ((2000.0, True), (10000000.0, False))
         """
-        per_time = not self._zero and dimension_matches(split(self.text)[1], per_second(unit))
-        if per_time or self._zero:
-            return self.si(unit), per_time
-        return self._parse(unit, f"{unit} or {unit} per time"), False
+        per_time = dimension_matches(split(self.text)[1], per_second(unit))
+        return self.si(per_second(unit) if per_time else unit), per_time
 
-    @property
-    def _zero(self) -> bool:
-        number, unit = split(self.text)
-        return number == 0 and not unit
-
-    def _parse(self, unit: str, wanted: str) -> float:
-        try:
-            return parse(self.text, unit)
-        except QuantityError as error:
-            label = ".".join(map(str, self.path))
-            message = f"{label}: {error.message}"
-            if self.source is None:
-                raise MissionError(message, help=error.help) from None
-            finding = self.source.diagnose(
-                "M010", message, span=self.source.span(self.path), notes=[f"wanted: {wanted}"], help=error.help or ""
-            )
-            raise MissionError(message, diagnostics=[finding]) from None
+    def _refusal(self, error: QuantityError, unit: str) -> MissionError:
+        message = f"{'.'.join(map(str, self.path))}: {error.message}"
+        if self.source is None:
+            return MissionError(message, help=error.help)
+        finding = self.source.diagnose(
+            "M010",
+            message,
+            span=self.source.span(self.path),
+            notes=[f"{self.path[-2] if len(self.path) > 1 else 'this'} is measured in units like {unit}"],
+            help=error.help or "",
+        )
+        return MissionError(message, diagnostics=[finding], help=error.help)
 
 
 def per_second(unit: str) -> str:

@@ -97,8 +97,8 @@ class Node:
     origins
         Where each parameter came from.
     initial
-        Capacity at the start, as written: ``initial.si(recipe.unit)`` for a process, ``initial.si("1")`` for the
-        assembly lines of a payload, ``initial.count()`` for the machines of a launcher.
+        Capacity at the start, as written, None for none: ``initial.si("kg/s")`` for a process that counts
+        kilograms, ``initial.si("1/s")`` for the assembly line of a payload, ``initial.si("1")`` for launchers.
     limit
         Highest capacity allowed, likewise; None for no limit.
     whole
@@ -113,7 +113,7 @@ class Node:
     model: Model
     site: str
     origins: Mapping[str, Origin] = field(default_factory=dict)
-    initial: RawRate = field(default_factory=RawRate)
+    initial: RawRate | None = None
     limit: RawRate | None = None
     whole: bool = False
     available_from: float | None = None
@@ -225,14 +225,15 @@ class Limit:
     raw_most: RawRate | None = None
     raw_least: RawRate | None = None
 
-    def resolved(self, unit: str) -> Limit:
-        """Fill in the bounds of a limit on activity, capacity or build.
+    def resolved(self, unit: str, capacity_unit: str) -> Limit:
+        """Fill in the bounds of a limit on activity, capacity or build; other limits are given back as they are.
 
         Parameters
         ----------
         unit
-            SI unit of the node's activity; ``"1"`` for shots, payloads and flights. The capacity of a launcher is a
-            number of machines: ``"machines"``.
+            SI unit of the node's activity; ``"1"`` for shots, payloads and flights.
+        capacity_unit
+            SI unit of its capacity: ``"kg/s"``, or ``"1"`` for launchers, which are counted.
 
         Raises
         ------
@@ -240,13 +241,11 @@ class Limit:
             If a bound is written in another kind of unit.
         """
         found = {name: raw for name, raw in (("most", self.raw_most), ("least", self.raw_least)) if raw is not None}
-        if unit == "machines":
-            return replace(self, **{name: raw.count() for name, raw in found.items()})  # type: ignore[arg-type]
-        if self.quantity == "activity":
-            values = {name: raw.bound(unit) for name, raw in found.items()}
-            bounds = {name: value for name, (value, _) in values.items()}
-            return replace(self, **bounds, per_time=any(flag for _, flag in values.values()))  # type: ignore[arg-type]
-        return replace(self, **{name: raw.si(unit) for name, raw in found.items()})  # type: ignore[arg-type]
+        if self.quantity != "activity":
+            return replace(self, **{name: raw.si(capacity_unit) for name, raw in found.items()})  # type: ignore[arg-type]
+        values = {name: raw.bound(unit) for name, raw in found.items()}
+        bounds: dict[str, Any] = {name: value for name, (value, _) in values.items()}
+        return replace(self, **bounds, per_time=any(flag for _, flag in values.values()))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,9 +45,7 @@ def check_leg(name: str, table: Table, frame: Frame) -> Leg:
     payload = _node(table, "payload", frame)
     launcher = _node(table, "launcher", frame)
     to = _required(table, "to", LEG, frame.names["sites"], "M017", "site")
-    limits = {
-        key: table.get(LEG[key]) for key in ("max_muzzle_speed", "max_onboard_dv", "max_time_of_flight", "capture")
-    }
+    limits = {key: table.get(LEG[key]) for key in LEG if key not in ("payload", "launcher", "to")}
     table.close()
     if launcher in frame.nodes:
         place = frame.nodes[launcher].site

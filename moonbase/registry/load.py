@@ -154,7 +154,8 @@ class _Loading:
         elif isinstance(item, Site):
             self._keep("site", self.sites, item, owner)
         elif isinstance(item, Source):
-            self._keep("source", self.sources, item, owner, key=item.key)
+            # A key names one work; where two plugins word its citation differently, the first wording stays.
+            self._keep("source", self.sources, item, owner, key=item.key, same=lambda _held, _item: True)
         elif isinstance(item, Preset):
             self._keep(f'preset of "{item.model}"', self.presets.setdefault(item.model, {}), item, owner)
         else:

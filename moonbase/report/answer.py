@@ -27,7 +27,7 @@ def answer_of(reading: Reading, yearly: Table) -> Answer:
         quantity=goal.quantity,
         site=goal.site,
         value=float(f"{reading.plan.objective:.12g}"),
-        unit=reading.plan.objective_unit,
+        unit=reading.objective_unit,
     )
 
 
@@ -70,15 +70,15 @@ def _join(parts: list[str]) -> str:
 def _sentence(reading: Reading, yearly: Table) -> str:
     done = _done(reading, yearly) or ["nothing is delivered"]
     landed = human(float(np.sum(reading.plan.imported_mass)), "kg")
-    spent = human(float(np.sum(reading.plan.cost)), "USD")
+    spent = human(float(np.sum(reading.plan.spending)), "USD")
     return f"{_join(done)[0].upper()}{_join(done)[1:]}, for {landed} landed from Earth and {spent} spent."
 
 
 def _done(reading: Reading, yearly: Table) -> list[str]:
     goal = reading.network.objective
     done = []
-    if goal.quantity == "date" and reading.plan.objective is not None:
-        done.append(f"the demand {goal.demand} is met after {human(reading.plan.objective, 's')}")
+    if goal.quantity == "date":
+        done.append(f"the demand {goal.demand} is met on {date_text(reading.plan.objective)}")
     fleet, thrown = yearly.column("in_service"), yearly.column("thrown")
     if thrown is not None:
         done.append(f"{human(_total(thrown), '1')} payloads are launched")

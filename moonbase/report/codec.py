@@ -55,27 +55,31 @@ def from_plain(value: Any, hint: Any) -> Any:
     ValueError
         If a field that has no default is missing or a container has the wrong shape.
     """
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _dataclass(value, hint)
-    origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         return _union(value, inner)
     if origin is tuple:
-        if not isinstance(value, list):
-            raise ValueError(f"expected a list, found {type(value).__name__}")
-        if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(from_plain(item, inner[0]) for item in value)
-        return tuple(from_plain(item, kind) for item, kind in zip(value, inner, strict=True))
+        return _tuple(value, inner)
     if origin is not None and issubclass(origin, Mapping):
         return {key: from_plain(item, inner[1]) for key, item in value.items()}
-    if hint is float and isinstance(value, (int, str)):
-        return float(value)
-    return value
+    return float(value) if hint is float and isinstance(value, (int, str)) else value
+
+
+def _tuple(value: Any, kinds: tuple[Any, ...]) -> Any:
+    if not isinstance(value, list):
+        raise ValueError(f"expected a list, found {type(value).__name__}")  # noqa: TRY004 - the file is wrong
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        return tuple(from_plain(item, kinds[0]) for item in value)
+    return tuple(from_plain(item, kind) for item, kind in zip(value, kinds, strict=True))
 
 
 def _dataclass(value: Any, cls: type) -> Any:
     if not isinstance(value, dict):
-        raise ValueError(f"{cls.__name__} needs an object, found {type(value).__name__}")
+        raise ValueError(  # noqa: TRY004 - the file is wrong, not the call
+            f"{cls.__name__} needs an object, found {type(value).__name__}"
+        )
     hints = typing.get_type_hints(cls)
     names = {field.name for field in dataclasses.fields(cls)}
     known = {key: from_plain(item, hints[key]) for key, item in value.items() if key in names}

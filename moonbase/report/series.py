@@ -32,6 +32,7 @@ def series_of(reading: Reading) -> Mapping[str, tuple[Series, ...]]:
         "prices": _prices(reading),
         "flows": _flows(reading),
         "delivered": _delivered(reading),
+        "imports": _imports(reading),
         "costs": _costs(reading),
         "totals": _totals(reading),
     }
@@ -85,7 +86,7 @@ def _of_balances(reading: Reading, values: _Array) -> Iterator[Series]:
 
 
 def price_unit(objective_unit: str, unit: str) -> str:
-    """Unit of a shadow price.
+    """Name the unit of a shadow price.
 
     Examples
     --------
@@ -98,7 +99,7 @@ def price_unit(objective_unit: str, unit: str) -> str:
 
 
 def _prices(reading: Reading) -> Iterator[Series]:
-    objective = reading.plan.objective_unit
+    objective = reading.objective_unit
     for index, balance in enumerate(reading.network.balances):
         yield Series(
             name=balance.label,
@@ -124,7 +125,7 @@ def _flows(reading: Reading) -> Iterator[Series]:
 
 
 def _delivered(reading: Reading) -> Iterator[Series]:
-    for index, demand in enumerate(reading.network.demands):
+    for index, demand in enumerate(reading.plan.demands):
         commodity = reading.network.balances[reading.network.balance_index(demand.commodity, demand.site)].commodity
         yield Series(
             name=demand.name,
@@ -134,6 +135,13 @@ def _delivered(reading: Reading) -> Iterator[Series]:
             values=clean(reading.plan.delivered[index]),
             display=commodity.display,
         )
+
+
+def _imports(reading: Reading) -> Iterator[Series]:
+    """Mass landed by purchase."""
+    for index, activity in enumerate(reading.network.activities):
+        if activity.imported_mass > 0.0:
+            yield _series(activity, "kg", activity.imported_mass * np.asarray(reading.plan.activity[index]))
 
 
 def _costs(reading: Reading) -> Iterator[Series]:
@@ -148,5 +156,6 @@ def _costs(reading: Reading) -> Iterator[Series]:
 
 
 def _totals(reading: Reading) -> Iterator[Series]:
-    yield Series(name="cost", unit="USD", values=clean(reading.plan.cost))
+    yield Series(name="cost", unit="USD", values=clean(reading.plan.spending))
+    yield Series(name="income", unit="USD", values=clean(reading.plan.income))
     yield Series(name="landed", unit="kg", values=clean(reading.plan.imported_mass))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,11 +71,12 @@ def summarise(
             for owner, facts in network.facts.items()
             for name, (value, unit) in facts.items()
         ),
-        notes={owner: tuple(network.notes[owner]) for owner in sorted(network.notes) if network.notes[owner]},
+        notes={owner: tuple(network.notes[owner]) for owner in sorted(network.notes) if network.notes[owner]}
+        | ({"plan": tuple(plan.notes)} if plan.notes else {}),
         provenance=provenance(mission),
         drawing=_drawing(reading),
-        certificate=_cells(plan.certificate),
-        solver=_cells(plan.solver),
+        certificate=_certificate(plan),
+        solver=_solver(plan),
         plugins=installed_plugins() if plugins is None else tuple(_plugin(record) for record in plugins),
         versions=versions(),
         diagnostics=tuple(str(warning.message) for warning in warnings),
@@ -92,11 +94,27 @@ def _plugin(record: Any) -> Plugin:
     return Plugin(name=record.name, distribution=record.distribution, version=record.version, error=record.error)
 
 
-def _cells(facts: Mapping[str, Any]) -> Mapping[str, Cell]:
+def _certificate(plan: Plan) -> Mapping[str, Cell]:
+    errors: dict[str, Cell] = {name: float(value) for name, value in asdict(plan.certificate).items()}
+    return errors | {"passed": "yes" if plan.certificate.passed else "no"}
+
+
+def _solver(plan: Plan) -> Mapping[str, Cell]:
+    """Everything about the solution but its duration, which is never the same twice."""
+    effort = plan.effort
+    counts = {name: float(getattr(effort, name)) for name in ("rows", "columns", "nonzeros", "iterations")}
     return {
-        name: float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
-        for name, value in facts.items()
+        "solver": effort.solver,
+        "version": effort.version,
+        "tried": "; ".join(effort.tried),
+        **counts,
+        "bound": _finite(effort.bound),
+        "terminal value": _finite(plan.terminal_value),
     }
+
+
+def _finite(value: float) -> float:
+    return float(f"{value:.12g}")
 
 
 def _imports(reading: Reading) -> Table | None:
@@ -135,5 +153,5 @@ def _drawing(reading: Reading) -> Drawing:
     for entry in ledger(reading.network, reading.plan):
         key = (entry.activity, entry.balance, "flow" if entry.use == "flow" else "build")
         amounts[key] = amounts.get(key, 0.0) + float(np.sum(entry.amounts))
-    delivered = clean(np.asarray(reading.plan.delivered).sum(axis=1)) if reading.network.demands else ()
+    delivered = clean(np.asarray(reading.plan.delivered).sum(axis=1))
     return drawing_of(reading.network, amounts, delivered)

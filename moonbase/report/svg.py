@@ -31,7 +31,7 @@ class Curve:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """What to draw.
+    """What to draw; bars stand for whole calendar years.
 
     Attributes
     ----------
@@ -128,8 +128,8 @@ def _frame(what: Chart, across: Axis, up: Axis) -> Iterator[str]:
         yield f'<line class="grid" x1="{_LEFT:g}" x2="{right:g}" y1="{y:g}" y2="{y:g}"/>'
         yield f'<text class="tick" x="{_LEFT - 6:g}" y="{y + 3.5:g}" text-anchor="end">{number(tick)}</text>'
     for tick in across.ticks:
-        if abs(tick - round(tick)) < 1e-6:
-            x = across(tick)
+        if abs(tick - round(tick)) < 1e-6 and (what.kind != "bar" or tick + 0.5 < across.high):
+            x = across(tick + (0.5 if what.kind == "bar" else 0.0))
             yield f'<line class="axis" x1="{x:g}" x2="{x:g}" y1="{up.start:g}" y2="{up.start + 4:g}"/>'
             yield f'<text class="tick" x="{x:g}" y="{up.start + 17:g}" text-anchor="middle">{round(tick)}</text>'
     yield f'<line class="axis" x1="{_LEFT:g}" x2="{right:g}" y1="{up.start:g}" y2="{up.start:g}"/>'

@@ -16,6 +16,7 @@ __all__ = ["screen", "text_table", "year_spans"]
 WIDTH = 100
 _MOST_ROWS = 15
 _HEADING = 12
+_ERRORS = ("residual", "bound", "dual", "gap")
 _MOST_IMPORTS = 5
 _MOST_BOTTLENECKS = 8
 
@@ -159,7 +160,9 @@ def year_spans(bottlenecks: tuple[Bottleneck, ...]) -> list[tuple[str, str]]:
 
 def _imports(table: Table) -> str:
     mass, names, share = table.column("mass"), table.column("commodity"), table.column("share")
-    assert mass and names and share
+    assert mass is not None
+    assert names is not None
+    assert share is not None
     total = sum(value for value in mass.values if isinstance(value, float))
     lines = [f"Landed from Earth: {human(total, 'kg')}"]
     for row in range(min(_MOST_IMPORTS, table.size)):
@@ -176,8 +179,9 @@ def _footer(result: Result, folder: str) -> Iterator[str]:
     if grades:
         counted = ", ".join(f"{count} {grade}" for grade, count in grades.items())
         yield _wrapped(f"Parameters: {sum(grades.values())}, graded {counted}")
-    solver = ", ".join(str(result.solver[key]) for key in ("status", "method") if key in result.solver)
-    if solver:
-        yield f"Plan: {solver}"
+    errors = [value for value in (result.certificate.get(name) for name in _ERRORS) if isinstance(value, float)]
+    if errors:
+        solver = f"{result.solver.get('solver')} of HiGHS {result.solver.get('version')}"
+        yield f"Plan: optimal, checked outside the solver ({solver}) to {max(errors):.1g}"
     if folder:
         yield f"Report: {folder}/report.html"

@@ -111,7 +111,8 @@ def number(value: float, *, padded: bool = False) -> str:
     if size < 1e-300:
         return "0"
     if size < 1e-3 or size >= 1e9:
-        return f"{value:.2e}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+        mantissa, _, power = f"{value:.2e}".partition("e")
+        return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
     if size >= 1e4 or (size >= 1e3 and abs(value - round(value)) < 0.05):
         return f"{value:,.0f}".replace(",", _THIN) if size >= 1e4 else f"{value:.0f}"
     digits = max(0, 2 - math.floor(math.log10(size)))

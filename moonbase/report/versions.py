@@ -15,13 +15,15 @@ _LIBRARIES = ("numpy", "scipy", "astropy", "highspy", "highspy-extras", "pyarrow
 
 def versions() -> dict[str, str]:
     """List versions by name; a library that is not installed is left out."""
-    found = {"moonbase": __version__, "python": platform.python_version()}
-    for name in _LIBRARIES:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
+    libraries = {name: version for name in _LIBRARIES if (version := _version(name))}
+    return {"moonbase": __version__, "python": platform.python_version(), **libraries}
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def installed_plugins() -> tuple[Plugin, ...]:

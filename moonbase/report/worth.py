@@ -44,4 +44,4 @@ def worth_table(reading: Reading) -> Table | None:
 def _price(reading: Reading, prices: NDArray[np.float64], row: int, periods: NDArray[np.intp]) -> str:
     unit = reading.network.balances[row].commodity.unit
     mean = float(np.average(prices[row, periods], weights=reading.network.grid.lengths[periods]))
-    return human(mean, price_unit(reading.plan.objective_unit, unit))
+    return human(mean, price_unit(reading.objective_unit, unit))

@@ -35,8 +35,16 @@ class Reading:
     years: Years
 
     def of_role(self, *roles: str) -> list[int]:
-        """Indices of the activities with one of the roles."""
+        """List the activities with one of the roles, by index."""
         return [index for index, activity in enumerate(self.network.activities) if activity.role in roles]
+
+    @property
+    def objective_unit(self) -> str:
+        """Unit in which the objective and every shadow price counts."""
+        goal = self.network.objective
+        if goal.sense == "maximise":
+            return self.network.balances[self.network.balance_index(goal.quantity, goal.site)].commodity.unit
+        return {"imported-mass": "kg", "date": "s"}.get(goal.quantity, "USD")
 
 
 def clean(values: Iterable[float]) -> tuple[float, ...]:
@@ -125,7 +133,7 @@ def _rate_unit(unit: str) -> str:
 
 def _delivered(reading: Reading) -> Iterable[Column]:
     shown = {flow.balance for index in reading.of_role("service") for flow in reading.network.activities[index].flows}
-    for index, demand in enumerate(reading.network.demands):
+    for index, demand in enumerate(reading.plan.demands):
         balance = reading.network.balance_index(demand.commodity, demand.site)
         if balance in shown:
             continue
@@ -142,6 +150,6 @@ def _delivered(reading: Reading) -> Iterable[Column]:
 def _money(reading: Reading) -> Iterable[Column]:
     imported = reading.years.total(np.asarray(reading.plan.imported_mass))
     yield Column(name="imported", label="landed", unit="kg", values=_cells(imported), display="t")
-    yield Column(
-        name="cost", label="cost", unit="USD", values=_cells(reading.years.total(np.asarray(reading.plan.cost)))
-    )
+    spent, earned = reading.years.total(reading.plan.spending), reading.years.total(reading.plan.income)
+    yield Column(name="cost", label="cost", unit="USD", values=_cells(spent))
+    yield Column(name="income", label="income", unit="USD", values=_cells(earned))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Years", "date_text", "years_of"]
+__all__ = ["Years", "calendar_year", "date_seconds", "date_text", "years_of"]
 
 _DAY = 86400.0
 _J2000_ORDINAL = 2451545.0 - 1721424.5
@@ -63,6 +63,30 @@ def date_text(seconds: float) -> str:
     '2000-01-01'
     """
     return _date(seconds + 0.5 * _DAY).isoformat()
+
+
+def date_seconds(text: str) -> float:
+    """Read year-month-day as the beginning of that day [TDB s after J2000].
+
+    Examples
+    --------
+    >>> date_text(date_seconds("2031-05-17"))
+    '2031-05-17'
+    """
+    return (dt.date.fromisoformat(text).toordinal() - _J2000_ORDINAL) * _DAY
+
+
+def calendar_year(seconds: float) -> float:
+    """Calendar year with fraction of a date [TDB s after J2000]; new years are whole numbers.
+
+    Examples
+    --------
+    >>> calendar_year(date_seconds("2032-01-01"))
+    2032.0
+    """
+    year = _date(seconds).year
+    start = _new_year(year)
+    return year + (seconds - start) / (_new_year(year + 1) - start)
 
 
 def years_of(edges: NDArray[np.float64]) -> Years:

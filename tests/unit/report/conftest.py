@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +13,8 @@ from moonbase.graph.network import Activity, Balance, Capacity, Exchange, Gate, 
 from moonbase.mission.source import Source
 from moonbase.mission.spec import Demand, Mission, Node, Objective, Origin, Period, SupplyUse
 from moonbase.models.commodity import Commodity
+from moonbase.planning.certificate import Certificate
+from moonbase.planning.result import Effort, Plan
 from moonbase.quantities import parse_date
 
 YEAR = 365.25 * 86400.0
@@ -72,7 +73,7 @@ def _activities(grid):
         Activity(name="satellite in service at far", owner="satellite", role="service", unit="s",
                  label="satellite in service", site="far", flows=_flows(compute=1e18),
                  capacity=Capacity(equipment=((ROW["satellite far"], 1.0),), wear=1e-9)),
-        Activity(name="earth:machinery", owner="earth", role="purchase", unit="kg", label="kg of machinery", site="base",
+        Activity(name="earth:machinery", owner="earth", role="purchase", unit="kg", label="kg of it", site="base",
                  flows=_flows(machinery=1.0), cost=2000.0, imported_mass=1.0),
         Activity(name="earth:chips", owner="earth", role="purchase", unit="kg", label="kg of chips", site="base",
                  flows=_flows(chips=1.0), cost=50000.0, imported_mass=1.0),
@@ -105,26 +106,6 @@ def make_network():
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class HandPlan:
-    """What the report reads of a plan."""
-
-    network: Network
-    activity: Any
-    built: Any
-    capacity: Any
-    stock: Any
-    waste: Any
-    delivered: Any
-    prices: Any
-    cost: Any
-    imported_mass: Any
-    objective: float = 1.5e27
-    objective_unit: str = "FLOP"
-    certificate: dict = field(default_factory=lambda: {"gap": 1e-9, "accepted": True})
-    solver: dict = field(default_factory=lambda: {"status": "optimal", "method": "hipo"})
-
-
 def make_plan(network):
     grid = network.grid
     age = grid.mid_years
@@ -146,12 +127,24 @@ def make_plan(network):
     prices = np.zeros_like(stock)
     prices[ROW["machinery"]] = 3e21 / growth
     prices[ROW["electricity"]] = 1e13
-    mass = activity[7] + activity[8]
-    return HandPlan(
-        network=network, activity=activity, built=built, capacity=capacity, stock=stock, waste=np.zeros_like(stock),
-        delivered=(1e4 / YEAR * grid.lengths)[None, :], prices=prices,
-        cost=activity[7] * 2000.0 + activity[8] * 5e4, imported_mass=mass,
-    )  # fmt: skip
+    sink = Demand(name="sink", commodity="compute", site="far")
+    rows = np.zeros((len(network.activities), grid.size))
+    answers = {
+        "activity": activity, "built": built, "capacity": capacity, "stock": stock, "prices": prices,
+        "delivered": np.vstack([1e4 / YEAR * grid.lengths, activity[6] * 1e18]),
+        "spending": activity[7] * 2000.0 + activity[8] * 5e4, "income": np.zeros(grid.size),
+        "imported_mass": activity[7] + activity[8], "demands": (*network.demands, sink),
+        "objective": 1.5e27, "terminal_value": 0.0, "discount": np.exp(-0.05 * age), "network": network,
+        "certificate": Certificate(residual=1e-9, bound=0.0, dual=2e-9, gap=1e-8, tolerance=1e-6),
+        "effort": Effort(solver="hipo", version="1.15", tried=("hipo: optimal",), rows=10, columns=20, nonzeros=30,
+                         iterations=12, build_seconds=0.1, handover_seconds=0.1, solve_seconds=0.2,
+                         check_seconds=0.1, bound=1.5e27),
+    }  # fmt: skip
+    shapes = {"waste": stock * 0, "lost": np.zeros(10), "terminal_prices": np.zeros(9), "gate_rents": rows[:1],
+              "limit_prices": rows[:0], "demand_costs": rows[:2], "demand_worths": rows[:2],
+              "amount_costs": np.zeros(2)}  # fmt: skip
+    names = ("capacity_values", "use_rents", "capacity_rents", "node_limit_prices", "ceiling_prices")
+    return Plan(**answers, **shapes, **dict.fromkeys(names, rows))
 
 
 def _origin(value, unit, where, grade):
