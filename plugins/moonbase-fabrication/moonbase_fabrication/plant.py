@@ -75,7 +75,7 @@ class Plant(Process, ABC):
     spares_rate: float = param(
         default="0.10 1/yr",
         unit="1/s",
-        doc="Share of the machinery and electronics replaced per unit of time.",
+        doc="Share of the machinery and electronics replaced per unit of running time.",
         source="ho-isru-spares",
         grade="secondary",
         lo=0.0,
@@ -113,7 +113,7 @@ class Plant(Process, ABC):
         }
 
     def spare_parts(self, mass: float) -> dict[str, float]:
-        """Give the parts replaced per second and unit of capacity [kg/activity]."""
+        """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
         parts = self.parts(mass)
         return {name: parts[name] * self.spares_rate for name in ("machinery", "electronics")}
 
@@ -152,7 +152,7 @@ class Plant(Process, ABC):
             to_waste=max(0.0, scrap),
             waste_composition=making.composition,
             equipment={**self.parts(making.plant), **making.equipment},
-            upkeep=self.spare_parts(making.plant),
+            spares=self.spare_parts(making.plant),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

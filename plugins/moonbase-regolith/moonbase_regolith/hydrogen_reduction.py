@@ -92,7 +92,7 @@ class HydrogenReduction(IlmeniteFeed, Plant):
             to_waste=waste,
             waste_composition={name: part / waste for name, part in {**residue, "H": lost}.items()},
             equipment=self.parts(mass),
-            upkeep=self.spare_parts(mass),
+            spares=self.spare_parts(mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

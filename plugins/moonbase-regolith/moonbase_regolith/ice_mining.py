@@ -106,7 +106,7 @@ class IceMining(Plant):
             to_waste=1.0 - caught,
             waste_composition={name: part / (1.0 - caught) for name, part in left.items()},
             equipment=self.parts(mass),
-            upkeep=self.spare_parts(mass),
+            spares=self.spare_parts(mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

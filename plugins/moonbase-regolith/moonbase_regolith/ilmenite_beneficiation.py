@@ -46,7 +46,7 @@ class IlmeniteBeneficiation(IlmeniteFeed, Plant):
             to_waste=1.0 - feed.mass,
             waste_composition=feed.tailings_composition or None,
             equipment=self.parts(self.plant_mass),
-            upkeep=self.spare_parts(self.plant_mass),
+            spares=self.spare_parts(self.plant_mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

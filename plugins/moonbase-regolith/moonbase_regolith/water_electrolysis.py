@@ -43,7 +43,7 @@ class WaterElectrolysis(Plant):
                 Flow(commodity="oxygen", amount=1.0 - _HYDROGEN_SHARE),
             ),
             equipment=self.parts(self.plant_mass),
-            upkeep=self.spare_parts(self.plant_mass),
+            spares=self.spare_parts(self.plant_mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
