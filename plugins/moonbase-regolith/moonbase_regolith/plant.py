@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC
 
-from moonbase.api import Process, param
+from moonbase.api import ModelError, Process, param
 
 __all__ = ["Plant", "scaled"]
 
@@ -67,8 +67,18 @@ class Plant(Process, ABC):
         -------
         dict[str, float]
             Kilograms of each commodity per unit of capacity; they sum to `mass`.
+
+        Raises
+        ------
+        ModelError
+            If the shares leave nothing for machinery.
         """
         plain = self.structure_share + self.conductor_share + self.electronics_share
+        if plain > 1.0:
+            raise ModelError(
+                f"{self.model_name}: structure, conductor and electronics are {plain:.0%} of the plant's mass",
+                help="lower structure_share, conductor_share or electronics_share",
+            )
         return {
             "structure": mass * self.structure_share,
             "conductor": mass * self.conductor_share,
