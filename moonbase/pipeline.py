@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from moonbase.graph.builder import Problem
     from moonbase.graph.network import Network
+    from moonbase.mission.diagnostics import Diagnostic
     from moonbase.mission.source import Source
     from moonbase.mission.spec import Mission
     from moonbase.models.catalogue import Catalogue
@@ -41,7 +41,7 @@ class Checked:
 
     mission: Mission
     network: Network
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Diagnostic, ...]
 
 
 def check(
