@@ -53,10 +53,11 @@ def _demand(reading: Reading, demand: Demand) -> str:
     if demand.amount:
         by = f" by {date_text(demand.end)}" if demand.end is not None else ""
         return f"{_amount(demand.amount, commodity.unit, commodity.name)} to {demand.site}{by}"
-    seconds = 365.25 * 86400.0
+    since = f" from {date_text(demand.start)} on" if demand.start is not None else ""
     if commodity.unit == "J":
-        return f"{human(demand.rate, 'W')} of {commodity.name} to {demand.site}"
-    return f"{_amount(demand.rate * seconds, commodity.unit, commodity.name)} a year to {demand.site}"
+        return f"{human(demand.rate, 'W')} of {commodity.name} to {demand.site}{since}"
+    yearly = _amount(demand.rate * 365.25 * 86400.0, commodity.unit, commodity.name)
+    return f"{yearly} a year to {demand.site}{since}"
 
 
 def _amount(amount: float, unit: str, name: str) -> str:
