@@ -188,7 +188,7 @@ def lambert_many(gm: float, r1: Array, r2: Array, tof: Array, options: LambertOp
         from moonbase.trajectories import kernels
 
         choice = (options.revolutions, options.prograde, options.low_path, _ITERATIONS, _RTOL)
-        kernels.lambert_loop()(gm, r1, r2, tof, choice, v1, v2)
+        kernels.lambert_loop(gm, r1, r2, tof, choice, v1, v2)
         return v1, v2
     with np.errstate(all="ignore"):
         for row in range(len(tof)):

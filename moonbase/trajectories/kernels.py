@@ -2,7 +2,8 @@
 
 numba keys its cache by our source file and the processor, not by the version of the functions that we call;
 the cache directory therefore carries the versions of numba and of the backend in its name. Without a writable
-directory the loops are compiled anew in each process, which costs seconds but nothing else.
+directory the loops are compiled anew in each process, which costs seconds but nothing else. The functions
+stand at module level: numba never finds a cached function again that closes over another compiled one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ def cached_njit(function: Callable[..., Any], **options: Any) -> Any:
     Parameters
     ----------
     function
-        The Python function; constants that it closes over must be numba functions or numbers.
+        The Python function, defined at module level.
     **options
         Passed to `numba.njit`, such as ``parallel=True``.
 
@@ -63,35 +63,33 @@ def cached_njit(function: Callable[..., Any], **options: Any) -> Any:
     return numba.njit(**options)(function)
 
 
-@lru_cache(maxsize=1)
-def lambert_loop() -> Any:
-    """Give the compiled parallel loop over ``izzo``.
+_izzo = backend().izzo
 
-    An exception inside a parallel loop would leave whole chunks untouched without a word, and ``try`` inside
-    its body would switch the parallelism off; hence the small function with the ``try`` between the two.
 
-    Returns
-    -------
-    Any
-        ``loop(gm, r1, r2, tof, choice, v1, v2)``, which fills v1 and v2 with the solution or leaves NaN; `choice` is
-        the tuple of the remaining arguments of ``izzo``: revolutions, prograde, low_path, iterations, rtol.
-    """
-    izzo = backend().izzo
+def _one(k: float, r1: Any, r2: Any, tof: float, choice: Any, v1: Any, v2: Any) -> None:
+    if not tof > 0.0:
+        return
+    try:
+        a, b = _izzo(k, r1, r2, tof, choice[0], choice[1], choice[2], choice[3], choice[4])
+        v1[:] = a
+        v2[:] = b
+    except Exception:  # noqa: BLE001, S110 - numba knows no narrower class; the NaN stays
+        pass
 
-    def one(k: float, r1: Any, r2: Any, tof: float, choice: Any, v1: Any, v2: Any) -> None:
-        if not tof > 0.0:
-            return
-        try:
-            a, b = izzo(k, r1, r2, tof, choice[0], choice[1], choice[2], choice[3], choice[4])
-            v1[:] = a
-            v2[:] = b
-        except Exception:  # noqa: BLE001, S110 - numba knows no narrower class; the NaN stays
-            pass
 
-    safe = cached_njit(one)
+_safe = cached_njit(_one)
 
-    def loop(k: float, r1: Any, r2: Any, tof: Any, choice: Any, v1: Any, v2: Any) -> None:
-        for row in numba.prange(tof.shape[0]):
-            safe(k, r1[row], r2[row], tof[row], choice, v1[row], v2[row])
 
-    return cached_njit(loop, parallel=True)
+def _loop(k: float, r1: Any, r2: Any, tof: Any, choice: Any, v1: Any, v2: Any) -> None:
+    for row in numba.prange(tof.shape[0]):
+        _safe(k, r1[row], r2[row], tof[row], choice, v1[row], v2[row])
+
+
+lambert_loop = cached_njit(_loop, parallel=True)
+"""Compiled parallel loop over ``izzo``.
+
+``lambert_loop(gm, r1, r2, tof, choice, v1, v2)`` fills v1 and v2 with the solutions or leaves NaN; `choice`
+is the tuple of the remaining arguments of ``izzo``: revolutions, prograde, low_path, iterations, rtol. An
+exception inside a parallel loop would leave whole chunks untouched without a word, and ``try`` inside its
+body would switch the parallelism off; hence the small function with the ``try`` between the two.
+"""

@@ -104,6 +104,6 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
                 "level throw "
                 "grazes the ground for hundreds of kilometres, so that terrain must be checked"
             ),
-            "the orbit's plane is the one the throw gives; muzzle errors and their correction are not included",
+            ("the orbit's plane is the one the throw gives; muzzle errors and their correction are not included"),
         ),
     )

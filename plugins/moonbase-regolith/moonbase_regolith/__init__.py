@@ -25,6 +25,11 @@ _MODELS = (
         "molten_regolith_electrolysis:MoltenRegolithElectrolysis",
         "Splits molten soil into oxygen, ferrosilicon, slag, and aluminium if run deep.",
     ),
+    (
+        "aluminium-electrolysis",
+        "aluminium_electrolysis:AluminiumElectrolysis",
+        "Takes aluminium and oxygen out of the slag in a second, hotter cell.",
+    ),
     ("metal-refining", "metal_refining:MetalRefining", "Parts ferrosilicon into solar-grade silicon and iron."),
     ("glass-furnace", "glass_furnace:GlassFurnace", "Melts slag or soil into glass."),
     ("oxygen-liquefier", "oxygen_liquefier:OxygenLiquefier", "Liquefies oxygen."),
