@@ -181,7 +181,7 @@ class Result:
         What one more unit of each commodity is worth, per year.
     series
         Per period, by table name: ``activities``, ``built``, ``capacities``, ``machines``, ``stocks``, ``waste``,
-        ``flows``, ``delivered``, ``prices``, ``imports``, ``costs``, ``totals``.
+        ``flows``, ``delivered``, ``prices``, ``landings``, ``costs``, ``totals``.
     launches
         Departures by leg and period; None if the mission throws nothing.
     windows

@@ -134,6 +134,8 @@ def human(value: float | None, unit: str, display: str = "") -> str:
     """
     if value is None:
         return "–"
+    if unit == "1" and abs(value) >= 1e15:
+        return number(value)
     scale = scale_for((value,), unit, display)
     return f"{scale(value)} {scale.label}".rstrip()
 
