@@ -18,10 +18,14 @@ from moonbase.parameters.closest import did_you_mean
 __all__ = ["COMMANDS", "LazyGroup", "cli", "main"]
 
 COMMANDS = {
+    "run": ("moonbase.cli.run", "Plan a mission and write its report."),
     "check": ("moonbase.cli.check", "Check a mission file and its graph without planning it."),
+    "graph": ("moonbase.cli.graph", "Draw what feeds what."),
+    "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),
+    "windows": ("moonbase.cli.windows", "Find launch windows between two places."),
+    "new": ("moonbase.cli.new", "Write a mission to start from."),
     "explain": ("moonbase.cli.explain", "Tell one parameter: value, unit, origin, source, range."),
     "models": ("moonbase.cli.models", "List installed models, or show the parameters of one."),
-    "new": ("moonbase.cli.new", "Write a mission to start from."),
     "plugins": ("moonbase.cli.plugins", "List plugins, find out what ails them, start a new one."),
     "schema": ("moonbase.cli.schema", "Print the JSON schema of mission files, or of one model."),
 }

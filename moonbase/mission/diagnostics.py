@@ -38,8 +38,8 @@ CODES = {
     "M026": "a model refuses its parameters",
     "M027": "an override names nothing in the mission",
     "M028": "keys contradict each other or do nothing together",
+    "M029": "payload and launcher of a leg stand at different sites",
     "M101": "a site is declared and nothing uses it",
-    "M102": "payload and launcher of a leg stand at different sites",
 }
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "bold": "\x1b[1m", "dim": "\x1b[1;34m", "off": "\x1b[0m"}

@@ -26,6 +26,7 @@ def check_together(mission: Mission, tables: Mapping[str, Table]) -> None:
             "M023", "the mission has no nodes: there is nothing to plan", help="moonbase models lists what can be used"
         )
     _twice(tables)
+    _like_a_commodity(mission, tables["nodes"])
     _too_late(mission, tables["nodes"])
     _date_without_amount(mission, tables["demands"])
     if not tables["nodes"].sheet.findings:
@@ -41,6 +42,13 @@ def _twice(tables: Mapping[str, Table]) -> None:
                 tables[section].report(
                     "M008", f'"{name}" is already one of the {home}', name, on="key", help="give it another name"
                 )
+
+
+def _like_a_commodity(mission: Mission, table: Table) -> None:
+    for name, node in mission.nodes.items():
+        if node.kind == "payload" and name in table.sheet.catalogue.commodities:
+            message = f'the payload "{name}" is called like a commodity of a plugin'
+            table.report("M008", message, name, on="key", help="give the node another name")
 
 
 def _too_late(mission: Mission, table: Table) -> None:

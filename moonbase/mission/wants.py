@@ -53,11 +53,10 @@ def check_leg(name: str, table: Table, frame: Frame) -> Leg:
             table.report("M028", f"{table.label()} leads from {to} to {to}", "to")
         if payload in frame.nodes and frame.nodes[payload].site not in ("", place):
             table.report(
-                "M102",
+                "M029",
                 f"{payload} is made at {frame.nodes[payload].site}, and {launcher} stands at {place}",
                 on="key",
-                severity="warning",
-                help="put both at one site, or add a node that carries the payload",
+                help="put both nodes at the same site",
             )
     given = {key: value for key, value in limits.items() if value is not None}
     return Leg(name=name, payload=payload, launcher=launcher, to=to, **given)
@@ -79,9 +78,9 @@ def _node(table: Table, kind: str, frame: Frame) -> str:
 
 def check_demand(name: str, table: Table, frame: Frame) -> Demand:
     """Check a demand in the unit of its commodity."""
-    commodity = _commodity(table, "commodity")
+    commodity = _commodity(table, "commodity", frame)
     site = _required(table, "site", DEMAND, frame.names["sites"], "M017", "site")
-    unit = table.sheet.catalogue.commodities[commodity].unit if commodity else ""
+    unit = _unit(table, commodity)
     rate = _amount(table, "rate", per_second(unit) if unit else "")
     amount = _amount(table, "amount", unit)
     most = _amount(table, "most", per_second(unit) if unit else "")
@@ -132,7 +131,7 @@ def _subject(table: Table, quantity: str, frame: Frame) -> str:
     if quantity == "stock":
         if "of" not in table:
             table.missing("of", "the commodity that is stored")
-        return _commodity(table, "of") if "of" in table else ""
+        return _commodity(table, "of", frame) if "of" in table else ""
     known = frame.names["supplies"]
     if quantity != "imported-mass":
         known = known | frame.names["nodes"] | frame.names["legs"]
@@ -145,7 +144,7 @@ def _subject(table: Table, quantity: str, frame: Frame) -> str:
 
 def _limit_unit(table: Table, quantity: str, of: str) -> str:
     if quantity == "stock":
-        return table.sheet.catalogue.commodities[of].unit if of else ""
+        return _unit(table, of)
     return "USD" if quantity == "cost" else "kg"
 
 
@@ -174,7 +173,7 @@ def check_objective(table: Table, frame: Frame) -> Objective:
     demand = table.refer("demand", frame.names["demands"], "M019", "demand")
     site = table.refer("at", frame.names["sites"], "M017", "site")
     minimise = table.get(OBJECTIVE["minimise"])
-    maximise = _commodity(table, "maximise") if "maximise" in table else table.raw("maximise")
+    maximise = _commodity(table, "maximise", frame) if "maximise" in table else table.raw("maximise")
     table.close()
     if ("maximise" in table) == ("minimise" in table):
         table.report(
@@ -194,11 +193,18 @@ def check_objective(table: Table, frame: Frame) -> Objective:
     return Objective(sense="minimise", quantity=minimise or "cost", site=site, demand=demand)
 
 
-def _commodity(table: Table, key: str) -> str:
+def _commodity(table: Table, key: str, frame: Frame) -> str:
+    """Read the name of a commodity; each payload node is one of its own, counted in pieces."""
     if table.raw(key) is None:
         table.missing(key)
         return ""
-    return table.refer(key, table.sheet.catalogue.commodities, "M018", "commodity")
+    payloads = {node.name for node in frame.nodes.values() if node.kind == "payload"}
+    return table.refer(key, payloads | set(table.sheet.catalogue.commodities), "M018", "commodity")
+
+
+def _unit(table: Table, commodity: str) -> str:
+    known = table.sheet.catalogue.commodities
+    return known[commodity].unit if commodity in known else "1" if commodity else ""
 
 
 def _required(

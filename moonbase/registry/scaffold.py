@@ -38,12 +38,12 @@ def scaffold(name: str, kind: str, into: str | Path = ".") -> Path:
     UsageError
         If the name is no such name, or the folder exists.
     """
-    if not _NAME.fullmatch(name):
+    short = name.removeprefix("moonbase-")
+    if not (_NAME.fullmatch(name) and _NAME.fullmatch(short)):
         raise UsageError(f'"{name}" is not a name for a plugin', help="lower-case words joined by hyphens")
     folder = Path(into) / name
     if folder.exists():
         raise UsageError(f"{folder} exists already", help="choose another name or another folder")
-    short = name.removeprefix("moonbase-")
     words = {
         "name": name,
         "package": name.replace("-", "_"),
