@@ -20,7 +20,9 @@ COMMODITIES = {
 
 
 def recipe(*flows, **more):
-    return Recipe(activity="kg of rust", flows=tuple(Flow(commodity=name, amount=amount) for name, amount in flows), **more)
+    return Recipe(
+        activity="kg of rust", flows=tuple(Flow(commodity=name, amount=amount) for name, amount in flows), **more
+    )
 
 
 def test_closed_recipe_passes_with_elements():
