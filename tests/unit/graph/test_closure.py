@@ -20,9 +20,8 @@ COMMODITIES = {
 
 
 def recipe(*flows, **more):
-    return Recipe(
-        activity="kg of rust", flows=tuple(Flow(commodity=name, amount=amount) for name, amount in flows), **more
-    )
+    moved = tuple(Flow(commodity=name, amount=amount) for name, amount in flows)
+    return Recipe(activity="kg of rust", flows=moved, **more)
 
 
 def test_closed_recipe_passes_with_elements():

@@ -1,0 +1,185 @@
+"""Answer the mission graph: when can this launcher throw something there, and what does it take.
+
+Importing this module loads no numerics. The chain behind it: muzzle (fixed to the rock) -> state at release
+(with the Moon's rotation) -> lunar escape hyperbola -> geocentric arc -> heliocentric arc (Lambert) ->
+arrival; for the Earth-Moon libration points one arc of the circular restricted three-body problem.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from moonbase.errors import TrajectoryError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+__all__ = ["KINDS", "Destination", "LaunchSite", "Limits", "Opportunities", "opportunities"]
+
+KINDS = ("heliocentric", "eml1", "eml2", "lunar-orbit", "earth-orbit", "planet", "escape")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaunchSite:
+    """A launcher fixed to the Moon, in mean-Earth coordinates."""
+
+    latitude: float
+    """Latitude [rad]."""
+    longitude: float
+    """East longitude [rad]."""
+    azimuth: float | None
+    """Direction of the muzzle from north through east [rad]; None for a launcher that can turn."""
+    elevation: float = 0.0
+    """Elevation of the muzzle above the horizon [rad]."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Destination:
+    """A place to be reached."""
+
+    kind: str
+    """One of `KINDS`."""
+    radius: float | None = None
+    """Radius of the circle about the Sun, or of the orbit about its primary [m]."""
+    body: str | None = None
+    """Name of the planet."""
+    match: bool | None = None
+    """Whether the payload's own propulsion removes the arrival speed.
+
+    By default it does, except at a planet or for an escape.
+    """
+
+    @property
+    def stops(self) -> bool:
+        """Whether the arrival speed counts as on-board velocity change."""
+        return self.match if self.match is not None else self.kind not in ("planet", "escape")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What launcher and payload can do at most."""
+
+    max_muzzle_speed: float
+    """Speed relative to the track [m/s]."""
+    max_onboard_dv: float
+    """Velocity change by the payload's own propulsion [m/s]."""
+    max_time_of_flight: float
+    """Time from release to arrival [s]."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opportunities:
+    """Launch opportunities, one row each, sorted by start.
+
+    A row is an interval, at most a month long unless nothing changes in it, in which a payload may leave at
+    any time. Its numbers are means over the interval, which is what a launcher that throws evenly through it
+    spends; the best moment is given apart.
+    """
+
+    start: Array
+    """First departure, shape (n,) [s, TDB after J2000]."""
+    end: Array
+    """Last departure, shape (n,) [s, TDB after J2000]."""
+    muzzle_speed: Array
+    """Speed relative to the track, shape (n,) [m/s]."""
+    onboard_dv: Array
+    """What the payload's propulsion adds: direction miss, mid-course, stop at arrival, shape (n,) [m/s]."""
+    time_of_flight: Array
+    """Release to arrival, shape (n,) [s]."""
+    arrival_speed: Array
+    """Speed relative to the destination, shape (n,) [m/s]."""
+    best: Array
+    """Departure with the least on-board velocity change, shape (n,) [s, TDB after J2000]."""
+    best_onboard_dv: Array
+    """On-board velocity change then, shape (n,) [m/s]."""
+    peak_muzzle_speed: Array
+    """Highest muzzle speed in the interval, which sizes the launcher, shape (n,) [m/s]."""
+    backend: str
+    """Library and version that solved the two-body problems."""
+    notes: tuple[str, ...]
+    """What was neglected and how much it matters."""
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def _check(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> None:
+    """Refuse questions that have no meaning."""
+    if destination.kind not in KINDS:
+        raise TrajectoryError(
+            f'"{destination.kind}" is not a destination that trajectories know',
+            help="known: " + ", ".join(KINDS),
+        )
+    for part in (site, destination, limits):
+        for field in fields(part):
+            value = getattr(part, field.name)
+            if isinstance(value, float) and not math.isfinite(value):
+                raise TrajectoryError(f"{type(part).__name__}.{field.name} is {value}, not a finite number")
+    if abs(site.latitude) > math.pi / 2 or not 0.0 <= site.elevation <= math.pi / 2:
+        raise TrajectoryError(
+            f"latitude {math.degrees(site.latitude):.2f} deg or elevation "
+            f"{math.degrees(site.elevation):.2f} deg "
+            "is out of range",
+            help="latitude lies in -90..90 deg, elevation in 0..90 deg",
+        )
+    needs = {"heliocentric": "radius", "lunar-orbit": "radius", "earth-orbit": "radius", "planet": "body"}
+    wanted = needs.get(destination.kind)
+    if wanted is not None and getattr(destination, wanted) is None:
+        raise TrajectoryError(f'a destination of kind "{destination.kind}" needs a {wanted}')
+    if not end > start:
+        raise TrajectoryError(f"the interval of departures is empty: it ends {start - end:g} s before it starts")
+    if min(limits.max_muzzle_speed, limits.max_time_of_flight) <= 0.0 or limits.max_onboard_dv < 0.0:
+        raise TrajectoryError(
+            "muzzle speed and time of flight need positive limits, the on-board change one of 0 or more"
+        )
+
+
+@lru_cache(maxsize=256)
+def opportunities(
+    site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits
+) -> Opportunities:
+    """Find the launch opportunities of a fixed launcher.
+
+    Parameters
+    ----------
+    site
+        Where the launcher stands and where it points.
+    destination
+        Where the payload goes.
+    start, end
+        First and last departure considered [s, TDB after J2000].
+    limits
+        What launcher and payload can do.
+
+    Returns
+    -------
+    Opportunities
+        At least one row. Equal questions are answered once per process.
+
+    Raises
+    ------
+    TrajectoryError
+        If the destination is out of reach, no departure fits the limits, or a date lies outside the
+        ephemeris; the message says what is missing and by how much.
+
+    Notes
+    -----
+    Among the transfers that reach the destination the one with the least ``onboard + 0.05 muzzle`` is taken
+    at each departure: on-board propellant is dear, muzzle speed is cheap but not free.
+    """
+    _check(site, destination, start, end, limits)
+    if destination.kind in ("eml1", "eml2"):
+        from moonbase.trajectories import libration as solver
+    elif destination.kind == "lunar-orbit":
+        from moonbase.trajectories import lunar_orbit as solver  # type: ignore[no-redef]
+    elif destination.kind == "escape":
+        from moonbase.trajectories import escape as solver  # type: ignore[no-redef]
+    else:
+        from moonbase.trajectories import departures as solver  # type: ignore[no-redef]
+    return solver.solve(site, destination, start, end, limits)

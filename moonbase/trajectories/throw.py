@@ -1,0 +1,176 @@
+"""Release from the Moon in rotating axes, and throws that hit a libration point without correction."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.constants import MOON_RADIUS
+from moonbase.trajectories.cr3bp import System, collinear_point, flow, jacobi
+from moonbase.trajectories.moon import SiteAxes, site_axes
+from moonbase.trajectories.opportunities import LaunchSite
+
+__all__ = ["Throw", "ballistic", "crossing", "least_muzzle_speed", "release", "rotating_axes"]
+
+Array = NDArray[np.float64]
+
+_LATEST = 12.0 * 86400.0  # s; a direct throw arrives within about five days
+_TICKS = 144
+_LANES = 48
+_SPEED_ACCURACY = 1e-4  # m/s; some 10 m at the point
+
+
+@dataclass(frozen=True, kw_only=True)
+class Throw:
+    """One way to a libration point."""
+
+    muzzle_speed: float
+    """Relative to the track [m/s]."""
+    midcourse_dv: float = 0.0
+    """Impulse on the way [m/s]."""
+    midcourse_time: float = 0.0
+    """Time from release to the impulse [s]."""
+    time_of_flight: float
+    """Release to arrival [s]."""
+    arrival_speed: float
+    """Relative to the libration point [m/s]."""
+
+
+def rotating_axes(site: LaunchSite) -> SiteAxes:
+    """Up, east and north of a site in the rotating axes, where the Moon's prime meridian faces the Earth (-x)."""
+    axes = site_axes(site.latitude, site.longitude)
+    turn = np.array([-1.0, -1.0, 1.0])
+    return SiteAxes(up=axes.up * turn, east=axes.east * turn, north=axes.north * turn)
+
+
+def release(site: LaunchSite, system: System, muzzle_speeds: Array, azimuths: Array | None = None) -> Array:
+    """Give the states at release in rotating axes.
+
+    Parameters
+    ----------
+    site, system
+        Launcher and Earth-Moon system.
+    muzzle_speeds
+        Shape (n,) [m/s].
+    azimuths
+        Shape (n,) [rad]; by default the site's, or east for a launcher that turns.
+
+    Returns
+    -------
+    numpy.ndarray
+        Nondimensional, shape (n, 6).
+    """
+    axes = rotating_axes(site)
+    if azimuths is None:
+        azimuths = np.full(len(muzzle_speeds), math.pi / 2 if site.azimuth is None else site.azimuth)
+    level = np.sin(azimuths)[:, None] * axes.east + np.cos(azimuths)[:, None] * axes.north
+    along = math.cos(site.elevation) * level + math.sin(site.elevation) * axes.up
+    states = np.empty((len(muzzle_speeds), 6))
+    states[:, :3] = np.array([1.0 - system.mu, 0.0, 0.0]) + axes.up * (MOON_RADIUS / system.length)
+    states[:, 3:] = along * (muzzle_speeds / system.speed)[:, None]
+    return states
+
+
+def least_muzzle_speed(site: LaunchSite, system: System, point: int) -> float:
+    """Muzzle speed below which the Jacobi constant forbids reaching the point [m/s]."""
+    rest = release(site, system, np.zeros(1))
+    goal = np.array([collinear_point(system.mu, point), 0.0, 0.0, 0.0, 0.0, 0.0])
+    return math.sqrt(float(jacobi(system.mu, rest)[0] - jacobi(system.mu, goal))) * system.speed
+
+
+def crossing(system: System, point: int, states: Array) -> Array:
+    """Find where trajectories first cross the plane through the point across the Earth-Moon line.
+
+    Parameters
+    ----------
+    system, point
+        Earth-Moon system; 1 or 2.
+    states
+        States at release, shape (n, 6).
+
+    Returns
+    -------
+    numpy.ndarray
+        Nondimensional states and times at the crossing, shape (n, 7); NaN where the Moon is hit first or
+        nothing is crossed within 12 days.
+    """
+    goal = collinear_point(system.mu, point)
+    side = 1.0 if point == 2 else -1.0
+    tick = _LATEST / system.time / _TICKS
+    out = np.full((len(states), 7), np.nan)
+    rows, now, clock = np.arange(len(states)), states, 0.0
+    for _ in range(_TICKS):
+        if rows.size == 0:
+            break
+        now, _ = flow(system.mu, now, np.full(len(now), tick), rtol=1e-10)
+        clock += tick
+        crossed = side * (now[:, 0] - goal) >= 0.0
+        out[rows[crossed], :6], out[rows[crossed], 6] = now[crossed], clock
+        high = np.linalg.norm(now[:, :3] - [1.0 - system.mu, 0.0, 0.0], axis=1) > MOON_RADIUS / system.length
+        stay = ~crossed & high
+        rows, now = rows[stay], now[stay]
+    done = np.flatnonzero(np.isfinite(out[:, 6]))
+    for _ in range(4 if done.size else 0):
+        step = (goal - out[done, 0]) / out[done, 3]
+        out[done, :6], _ = flow(system.mu, out[done, :6], step, rtol=1e-12)
+        out[done, 6] += step
+    return out
+
+
+def _interesting(lateral: Array) -> list[tuple[int, int]]:
+    """Brackets of sign changes and of extrema that come nearest to zero, as pairs of indices."""
+    pairs = [
+        (i, i + 1)
+        for i in range(len(lateral) - 1)
+        if np.isfinite(lateral[i : i + 2]).all() and lateral[i] * lateral[i + 1] <= 0.0
+    ]
+    if pairs:
+        return pairs
+    size = np.where(np.isfinite(lateral), np.abs(lateral), np.inf)
+    best = int(np.argmin(size))
+    inner = 0 < best < len(size) - 1 and np.isfinite(size[best - 1 : best + 2]).all()
+    return [(best - 1, best + 1)] if inner else []
+
+
+def ballistic(site: LaunchSite, system: System, point: int, max_muzzle_speed: float) -> list[Throw]:
+    """Find the muzzle speeds that hit a libration point without correction.
+
+    Exists only where the muzzle lies in the plane of the Moon's orbit; elsewhere the list is empty.
+
+    Parameters
+    ----------
+    site, system, point
+        Launcher with a fixed azimuth, Earth-Moon system, 1 or 2.
+    max_muzzle_speed
+        Fastest throw tried [m/s].
+
+    Returns
+    -------
+    list of Throw
+        By rising muzzle speed: the slow branch, then the fast one.
+    """
+    least = least_muzzle_speed(site, system, point)
+    if np.abs(release(site, system, np.array([least]))[0, [2, 5]]).max() > 1e-12 or max_muzzle_speed <= least:
+        return []
+    found: list[Throw] = []
+    brackets = [(least + 1e-3, max_muzzle_speed, 0)]
+    while brackets:
+        low, high, depth = brackets.pop(0)
+        speeds = np.linspace(low, high, _LANES if depth == 0 else 9)
+        ends = crossing(system, point, release(site, system, speeds))
+        if high - low < _SPEED_ACCURACY:
+            middle = ends[len(ends) // 2]
+            if abs(middle[1]) * system.length < 100.0:
+                found.append(
+                    Throw(
+                        muzzle_speed=float(speeds[len(ends) // 2]),
+                        time_of_flight=float(middle[6]) * system.time,
+                        arrival_speed=float(np.linalg.norm(middle[3:6])) * system.speed,
+                    )
+                )
+            continue
+        brackets += [(float(speeds[i]), float(speeds[j]), depth + 1) for i, j in _interesting(ends[:, 1])]
+    return sorted(found, key=lambda throw: throw.muzzle_speed)

@@ -1,0 +1,237 @@
+"""Families of transfers from the Moon's distance to a destination, as geocentric velocities at departure.
+
+Each family has a fixed number of members (transfer angle and time, say) and answers for any departure time.
+The heliocentric families start at the Earth-Moon barycentre and are solved with poliastro's Lambert solver.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.constants import EARTH_GM, SUN_GM
+from moonbase.errors import TrajectoryError
+from moonbase.trajectories.backend import lambert_many
+from moonbase.trajectories.ephemeris import BODIES, span, state
+from moonbase.trajectories.geocentric import (
+    clears_earth,
+    speed_to_perigee,
+    time_to_perigee,
+    velocity_to_excess,
+)
+
+__all__ = ["CircleFamily", "Family", "PerigeeFamily", "PlanetFamily", "Transfers", "circle_family"]
+
+Array = NDArray[np.float64]
+Index = NDArray[np.int64]
+
+_YEAR = 365.25636 * 86400.0  # s, sidereal
+_REFERENCE = 1.0e9  # s after J2000 (2031-09-08): start of the year whose transfers stand for all years
+_NODES = 24
+
+
+@dataclass(frozen=True)
+class Transfers:
+    """Members of a family at given departure times.
+
+    Attributes
+    ----------
+    velocity
+        Geocentric velocity at the Moon's distance, ecliptic, shape (n, k, 3) [m/s]; NaN where there is none.
+    arrival
+        Speed relative to the destination, shape (n, k) [m/s].
+    tof
+        Time of flight, shape (n, k) [s].
+    """
+
+    velocity: Array
+    arrival: Array
+    tof: Array
+
+
+class Family(Protocol):
+    """Transfers to one destination."""
+
+    size: int
+
+    def at(self, t: Array, members: Index) -> Transfers:
+        """Give the chosen members at departure times of shape (n,) [s]."""
+
+
+def _radial_axes(r: Array, v: Array) -> Array:
+    """Radial, transverse and normal unit vectors as the columns of (n, 3, 3)."""
+    radial = r / np.linalg.norm(r, axis=-1, keepdims=True)
+    normal = np.cross(r, v)
+    normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
+    return np.stack([radial, np.cross(normal, radial), normal], axis=-1)
+
+
+def _from_excess(t: Array, excess: Array) -> Array:
+    """Geocentric velocity at the Moon for heliocentric excess velocities of shape (n, k, 3)."""
+    moon, _ = state("moon", t, center="earth")
+    return velocity_to_excess(np.broadcast_to(moon[:, None, :], excess.shape), excess)
+
+
+class CircleFamily:
+    """Transfers to a circle about the Sun in the plane of the Earth's orbit; the point of arrival is free.
+
+    Transfer angle and time span a grid. The excess velocities in radial axes depend on the Earth's place on
+    its (fixed) ellipse only: they are solved for 24 longitudes of one year and interpolated. The planets'
+    pull on the Earth's orbit, a few m/s in velocity, is left out of the interpolation.
+
+    Parameters
+    ----------
+    radius
+        Radius of the circle [m].
+    """
+
+    _ANGLES = np.radians([70.0, 95.0, 120.0, 140.0, 160.0, 178.0, 200.0, 230.0])
+    _PACE = np.linspace(0.65, 1.3, 8)
+
+    def __init__(self, radius: float) -> None:
+        from scipy.interpolate import CubicSpline
+
+        r, v = state("emb", _REFERENCE + _YEAR * np.arange(_NODES) / _NODES)
+        distance = np.linalg.norm(r, axis=1)
+        radial = np.sum(r * v, axis=1) / distance
+        transverse = np.linalg.norm(np.cross(r, v), axis=1) / distance
+        hohmann = math.pi * math.sqrt((0.5 * (float(distance.mean()) + radius)) ** 3 / SUN_GM)
+        angle, pace = (part.ravel() for part in np.meshgrid(self._ANGLES, self._PACE, indexing="ij"))
+        tof = hohmann * angle / math.pi * pace
+        out = np.stack([np.cos(angle), np.sin(angle), 0.0 * angle], axis=-1)
+        across = np.stack([-np.sin(angle), np.cos(angle), 0.0 * angle], axis=-1)
+        shape = (_NODES, len(angle), 3)
+        start = np.zeros(shape)
+        start[:, :, 0] = distance[:, None]
+        v1, v2 = lambert_many(
+            SUN_GM,
+            start.reshape(-1, 3),
+            np.broadcast_to(radius * out, shape).reshape(-1, 3),
+            np.tile(tof, _NODES),
+        )
+        excess = v1.reshape(shape) - np.stack([radial, transverse, 0.0 * radial], axis=-1)[:, None, :]
+        arrival = np.linalg.norm(v2.reshape(shape) - math.sqrt(SUN_GM / radius) * across, axis=-1)
+        table = np.concatenate([excess, arrival[:, :, None]], axis=-1)
+        good = np.isfinite(table).all(axis=(0, 2))
+        longitude = np.unwrap(np.arctan2(r[:, 1], r[:, 0]))
+        self.tof = tof[good]
+        self.size = int(good.sum())
+        closed = np.concatenate([table[:, good], table[:1, good]])
+        self._origin = float(longitude[0])
+        nodes = np.append(longitude - longitude[0], 2.0 * math.pi)
+        self._spline: Any = CubicSpline(nodes, closed, bc_type="periodic")
+
+    def at(self, t: Array, members: Index) -> Transfers:
+        """Give the chosen members at departure times of shape (n,) [s]."""
+        r, v = state("emb", t)
+        phase = np.mod(np.arctan2(r[:, 1], r[:, 0]) - self._origin, 2.0 * math.pi)
+        table = self._spline(phase)[:, members]
+        excess = np.einsum("nij,nkj->nki", _radial_axes(r, v), table[:, :, :3])
+        tof = np.broadcast_to(self.tof[members], table.shape[:2])
+        return Transfers(_from_excess(t, excess), table[:, :, 3], tof)
+
+
+@lru_cache(maxsize=16)
+def circle_family(radius: float) -> CircleFamily:
+    """Give the family of a circle, solved once per process."""
+    return CircleFamily(radius)
+
+
+class PlanetFamily:
+    """Direct transfers to a planet, one member per time of flight, on a grid of departure dates five days apart.
+
+    Parameters
+    ----------
+    body
+        Name of the planet.
+    start, end
+        Departures to cover [s, TDB after J2000].
+    max_tof
+        Longest time of flight [s].
+    """
+
+    _DATE_STEP = 5.0 * 86400.0
+    _MEMBERS = 28
+
+    def __init__(self, body: str, start: float, end: float, max_tof: float) -> None:
+        planets = [name for name in BODIES if name not in ("sun", "emb", "earth", "moon")]
+        if body not in planets:
+            raise TrajectoryError(f'no planet "{body}" to fly to', help="known: " + ", ".join(planets))
+        self._dates = np.linspace(start, end, max(2, math.ceil((end - start) / self._DATE_STEP) + 1))
+        target, _ = state(body, self._dates)
+        r1, v1 = state("emb", self._dates)
+        mean = 0.5 * float(np.linalg.norm(target, axis=1).mean() + np.linalg.norm(r1, axis=1).mean())
+        hohmann = math.pi * math.sqrt(mean**3 / SUN_GM)
+        shortest = 0.35 * hohmann
+        if max_tof <= shortest:
+            raise TrajectoryError(
+                f"a flight to {body} takes at least about {shortest / 86400:.0f} days with an ordinary "
+                "launcher; "
+                f"the limit of {max_tof / 86400:.0f} days is {(shortest - max_tof) / 86400:.0f} days short",
+                help="raise the largest time of flight",
+            )
+        self.tof = np.linspace(shortest, min(1.7 * hohmann, max_tof), self._MEMBERS)
+        self.size = self._MEMBERS
+        arrive = self._dates[:, None] + self.tof
+        inside = arrive.ravel() <= span()[1]
+        r2, v2 = state(body, np.where(inside, arrive.ravel(), self._dates[0]))
+        a, b = lambert_many(
+            SUN_GM, np.repeat(r1, self.size, axis=0), r2, np.where(inside, np.tile(self.tof, len(r1)), -1.0)
+        )
+        shape = (len(r1), self.size, 3)
+        self._table = np.concatenate(
+            [
+                a.reshape(shape) - v1[:, None, :],
+                np.linalg.norm(b - v2, axis=1).reshape(shape[:2])[:, :, None],
+            ],
+            axis=-1,
+        )
+
+    def at(self, t: Array, members: Index) -> Transfers:
+        """Give the chosen members at departure times of shape (n,) [s]."""
+        place = np.interp(t, self._dates, np.arange(len(self._dates)))
+        left = np.minimum(place.astype(np.int64), len(self._dates) - 2)
+        share = (place - left)[:, None, None]
+        table = self._table[:, members]
+        row = table[left] * (1.0 - share) + table[left + 1] * share
+        return Transfers(
+            _from_excess(t, row[:, :, :3]), row[:, :, 3], np.broadcast_to(self.tof[members], row.shape[:2])
+        )
+
+
+class PerigeeFamily:
+    """Arcs from the Moon down to a perigee, in any plane through the Moon and with any inward speed up to 1 km/s.
+
+    The arrival speed is the excess over the circular speed at the perigee.
+
+    Parameters
+    ----------
+    perigee
+        Radius of the perigee and of the orbit to be joined [m].
+    """
+
+    def __init__(self, perigee: float) -> None:
+        self._perigee = perigee
+        planes = np.linspace(0.0, 2.0 * math.pi, 24, endpoint=False)
+        inward = -np.linspace(0.0, 1000.0, 9)
+        self._inward, self._plane = (part.ravel() for part in np.meshgrid(inward, planes, indexing="ij"))
+        self.size = len(self._plane)
+
+    def at(self, t: Array, members: Index) -> Transfers:
+        """Give the chosen members at departure times of shape (n,) [s]."""
+        r, v = state("moon", t, center="earth")
+        distance = np.linalg.norm(r, axis=1)[:, None]
+        radial = np.broadcast_to(self._inward[members], (len(t), len(members)))
+        transverse = speed_to_perigee(distance, radial, self._perigee)
+        plane = self._plane[members]
+        local = np.stack([radial, transverse * np.cos(plane), transverse * np.sin(plane)], axis=-1)
+        velocity = np.einsum("nij,nkj->nki", _radial_axes(r, v), local)
+        clear = clears_earth(np.broadcast_to(r[:, None, :], velocity.shape), velocity)
+        arrival = transverse * distance / self._perigee - math.sqrt(EARTH_GM / self._perigee)
+        tof = time_to_perigee(np.broadcast_to(distance, radial.shape), radial, self._perigee)
+        return Transfers(np.where(clear[..., None], velocity, np.nan), arrival, tof)
