@@ -34,7 +34,7 @@ class MachineShop(Plant):
     )
     crudeness: float = param(
         default=1.5,
-        doc="Mass of early local hardware over that of the flight-quality machinery it replaces: 2.5, then 1.5, then 1. "
+        doc="Mass of early local hardware over that of flight-quality machinery: 2.5, then 1.5, then 1. "
         "Plants are stated in flight-quality kilograms, so the extra metal is counted as scrap.",
         source="metzger-2013",
         grade="secondary",
