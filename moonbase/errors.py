@@ -10,7 +10,8 @@
     ├── PluginError               5
     ├── ValidityError             6   a model left its range under ``--strict``
     ├── ModelError                3   a model refuses its parameters or its place
-    └── TrajectoryError           3   no transfer, no window, dates outside the ephemeris
+    ├── TrajectoryError           3   no transfer, no window, dates outside the ephemeris
+    └── SolverError               1   no way of solving gives a plan that passes its certificate
 
 Everything else that escapes is a bug and ends with exit code 1 and a traceback.
 """
@@ -30,6 +31,7 @@ __all__ = [
     "MoonbaseError",
     "PluginError",
     "QuantityError",
+    "SolverError",
     "TrajectoryError",
     "UsageError",
     "ValidityError",
@@ -126,3 +128,7 @@ class TrajectoryError(MoonbaseError):
     """A transfer cannot be computed; the message says what is missing and by how much."""
 
     exit_code = ExitCode.MISSION
+
+
+class SolverError(MoonbaseError):
+    """No way of solving gave a plan that passes its certificate, or the solver refused a setting."""

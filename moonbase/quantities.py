@@ -6,6 +6,7 @@ converted. Money counts as a base unit of its own, ``USD``.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 import warnings
@@ -14,9 +15,22 @@ from typing import Any
 
 from moonbase.errors import QuantityError
 
-__all__ = ["convert", "dimension_matches", "format_quantity", "parse", "parse_date", "to_unit", "unit_scale"]
+__all__ = [
+    "convert",
+    "date_text",
+    "dimension_matches",
+    "format_quantity",
+    "parse",
+    "parse_date",
+    "split",
+    "to_unit",
+    "unit_scale",
+]
 
-_NUMBER = re.compile(r"\s*([-+]?(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$", re.DOTALL)
+_NUMBER = re.compile(r"\s*([-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\s*(.*?)\s*", re.DOTALL)
+_DATE = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$")
+_STRAY_DIGITS = re.compile(r"[,.' ]*[0-9](?!\s*/)")
+_MAX_UNIT_LENGTH = 100
 _SECONDS_PER_DAY = 86400.0
 _J2000_DAY = 2451545.0
 
@@ -32,6 +46,7 @@ def _own_units() -> list[Any]:
     derived = {
         **watt_hour,
         **money,
+        **{f"{prefix}t": factor * u.t for prefix, factor in _PREFIXES.items() if prefix not in ("", "T")},
         "month": u.yr / 12,
         "gee": 9.80665 * u.m / u.s**2,
         "ppm": 1e-6 * u.dimensionless_unscaled,
@@ -56,6 +71,8 @@ _ALIASES = {
 def _unit(text: str) -> Any:
     from astropy import units as u
 
+    if len(text) > _MAX_UNIT_LENGTH:
+        raise QuantityError(f'"{text[:20]}..." is too long for a unit')
     name = re.sub("[A-Za-z]+", lambda word: _ALIASES.get(word.group(), word.group()), text.strip())
     name = name.replace("%", "percent").replace("²", "2").replace("³", "3").replace("·", " ")
     if name in ("", "1"):
@@ -63,12 +80,15 @@ def _unit(text: str) -> Any:
     with u.add_enabled_units(_own_units()), warnings.catch_warnings():
         warnings.simplefilter("ignore", u.UnitsWarning)
         try:
-            return u.Unit(name)
-        except (ValueError, TypeError) as error:
+            unit = u.Unit(name)
+        except Exception as error:  # noqa: BLE001 - the parser is fed what users type and fails in many ways
             hint = re.search(r"Did you mean ([^?]*)\?", str(error))
             raise QuantityError(
                 f'"{text}" is not a unit', help=f"did you mean {hint.group(1)}?" if hint else None
             ) from None
+    if not isinstance(unit, u.UnitBase):
+        raise QuantityError(f'"{text}" is a logarithmic unit, which cannot be converted')
+    return unit
 
 
 @lru_cache(maxsize=4096)
@@ -130,16 +150,42 @@ def parse(text: str, unit: str) -> float:
     >>> parse("5 %", "1")
     0.05
     """
-    found = _NUMBER.match(text)
-    if found is None:
-        raise QuantityError(f'"{text}" does not start with a number')
-    value = float(found.group(1).replace("_", ""))
-    if not math.isfinite(value):
-        raise QuantityError(f'"{text}" is not a finite number')
-    result = value * unit_scale(found.group(2), unit)
+    value, written = split(text)
+    result = value * unit_scale(written, unit)
     if not math.isfinite(result):
         raise QuantityError(f'"{text}" is too large')
     return _tidy(result)
+
+
+def split(text: str) -> tuple[float, str]:
+    """Split text into its number and its unit, which may be empty.
+
+    Raises
+    ------
+    QuantityError
+        If there is no number, or it is not finite, or it is followed by more digits.
+
+    Examples
+    --------
+    >>> split("2.4 km/s")
+    (2.4, 'km/s')
+    """
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        raise QuantityError(f'"{_short(text)}" does not start with a number')
+    value, unit = float(found.group(1).replace("_", "")), found.group(2)
+    if not math.isfinite(value):
+        raise QuantityError(f'"{_short(text)}" is not a finite number')
+    if _STRAY_DIGITS.match(unit):
+        raise QuantityError(
+            f'"{_short(text)}" has something between its digits',
+            help='write 12000 or 12_000, and a point for decimals: "1.5 kg"',
+        )
+    return value, unit
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 2 * _MAX_UNIT_LENGTH else f"{text[:_MAX_UNIT_LENGTH]}..."
 
 
 def _tidy(value: float) -> float:
@@ -174,8 +220,10 @@ def format_quantity(value: float, unit: str, *, digits: int = 4) -> str:
     return f"{value:.{digits}g} {unit if unit != '1' else ''}".rstrip()
 
 
-def parse_date(text: str) -> float:
-    """Turn an ISO date into TDB seconds after J2000, to the day-level accuracy that planning needs.
+def parse_date(text: str | dt.date) -> float:
+    """Turn an ISO date, or a date object, into TDB seconds after J2000.
+
+    Accurate to the day, which is what planning needs; a time of day is used, a time zone is converted.
 
     The 69 s between UTC and TDB and leap seconds are left out: planning periods are weeks long.
 
@@ -184,10 +232,29 @@ def parse_date(text: str) -> float:
     >>> parse_date("2000-01-01") / 86400
     -0.5
     """
-    import datetime as dt
+    if isinstance(text, str):
+        try:
+            year, month, day_of_month = map(int, _DATE.findall(text.strip())[0])
+            day = dt.date(year, month, day_of_month)
+        except (ValueError, IndexError):
+            raise QuantityError(f'"{_short(text)}" is not a date', help="write year-month-day: 2030-01-01") from None
+    else:
+        day = text
+    seconds = 0.0
+    if isinstance(day, dt.datetime):
+        if day.tzinfo is not None:
+            day = day.astimezone(dt.timezone.utc)
+        seconds = day.hour * 3600 + day.minute * 60 + day.second + day.microsecond * 1e-6
+    return (day.toordinal() + 1721424.5 - _J2000_DAY) * _SECONDS_PER_DAY + seconds
 
-    try:
-        day = dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise QuantityError(f'"{text}" is not a date; write year-month-day as in "2030-01-01"') from None
-    return (day.toordinal() + 1721424.5 - _J2000_DAY) * _SECONDS_PER_DAY
+
+def date_text(seconds: float) -> str:
+    """Write a date given in TDB seconds after J2000 as year-month-day.
+
+    Examples
+    --------
+    >>> date_text(parse_date("2030-01-01"))
+    '2030-01-01'
+    """
+    day = math.floor(seconds / _SECONDS_PER_DAY + _J2000_DAY - 1721424.5 + 1e-9)
+    return dt.date.fromordinal(min(max(day, 1), dt.date.max.toordinal())).isoformat()

@@ -10,39 +10,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.errors import ModelError, TrajectoryError
+from moonbase.errors import MissionError, ModelError, TrajectoryError
 from moonbase.graph.grid import Grid
 from moonbase.graph.network import Activity, Balance, Exchange, Gate
+from moonbase.mission.diagnostics import Diagnostic
+from moonbase.mission.locate import Path
 from moonbase.mission.spec import Mission
 from moonbase.models.catalogue import Catalogue
 from moonbase.models.commodity import Commodity
 from moonbase.models.recipe import Flow
 
-__all__ = ["Builder", "Problem"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """Something wrong in the graph, before it is given a place in the mission file.
-
-    Attributes
-    ----------
-    section, name
-        Table of the mission file it belongs to, such as ``("nodes", "smelter")``.
-    message, help
-        What is wrong and what to do.
-    severity
-        ``"error"`` or ``"warning"``.
-    code
-        Short code for documentation.
-    """
-
-    section: str
-    name: str
-    message: str
-    help: str = ""
-    severity: str = "error"
-    code: str = "G001"
+__all__ = ["Builder"]
 
 
 @dataclass
@@ -56,7 +34,7 @@ class Builder:
     balances: list[Balance] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     gates: list[Gate] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
     facts: dict[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     legs: dict[str, Any] = field(default_factory=dict)
@@ -112,17 +90,22 @@ class Builder:
         """Make an exchange that takes a different amount in each period of departure."""
         return Exchange(balance=self.row(commodity, site), amount=-amounts)
 
-    def attempt(self, section: str, name: str, step: Callable[..., object], *arguments: object) -> bool:
-        """Run one step; a refusal becomes a problem and the others go on, so that all are told at once."""
+    def report(self, code: str, place: Path, message: str, help: str = "", severity: str = "error") -> None:  # noqa: A002
+        """Note a finding at a place of the mission file; codes are those of `moonbase.graph.codes`."""
+        source = self.mission.source
+        span = source.span(place, "key")
+        self.findings.append(source.diagnose(code, message, span=span, severity=severity, help=help))
+
+    def attempt(self, place: Path, step: Callable[..., object], *arguments: object) -> None:
+        """Run one step; a refusal becomes a finding and the others go on, so that all are told at once."""
         try:
             step(*arguments)
-        except (ModelError, TrajectoryError) as error:
-            code = "G020" if isinstance(error, ModelError) else "G030"
-            self.problems.append(
-                Problem(section=section, name=name, message=error.message, help=error.help or "", code=code)
-            )
-            return False
-        return True
+        except ModelError as error:
+            self.report("G020", place, error.message, error.help or "")
+        except TrajectoryError as error:
+            self.report("G030", place, error.message, error.help or "")
+        except MissionError as error:
+            self.findings.extend(error.diagnostics)
 
     def add(self, activity: Activity) -> int:
         """Append an activity and give its index."""

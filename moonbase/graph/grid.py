@@ -32,8 +32,7 @@ class Grid:
     @cached_property
     def lengths(self) -> NDArray[np.float64]:
         """Length of each period [s], shape ``(n_periods,)``."""
-        lengths: NDArray[np.float64] = self.edges[1:] - self.edges[:-1]
-        return lengths
+        return np.diff(self.edges)
 
     @property
     def starts(self) -> NDArray[np.float64]:
@@ -48,7 +47,8 @@ class Grid:
     @cached_property
     def mid_years(self) -> NDArray[np.float64]:
         """Middle of each period in years after the start, shape ``(n_periods,)``."""
-        return (0.5 * (self.edges[1:] + self.edges[:-1]) - self.edges[0]) / YEAR
+        middle = 0.5 * (self.edges[1:] + self.edges[:-1]) - self.edges[0]
+        return np.asarray(middle / YEAR, dtype=np.float64)
 
     @cached_property
     def calendar_years(self) -> NDArray[np.float64]:

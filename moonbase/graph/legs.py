@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from moonbase.errors import ModelError
-from moonbase.graph.builder import Builder, Problem
+from moonbase.graph.builder import Builder
 from moonbase.graph.network import Activity, Capacity, Exchange, Gate
 from moonbase.graph.transfer import Departures, departures
 from moonbase.mission.spec import Leg, Node
@@ -50,7 +50,7 @@ def add_launcher(builder: Builder, node: Node) -> int:
                 availability=machine.availability,
                 lead_time=machine.lead_time,
                 lifetime=machine.lifetime,
-                initial=(node.initial.si("1") if node.initial else 0.0) * machine.rate,
+                initial=node.initial.si("1") * machine.rate if node.initial else 0.0,
                 limit=node.limit.si("1") * machine.rate if node.limit else None,
                 unit=machine.rate,
                 whole=node.whole,
@@ -153,15 +153,11 @@ def _check_energy(builder: Builder, leg: Leg, costs: list[ShotCost]) -> None:
     for cost in costs:
         used = -sum(flow.amount for flow in cost.flows if flow.commodity == "electricity")
         if cost.kinetic_energy > 0.0 and 0.0 < used < cost.kinetic_energy * (1.0 - 1e-9):
-            builder.problems.append(
-                Problem(
-                    section="legs",
-                    name=leg.name,
-                    message=f"leg {leg.name}: a shot leaves with {cost.kinetic_energy:.6g} J "
-                    f"and is said to use {used:.6g} J",
-                    help=f"the model of {leg.launcher} breaks conservation of energy",
-                    code="G012",
-                )
+            builder.report(
+                "G012",
+                ("legs", leg.name),
+                f"leg {leg.name}: a shot leaves with {cost.kinetic_energy:.6g} J and is said to use {used:.6g} J",
+                f"the model of {leg.launcher} breaks conservation of energy",
             )
             return
 

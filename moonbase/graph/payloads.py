@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from moonbase.errors import ModelError
-from moonbase.graph.builder import Builder, Problem
+from moonbase.graph.builder import Builder
 from moonbase.graph.closure import TOLERANCE
 from moonbase.graph.network import Activity, Capacity, Exchange
 from moonbase.mission.spec import Node
@@ -42,7 +42,7 @@ def add_payload(builder: Builder, node: Node, destination: str) -> PayloadDesign
                 whole=node.whole,
                 available_from=node.available_from,
             )
-            if design.assembly_equipment or node.initial or node.limit
+            if design.assembly_equipment or node.limit
             else None,
         )
     )
@@ -55,16 +55,13 @@ def _check_mass(builder: Builder, node: Node, design: PayloadDesign) -> None:
     parts = sum(builder.commodity(name).mass * amount for name, amount in design.parts.items())
     gap = parts - design.mass - design.scrap
     if abs(gap) > TOLERANCE * max(parts, design.mass):
-        builder.problems.append(
-            Problem(
-                section="nodes",
-                name=node.name,
-                message=f"node {node.name}: the parts of one {design.commodity} weigh {parts:.9g} kg, "
-                f"it weighs {design.mass:.9g} kg and leaves {design.scrap:.9g} kg of scrap: {abs(gap):.6g} kg "
-                f"{'too much' if gap > 0 else 'are missing'}",
-                help=f"the model {node.model_name} breaks conservation of mass",
-                code="G011",
-            )
+        builder.report(
+            "G011",
+            ("nodes", node.name),
+            f"node {node.name}: the parts of one {design.commodity} weigh {parts:.9g} kg, "
+            f"it weighs {design.mass:.9g} kg and leaves {design.scrap:.9g} kg of scrap: {abs(gap):.6g} kg "
+            f"{'too much' if gap > 0 else 'are missing'}",
+            f"the model {node.model_name} breaks conservation of mass",
         )
     arriving = sum(builder.commodity(flow.commodity).mass * flow.amount for flow in design.delivers)
     if arriving > design.mass * (1.0 + TOLERANCE):

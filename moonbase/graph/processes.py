@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from moonbase.graph.builder import Builder, Problem
+from moonbase.graph.builder import Builder
 from moonbase.graph.closure import check_recipe
 from moonbase.graph.network import Activity, Capacity, Exchange
+from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Node, SupplyUse
 from moonbase.models.commodity import Commodity
 from moonbase.models.process import Process
@@ -22,14 +23,11 @@ def add_process(builder: Builder, node: Node) -> None:
     flows = builder.exchanges(recipe.flows, node.site)
     closure = check_recipe(recipe, {flow.commodity: builder.commodity(flow.commodity) for flow in recipe.flows})
     for violation in closure.violations:
-        builder.problems.append(
-            Problem(
-                section="nodes",
-                name=node.name,
-                message=f"node {node.name}: {violation}",
-                help=f"the model {node.model_name} breaks a conservation law with these parameters",
-                code="G010",
-            )
+        builder.report(
+            "G010",
+            ("nodes", node.name),
+            f"node {node.name}: {violation}",
+            f"the model {node.model_name} breaks a conservation law with these parameters",
         )
     builder.add(
         Activity(
@@ -49,7 +47,6 @@ def add_process(builder: Builder, node: Node) -> None:
 
 def process_capacity(builder: Builder, node: Node, recipe: Recipe) -> Capacity:
     """Turn what a recipe says about equipment into a capacity."""
-    unit = f"{recipe.unit}/s" if recipe.unit != "1" else "1/s"
     return Capacity(
         equipment=builder.amounts(recipe.equipment, node.site),
         upkeep=builder.amounts(recipe.upkeep, node.site),
@@ -57,8 +54,8 @@ def process_capacity(builder: Builder, node: Node, recipe: Recipe) -> Capacity:
         lead_time=recipe.lead_time,
         wear=recipe.wear,
         lifetime=recipe.lifetime,
-        initial=node.initial.si(unit) if node.initial else 0.0,
-        limit=node.limit.si(unit) if node.limit else None,
+        initial=node.initial.si(per_second(recipe.unit)) if node.initial else 0.0,
+        limit=node.limit.si(per_second(recipe.unit)) if node.limit else None,
         unit=recipe.unit_capacity,
         whole=node.whole,
         available_from=node.available_from,

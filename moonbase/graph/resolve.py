@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from moonbase.errors import GraphError
-from moonbase.graph.builder import Builder, Problem
+from moonbase.graph.builder import Builder
 from moonbase.graph.grid import make_grid
-from moonbase.graph.network import Network
+from moonbase.graph.network import Activity, Network
 from moonbase.graph.processes import add_process, add_supply
 from moonbase.graph.reach import find_dead_ends
 from moonbase.graph.throws import add_throws
-from moonbase.mission.spec import Mission
+from moonbase.mission.diagnostics import Diagnostic
+from moonbase.mission.raw import per_second
+from moonbase.mission.spec import Limit, Mission
 from moonbase.models.catalogue import Catalogue
 
 __all__ = ["resolve"]
 
 
-def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Problem, ...]]:
+def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diagnostic, ...]]:
     """Evaluate every model of a mission and join the answers through the commodities they exchange.
 
     Parameters
@@ -41,15 +45,17 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Prob
     builder = Builder(mission=mission, catalogue=catalogue, grid=grid)
     for node in mission.nodes.values():
         if node.kind == "process":
-            builder.attempt("nodes", node.name, add_process, builder, node)
+            builder.attempt(("nodes", node.name), add_process, builder, node)
     for supply in mission.supplies.values():
-        builder.attempt("supplies", supply.name, add_supply, builder, supply)
+        builder.attempt(("supplies", supply.name), add_supply, builder, supply)
     add_throws(builder)
     for demand in mission.demands.values():
-        builder.attempt("demands", demand.name, builder.row, demand.commodity, demand.site)
+        builder.attempt(("demands", demand.name), builder.row, demand.commodity, demand.site)
     goal = mission.objective
     if goal.sense == "maximise":
-        builder.attempt("objective", "maximise", builder.row, goal.quantity, goal.site)
+        builder.attempt(("objective", "maximise"), builder.row, goal.quantity, goal.site)
+    limits = _limits(builder)
+    _stop_on_errors(builder)
     network = Network(
         title=mission.name,
         grid=grid,
@@ -57,29 +63,57 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Prob
         activities=tuple(builder.activities),
         gates=tuple(builder.gates),
         demands=tuple(mission.demands.values()),
-        limits=tuple(mission.limits.values()),
+        limits=limits,
         objective=goal,
         discount_rate=mission.discount_rate,
         facts=builder.facts,
         notes=builder.notes,
         legs=builder.legs,
     )
-    errors = [problem for problem in builder.problems if problem.severity == "error"]
-    if not errors:
-        builder.problems += find_dead_ends(network)
-        errors = [problem for problem in builder.problems if problem.severity == "error"]
+    find_dead_ends(builder, network)
+    builder.findings += catalogue.call("moonbase_check", graph=network)
+    _stop_on_errors(builder)
+    return network, (*mission.warnings, *builder.findings)
+
+
+def _limits(builder: Builder) -> tuple[Limit, ...]:
+    """Give limits on nodes their unit, which is that of the node's activity."""
+    resolved: list[Limit] = []
+
+    def resolve_one(limit: Limit) -> None:
+        if limit.quantity not in ("activity", "capacity", "build"):
+            resolved.append(limit)
+            return
+        activity = _limited(builder, limit)
+        if activity is None:
+            return
+        counted = activity.role == "launcher" and activity.capacity is not None
+        found = limit.resolved(activity.unit, "1" if counted else per_second(activity.unit))
+        if counted and activity.capacity is not None and limit.quantity != "activity":
+            found = _scaled(found, activity.capacity.unit)
+        resolved.append(found)
+
+    for limit in builder.mission.limits.values():
+        builder.attempt(("limits", limit.name), resolve_one, limit)
+    return tuple(resolved)
+
+
+def _limited(builder: Builder, limit: Limit) -> Activity | None:
+    found = [activity for activity in builder.activities if activity.owner == limit.of and activity.role != "service"]
+    return found[0] if found else None
+
+
+def _scaled(limit: Limit, factor: float) -> Limit:
+    return replace(
+        limit,
+        most=None if limit.most is None else limit.most * factor,
+        least=None if limit.least is None else limit.least * factor,
+    )
+
+
+def _stop_on_errors(builder: Builder) -> None:
+    findings = sorted((*builder.mission.warnings, *builder.findings), key=lambda finding: finding.sort_key)
+    errors = sum(finding.severity == "error" for finding in findings)
     if errors:
-        raise GraphError(
-            "\n".join(problem.message for problem in errors), diagnostics=_located(mission, builder.problems)
-        )
-    return network, tuple(builder.problems)
-
-
-def _located(mission: Mission, problems: list[Problem]) -> list[object]:
-    """Give each problem its place in the mission file."""
-    from moonbase.mission.place import place
-
-    return [
-        place(mission, problem.section, problem.name, problem.code, problem.severity, problem.message, problem.help)
-        for problem in problems
-    ]
+        name = builder.mission.source.name
+        raise GraphError(f"{name}: {errors} error{'s' * (errors != 1)}", diagnostics=findings)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from moonbase.graph.builder import Builder, Problem
+from moonbase.graph.builder import Builder
 from moonbase.graph.legs import add_launcher, add_leg
 from moonbase.graph.payloads import add_payload, add_service
-from moonbase.mission.spec import Leg, Node
+from moonbase.mission.spec import Node
 from moonbase.models.payload import PayloadDesign
 
 __all__ = ["add_throws"]
@@ -21,28 +21,31 @@ def add_throws(builder: Builder) -> None:
         destinations.setdefault(leg.payload, leg.to)
     for node in mission.nodes.values():
         if node.kind == "payload":
-            builder.attempt("nodes", node.name, _add_payload, builder, node, destinations, designs)
+            builder.attempt(("nodes", node.name), _add_payload, builder, node, destinations, designs)
         elif node.kind == "launcher":
-            builder.attempt("nodes", node.name, _add_launcher, builder, node, launchers)
+            builder.attempt(("nodes", node.name), _add_launcher, builder, node, launchers)
     for leg in mission.legs.values():
         if destinations[leg.payload] != leg.to:
-            builder.problems.append(_two_destinations(leg, destinations[leg.payload]))
+            builder.report(
+                "G021",
+                ("legs", leg.name),
+                f"leg {leg.name}: {leg.payload} is designed for {destinations[leg.payload]}"
+                f" and cannot also go to {leg.to}",
+                "write a payload node per destination",
+            )
         elif leg.payload in designs and leg.launcher in launchers:
-            builder.attempt("legs", leg.name, add_leg, builder, leg, designs[leg.payload], launchers[leg.launcher])
+            builder.attempt(("legs", leg.name), add_leg, builder, leg, designs[leg.payload], launchers[leg.launcher])
 
 
 def _add_payload(builder: Builder, node: Node, destinations: dict[str, str], designs: dict[str, PayloadDesign]) -> None:
     destination = destinations.get(node.name)
     if destination is None:
-        builder.problems.append(
-            Problem(
-                section="nodes",
-                name=node.name,
-                message=f"no leg carries the payload {node.name}, so nothing is planned for it",
-                help="add a leg that throws it",
-                severity="warning",
-                code="G043",
-            )
+        builder.report(
+            "G043",
+            ("nodes", node.name),
+            f"no leg carries the payload {node.name}, so nothing is planned for it",
+            "add a leg that throws it",
+            "warning",
         )
         return
     design = add_payload(builder, node, destination)
@@ -53,13 +56,3 @@ def _add_payload(builder: Builder, node: Node, destinations: dict[str, str], des
 
 def _add_launcher(builder: Builder, node: Node, launchers: dict[str, int]) -> None:
     launchers[node.name] = add_launcher(builder, node)
-
-
-def _two_destinations(leg: Leg, first: str) -> Problem:
-    return Problem(
-        section="legs",
-        name=leg.name,
-        message=f"leg {leg.name}: {leg.payload} is designed for {first} and cannot also go to {leg.to}",
-        help="write a payload node per destination",
-        code="G021",
-    )

@@ -16,6 +16,7 @@ from moonbase.models.site import Site
 __all__ = ["Departures", "departures"]
 
 _Array = NDArray[np.float64]
+_FASTEST = 1e5  # m/s: stands for "no limit", far above any launcher
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,18 +72,22 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
         LaunchSite(
             latitude=origin.latitude, longitude=origin.longitude, azimuth=frame.azimuth, elevation=frame.elevation
         ),
-        Destination(kind=_kind(to), radius=to.radius or None, body=to.body or None),
+        Destination(
+            kind=_kind(to),
+            radius=to.radius or None,
+            body=to.body or None,
+            match=False if leg.capture == "destination" else None,
+        ),
         float(grid.edges[0]),
         float(grid.edges[-1]),
         Limits(
-            max_muzzle_speed=min(leg.max_muzzle_speed, frame.max_muzzle_speed),
+            max_muzzle_speed=min(leg.max_muzzle_speed, frame.max_muzzle_speed, _FASTEST),
             max_onboard_dv=leg.max_onboard_dv,
             max_time_of_flight=leg.max_time_of_flight,
         ),
     )
-    dv = np.asarray(found.onboard_dv) - (np.asarray(found.arrival_speed) if leg.capture == "destination" else 0.0)
     windows = np.column_stack(
-        [found.start, found.end, found.muzzle_speed, np.maximum(dv, 0.0), found.time_of_flight, found.arrival_speed]
+        [found.start, found.end, found.muzzle_speed, found.onboard_dv, found.time_of_flight, found.arrival_speed]
     )
     overlap = _overlap(windows[:, 0], windows[:, 1], grid)
     share = overlap.sum(axis=1)
@@ -106,7 +111,7 @@ def _overlap(start: _Array, end: _Array, grid: Grid) -> _Array:
     """Time that each window lies inside each period [s], shape ``(n_periods, n_windows)``."""
     left = np.maximum(start[None, :], grid.edges[:-1, None])
     right = np.minimum(end[None, :], grid.edges[1:, None])
-    return np.maximum(right - left, 0.0)
+    return np.asarray(np.maximum(right - left, 0.0), dtype=np.float64)
 
 
 def _average(overlap: _Array, values: _Array) -> _Array:

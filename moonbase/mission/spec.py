@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from moonbase.mission.diagnostics import Diagnostic
+from moonbase.mission.raw import RawRate
 from moonbase.mission.source import Source
 from moonbase.models.site import Site
 from moonbase.parameters.declare import Model
@@ -95,9 +97,10 @@ class Node:
     origins
         Where each parameter came from.
     initial
-        Capacity at the start [activity/s; machines for a launcher].
+        Capacity at the start, as written, None for none: ``initial.si("kg/s")`` for a process that counts
+        kilograms, ``initial.si("1/s")`` for the assembly line of a payload, ``initial.si("1")`` for launchers.
     limit
-        Highest capacity allowed [same]; None for no limit.
+        Highest capacity allowed, likewise; None for no limit.
     whole
         Whether capacity comes in whole machines.
     available_from
@@ -110,8 +113,8 @@ class Node:
     model: Model
     site: str
     origins: Mapping[str, Origin] = field(default_factory=dict)
-    initial: float = 0.0
-    limit: float | None = None
+    initial: RawRate | None = None
+    limit: RawRate | None = None
     whole: bool = False
     available_from: float | None = None
 
@@ -200,9 +203,12 @@ class Limit:
         Where, for stock.
     most, least
         Bounds; None for none. Per second if `per_time`, else over the whole span (for capacity and stock: at
-        any time).
+        any time). Known here for cost, imported mass and stock; for activity, capacity and build `resolved` fills
+        them in.
     per_time
         Whether the bounds are rates.
+    raw_most, raw_least
+        Bounds on activity, capacity and build as written: their unit is that of the node's activity.
     start, end
         Dates between which it holds; None for the mission's.
     """
@@ -216,6 +222,30 @@ class Limit:
     per_time: bool = False
     start: float | None = None
     end: float | None = None
+    raw_most: RawRate | None = None
+    raw_least: RawRate | None = None
+
+    def resolved(self, unit: str, capacity_unit: str) -> Limit:
+        """Fill in the bounds of a limit on activity, capacity or build; other limits are given back as they are.
+
+        Parameters
+        ----------
+        unit
+            SI unit of the node's activity; ``"1"`` for shots, payloads and flights.
+        capacity_unit
+            SI unit of its capacity: ``"kg/s"``, or ``"1"`` for launchers, which are counted.
+
+        Raises
+        ------
+        MissionError
+            If a bound is written in another kind of unit.
+        """
+        found = {name: raw for name, raw in (("most", self.raw_most), ("least", self.raw_least)) if raw is not None}
+        if self.quantity != "activity":
+            return replace(self, **{name: raw.si(capacity_unit) for name, raw in found.items()})  # type: ignore[arg-type]
+        values = {name: raw.bound(unit) for name, raw in found.items()}
+        bounds: dict[str, Any] = {name: value for name, (value, _) in values.items()}
+        return replace(self, **bounds, per_time=any(flag for _, flag in values.values()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,7 +274,8 @@ class Objective:
 class Mission:
     """A mission that passed every check.
 
-    Dates are TDB seconds after J2000; everything is in SI units and USD.
+    Dates are TDB seconds after J2000; everything is in SI units and USD. `warnings` holds what the check found
+    odd but not wrong.
     """
 
     source: Source
@@ -263,3 +294,4 @@ class Mission:
     limits: Mapping[str, Limit] = field(default_factory=dict)
     objective: Objective = field(default_factory=lambda: Objective(sense="minimise", quantity="cost"))
     overrides: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Diagnostic, ...] = ()

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from moonbase.errors import ModelError, QuantityError
-from moonbase.quantities import convert
+from moonbase.quantities import convert, parse_date
 
 if TYPE_CHECKING:
     from typing_extensions import dataclass_transform
@@ -41,7 +41,8 @@ class ParamInfo:
     default
         As declared: a number [`unit`], a text with a unit, a word, a flag, or None for "no value".
     unit
-        SI unit of the value inside the model; ``"1"`` for a pure number, ``""`` for words and flags.
+        SI unit of the value inside the model; ``"1"`` for a pure number, ``""`` for words and flags, ``"date"`` for
+        dates, which are seconds after J2000 inside.
     doc
         Meaning, in one or two sentences.
     source
@@ -73,13 +74,15 @@ class ParamInfo:
     @property
     def dimensioned(self) -> bool:
         """Whether a mission must write this value as text with a unit."""
-        return self.unit not in ("", "1")
+        return self.unit not in ("", "1", "date")
 
     @property
     def kind(self) -> str:
-        """One of ``quantity``, ``number``, ``integer``, ``word``, ``flag``."""
+        """One of ``quantity``, ``number``, ``integer``, ``word``, ``flag``, ``date``."""
         if isinstance(self.default, bool):
             return "flag"
+        if self.unit == "date":
+            return "date"
         if self.unit == "":
             return "integer" if isinstance(self.default, int) else "word"
         return "quantity" if self.dimensioned else "number"
@@ -94,6 +97,8 @@ class ParamInfo:
         """
         if value is None or self.kind in ("word", "flag", "integer"):
             return value
+        if self.kind == "date":
+            return float(value) if isinstance(value, int | float) else parse_date(value)
         return convert(value, self.unit)
 
 
@@ -118,7 +123,7 @@ def param(  # noqa: PLR0913 - each argument is one fact of the declaration
         Number in `unit`, text with any unit of the same kind (``"49.5 kWh/kg"``), a word, or a flag.
     unit
         SI unit of the value inside the model, such as ``"J/kg"``; ``"1"`` for a pure number. Words, whole
-        numbers and flags take ``""``.
+        numbers and flags take ``""``, dates ``"date"``.
     doc
         What it means.
     source

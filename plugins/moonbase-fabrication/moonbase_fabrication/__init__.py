@@ -1,1 +1,60 @@
-"""moonbase plugin."""
+"""Metals to parts: structure, conductors, radiators, arrays, machines, wafers and computers.
+
+Hooks only: models are declared by reference and imported when a mission uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from moonbase.api import Commodity, ModelRef, Preset, Source, hookimpl
+
+__all__ = ["moonbase_commodities", "moonbase_models", "moonbase_presets", "moonbase_sources"]
+
+_MODELS = (
+    ("structure-shop", "structure_shop:StructureShop", "Makes structural parts from iron or aluminium."),
+    ("wire-mill", "wire_mill:WireMill", "Makes aluminium conductors and coils."),
+    ("radiator-line", "radiator_line:RadiatorLine", "Makes aluminium radiator panels."),
+    ("solar-array-line", "solar_array_line:SolarArrayLine", "Makes ground solar arrays from silicon and glass."),
+    ("space-array-line", "space_array_line:SpaceArrayLine", "Makes light solar arrays for space."),
+    ("track-shop", "track_shop:TrackShop", "Makes drive sections of electromagnetic launchers."),
+    ("machine-shop", "machine_shop:MachineShop", "Makes machinery with a share of precision parts."),
+    ("electronics-assembly", "electronics_assembly:ElectronicsAssembly", "Makes electronics from local wafers."),
+    ("silicon-purification", "silicon_purification:SiliconPurification", "Makes electronic-grade silicon wafers."),
+    ("wafer-fab-logic", "wafer_fab_logic:WaferFabLogic", "Makes logic wafers."),
+    ("wafer-fab-memory", "wafer_fab_memory:WaferFabMemory", "Makes memory wafers."),
+    ("packaging-line", "packaging_line:PackagingLine", "Makes accelerator packages from wafers."),
+)
+
+
+@hookimpl
+def moonbase_models() -> Sequence[ModelRef]:
+    """Declare the processes of this plugin."""
+    return [
+        ModelRef(kind="process", name=name, target=f"moonbase_fabrication.{target}", summary=summary)
+        for name, target, summary in _MODELS
+    ]
+
+
+@hookimpl
+def moonbase_commodities() -> Sequence[Commodity]:
+    """Declare what the processes of this plugin make and import."""
+    from moonbase_fabrication.tables import read_commodities
+
+    return read_commodities()
+
+
+@hookimpl
+def moonbase_presets() -> Sequence[Preset]:
+    """Declare published intensities as parameter sets."""
+    from moonbase_fabrication.tables import read_presets
+
+    return read_presets()
+
+
+@hookimpl
+def moonbase_sources() -> Sequence[Source]:
+    """Declare the citations behind the source keys of this plugin."""
+    from moonbase_fabrication.tables import read_sources
+
+    return read_sources()

@@ -1,1 +1,55 @@
-"""moonbase plugin."""
+"""Electromagnetic launchers, a sling and a rocket for moonbase: hooks only, nothing heavy is imported here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from moonbase.api import Commodity, ModelRef, Preset, Source, hookimpl
+
+_MODELS = (
+    ("coilgun", "coilgun:Coilgun", "Coaxial mass driver with a superconducting bucket."),
+    ("linear-motor", "linear_motor:LinearMotor", "Maglev sled on a long-stator linear synchronous motor."),
+    ("quenchgun", "quenchgun:Quenchgun", "Superconducting barrel that stores the energy of a shot."),
+    ("railgun", "railgun:Railgun", "Sliding armature between two rails, with bore wear."),
+    ("sling", "sling:Sling", "Rotating tapered arm."),
+    ("lunar-rocket", "rocket:LunarRocket", "Chemical rocket off the Moon, for comparison."),
+)
+
+
+@hookimpl
+def moonbase_models() -> Sequence[ModelRef]:
+    """Declare the launchers."""
+    return [
+        ModelRef(kind="launcher", name=name, target=f"moonbase_launchers.{target}", summary=summary)
+        for name, target, summary in _MODELS
+    ]
+
+
+@hookimpl
+def moonbase_commodities() -> Sequence[Commodity]:
+    """Declare what only launchers use."""
+    return [
+        Commodity(
+            name="liquid-hydrogen",
+            unit="kg",
+            doc="Rocket fuel; made from water or imported.",
+            composition={"H": 1.0},
+            display="t",
+        )
+    ]
+
+
+@hookimpl
+def moonbase_presets() -> Sequence[Preset]:
+    """Declare published designs as presets."""
+    from moonbase_launchers.tables import presets
+
+    return presets()
+
+
+@hookimpl
+def moonbase_sources() -> Sequence[Source]:
+    """Declare the citations behind the source keys."""
+    from moonbase_launchers.tables import sources
+
+    return sources()

@@ -1,1 +1,95 @@
-"""moonbase plugin."""
+"""Lunar soils, excavation, beneficiation, extraction of oxygen and metals, refining.
+
+Hooks only: models are declared by reference and imported when a mission uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from moonbase.api import Commodity, ModelRef, Preset, Site, Source, hookimpl
+
+__all__ = [
+    "moonbase_commodities",
+    "moonbase_models",
+    "moonbase_presets",
+    "moonbase_sites",
+    "moonbase_sources",
+]
+
+_MODELS = (
+    ("excavator", "excavator:Excavator", "Digs soil and hauls it to the plant."),
+    ("beneficiation", "beneficiation:Beneficiation", "Sieves soil into feedstock; the rest is tailings."),
+    (
+        "molten-regolith-electrolysis",
+        "molten_regolith_electrolysis:MoltenRegolithElectrolysis",
+        "Splits molten soil into oxygen, ferrosilicon, slag, and aluminium if run deep.",
+    ),
+    (
+        "aluminium-electrolysis",
+        "aluminium_electrolysis:AluminiumElectrolysis",
+        "Takes aluminium and oxygen out of the slag in a second, hotter cell.",
+    ),
+    (
+        "carbothermal-reduction",
+        "carbothermal_reduction:CarbothermalReduction",
+        "Takes oxygen out of molten soil with methane that goes round.",
+    ),
+    (
+        "molten-salt-electrolysis",
+        "molten_salt_electrolysis:MoltenSaltElectrolysis",
+        "Takes oxygen out of soil powder in molten salt and parts the metals.",
+    ),
+    ("metal-refining", "metal_refining:MetalRefining", "Parts ferrosilicon into solar-grade silicon and iron."),
+    ("glass-furnace", "glass_furnace:GlassFurnace", "Melts slag or soil into glass."),
+    (
+        "ilmenite-beneficiation",
+        "ilmenite_beneficiation:IlmeniteBeneficiation",
+        "Enriches soil in ilmenite, with a grade and a recovery.",
+    ),
+    ("hydrogen-reduction", "hydrogen_reduction:HydrogenReduction", "Takes oxygen out of ilmenite with hydrogen."),
+    ("ice-mining", "ice_mining:IceMining", "Takes water out of icy soil."),
+    ("water-electrolysis", "water_electrolysis:WaterElectrolysis", "Splits water into oxygen and hydrogen."),
+    ("oxygen-liquefier", "oxygen_liquefier:OxygenLiquefier", "Liquefies oxygen."),
+)
+
+
+@hookimpl
+def moonbase_models() -> Sequence[ModelRef]:
+    """Declare the processes of this plugin."""
+    return [
+        ModelRef(kind="process", name=name, target=f"moonbase_regolith.{target}", summary=summary)
+        for name, target, summary in _MODELS
+    ]
+
+
+@hookimpl
+def moonbase_commodities() -> Sequence[Commodity]:
+    """Declare what the processes of this plugin make."""
+    from moonbase_regolith.tables import read_commodities
+
+    return read_commodities()
+
+
+@hookimpl
+def moonbase_sites() -> Sequence[Site]:
+    """Declare landing sites with their soils, terrain averages and the south pole."""
+    from moonbase_regolith.places import read_sites
+
+    return read_sites()
+
+
+@hookimpl
+def moonbase_presets() -> Sequence[Preset]:
+    """Declare published system studies as parameter sets."""
+    from moonbase_regolith.tables import read_presets
+
+    return read_presets()
+
+
+@hookimpl
+def moonbase_sources() -> Sequence[Source]:
+    """Declare the citations behind the source keys of this plugin."""
+    from moonbase_regolith.tables import read_sources
+
+    return read_sources()

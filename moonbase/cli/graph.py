@@ -1,0 +1,77 @@
+"""``moonbase graph MISSION``: draw the mission graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from moonbase.cli.console import Console, parse_overrides
+
+if TYPE_CHECKING:
+    from moonbase.graph.drawing import Drawing
+
+__all__ = ["command"]
+
+
+@click.command("graph", short_help="Draw the mission graph.")
+@click.argument("mission", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["svg", "dot", "mermaid"]), help="By default as the name of the file says."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output if left out.")
+@click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    callback=parse_overrides,
+    metavar="NODE.PARAMETER=VALUE",
+    help="Change a value of the mission; may be given often.",
+)
+@click.pass_obj
+def command(
+    console: Console, *, mission: Path, form: str | None, output: Path | None, overrides: Mapping[str, str]
+) -> None:
+    """Draw what MISSION joins to what: nodes, legs, supplies, and the commodities between them.
+
+    MISSION is a mission file, or the folder of a run: then arrows carry the amounts that its plan moves.
+    """
+    title, drawing = _drawing(console, mission, overrides)
+    endings = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".md": "mermaid"}
+    chosen = form or (endings.get(output.suffix, "svg") if output else "svg")
+    text = _text(drawing, title, chosen)
+    if output is None:
+        console.out(text.rstrip("\n"))
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        from moonbase.errors import UsageError
+
+        raise UsageError(f"cannot write {output}: {error.strerror}") from error
+    console.say(f"wrote {output.as_posix()}")
+
+
+def _drawing(console: Console, mission: Path, overrides: Mapping[str, str]) -> tuple[str, Drawing]:
+    if mission.is_dir():
+        from moonbase import report
+
+        result = report.read_result(mission)
+        return result.title, result.drawing
+    from moonbase import pipeline
+    from moonbase.graph.draw import drawing_of
+
+    network = pipeline.check(mission, console.registry(), overrides).network
+    return network.title, drawing_of(network)
+
+
+def _text(drawing: Drawing, title: str, form: str) -> str:
+    from moonbase.graph.drawsvg import as_svg
+    from moonbase.graph.drawtext import as_dot, as_mermaid
+    from moonbase.report.units import human
+
+    if form == "dot":
+        return as_dot(drawing, title, tell=human)
+    return as_mermaid(drawing, tell=human) if form == "mermaid" else as_svg(drawing, title, tell=human)

@@ -1,0 +1,89 @@
+"""``moonbase plugins``: which are there, what ails them, and a folder for a new one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from moonbase.cli.console import Console, table
+from moonbase.errors import ExitCode
+from moonbase.models.catalogue import KINDS
+
+if TYPE_CHECKING:
+    from moonbase.registry import Plugin
+
+__all__ = ["command"]
+
+
+@click.group("plugins", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """List plugins (the default), find out what ails them, or start a new one."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_plugins, as_json=as_json)
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_obj
+def list_plugins(console: Console, *, as_json: bool) -> None:
+    """List every plugin that was found, with version and health."""
+    plugins = console.registry(quiet=True).plugins
+    if as_json:
+        content = {"format": 1, "plugins": [_plain(plugin) for plugin in plugins]}
+        console.out(json.dumps(content, indent=2, ensure_ascii=False))
+        return
+    rows = [
+        (plugin.name, _origin(plugin), f"{len(plugin.models)} models", plugin.error or "fine") for plugin in plugins
+    ]
+    console.out(table(rows) if rows else "no plugins")
+
+
+@command.command("doctor")
+@click.pass_obj
+def doctor(console: Console) -> None:
+    """Import every model of every plugin and tell what is wrong and what to do.
+
+    Ends with exit code 5 if anything is wrong.
+    """
+    from moonbase.registry.health import examine
+
+    report = examine(console.registry(quiet=True))
+    console.out("\n".join(report.lines))
+    if report.problems:
+        raise click.exceptions.Exit(int(ExitCode.PLUGIN))
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--kind", type=click.Choice(KINDS), default="process", show_default=True, help="Kind of its first model.")
+@click.option("--into", type=click.Path(file_okay=False), default=".", help="Folder to write it into.")
+@click.pass_obj
+def new(console: Console, name: str, kind: str, into: str) -> None:
+    """Write a plugin folder: package, model, README and tests that pass.
+
+    NAME is the name of the distribution, such as moonbase-rail. Nothing that exists is overwritten.
+    """
+    from moonbase.registry.scaffold import scaffold
+
+    folder = scaffold(name, kind, into)
+    console.out(str(folder))
+    console.say(f"next: cd {folder} && pip install -e . && python -m pytest")
+
+
+def _plain(plugin: Plugin) -> dict[str, object]:
+    return {
+        "name": plugin.name,
+        "distribution": plugin.distribution,
+        "version": plugin.version,
+        "target": plugin.target,
+        "models": list(plugin.models),
+        "errors": list(plugin.errors),
+    }
+
+
+def _origin(plugin: Plugin) -> str:
+    return f"{plugin.distribution} {plugin.version}" if plugin.distribution else f"file {plugin.target}"

@@ -1,0 +1,101 @@
+"""``moonbase run MISSION``: plan a mission and write its report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from moonbase.cli.console import Console, parse_overrides
+
+if TYPE_CHECKING:
+    from moonbase.pipeline import Checked
+
+__all__ = ["command", "progress", "refuse_warnings"]
+
+
+@click.command("run", short_help="Plan a mission and write its report.")
+@click.argument("mission", type=click.Path())
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write; runs/MISSION if left out.")
+@click.option("--force", is_flag=True, help="Replace an older run in that folder.")
+@click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    callback=parse_overrides,
+    metavar="NODE.PARAMETER=VALUE",
+    help="Change a value of the mission; may be given often.",
+)
+@click.option("--period", metavar="LENGTH", help='Length of a period, such as "3 months", or auto.')
+@click.option("--strict", is_flag=True, help="Treat warnings as errors (exit code 6).")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON; write a folder only with --out.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result.")
+@click.pass_obj
+def command(  # noqa: PLR0913 - one argument per option
+    console: Console,
+    *,
+    mission: str,
+    out: Path | None,
+    force: bool,
+    overrides: Mapping[str, str],
+    period: str | None,
+    strict: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Plan MISSION from its first to its last day and write a folder with the report, every table and the result.
+
+    The summary goes to standard output, progress to standard error. An older run is never replaced unless --force
+    says so.
+    """
+    console.quiet = console.quiet or quiet
+    console.say(f"Planning {mission}")
+    from moonbase import pipeline, report
+
+    folder = out if out is not None or as_json else report.default_folder(mission)
+    if folder is not None:
+        report.refuse_existing(folder, force=force)
+    changes = {**overrides, **({"time.period": period} if period else {})}
+    progress(console, "checking the mission and resolving its graph")
+    checked = pipeline.check(Path(mission), console.registry(), changes)
+    refuse_warnings(console, checked, strict=strict)
+    network = checked.network
+    size = f"{len(network.activities)} activities, {len(network.balances)} balances, {network.grid.size} periods"
+    progress(console, f"solving: {size}")
+    result = pipeline.summarise(checked, pipeline.plan(network))
+    if folder is not None:
+        progress(console, "writing the report")
+        pipeline.render(result, folder, force=force)
+    console.out(result.to_json().rstrip("\n") if as_json else report.screen(result, _shown(folder)).rstrip("\n"))
+
+
+def _shown(folder: Path | None) -> str:
+    return "" if folder is None else folder.as_posix()
+
+
+def progress(console: Console, text: str) -> None:
+    """Tell what is going on, to a person at a terminal only."""
+    if sys.stderr.isatty():
+        console.say(f"  {text} …")
+
+
+def refuse_warnings(console: Console, checked: Checked, *, strict: bool) -> None:
+    """Tell warnings, or stop at them.
+
+    Raises
+    ------
+    ValidityError
+        If there are any and `strict` is given.
+    """
+    from moonbase.errors import ValidityError
+
+    if not checked.warnings:
+        return
+    if strict:
+        listed = "\n".join(f"  - {warning.message}" for warning in checked.warnings)
+        raise ValidityError(f"{len(checked.warnings)} warnings under --strict:\n{listed}")
+    for warning in checked.warnings:
+        console.warn(warning.message)

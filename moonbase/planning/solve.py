@@ -1,0 +1,179 @@
+"""Scale a programme, solve it, check the answer, and try another way if the check fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.errors import InfeasibleError, SolverError
+from moonbase.planning.certificate import Certificate, certify
+from moonbase.planning.options import Options
+from moonbase.planning.programme import Programme
+from moonbase.planning.scaling import Scales, find_scales
+from moonbase.planning.solver import Attempt, Model, Raw, solve_once
+
+__all__ = ["Solved", "solve"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_SMALL = 2000
+_TIE_SHARE = 1e-4
+_TIED = ("activity", "built", "stock")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Solved:
+    """A checked answer in the units of the mission graph.
+
+    Attributes
+    ----------
+    primal, dual, reduced
+        Values of the columns, duals of the rows and reduced costs of the columns of the minimised programme.
+    certificate
+        Errors measured outside the solver.
+    raw
+        What the solver said in the end.
+    tried
+        Every way that was tried, with its status.
+    scale_seconds, check_seconds
+        Time to scale and to check [s].
+    """
+
+    primal: Floats
+    dual: Floats
+    reduced: Floats
+    certificate: Certificate
+    raw: Raw
+    tried: tuple[str, ...]
+    scale_seconds: float
+    check_seconds: float
+
+
+def attempts(options: Options, columns: int) -> Iterator[Attempt]:
+    """List the ways to solve, best first."""
+    first = options.method
+    if first == "auto":
+        first = "simplex" if columns <= _SMALL else "hipo"
+    ways = [(first, True), (first, False)]
+    ways += [(other, True) for other in ("ipx", "simplex") if other != first]
+    for name, presolve in ways:
+        yield Attempt(solver=name, presolve=presolve, threads=options.threads, time_limit=options.time_limit)
+
+
+def solve(programme: Programme, options: Options, cost: Floats | None = None) -> Solved:
+    """Solve a programme until an answer passes its certificate.
+
+    Parameters
+    ----------
+    programme
+        What to solve.
+    options
+        How.
+    cost
+        Objective to minimise instead of ``programme.cost``, with terminal values.
+
+    Raises
+    ------
+    InfeasibleError
+        If two ways agree that there is no answer.
+    SolverError
+        If the programme is unbounded or no way gives an answer that passes.
+    """
+    goal = programme.cost if cost is None else cost
+    begin = perf_counter()
+    scales = find_scales(programme, goal)
+    model = scaled_model(programme, scales, goal)
+    ties = _tie_costs(programme, options.tie_break) if options.tie_break > 0.0 else np.zeros(len(goal))
+    scale_seconds = perf_counter() - begin
+    tried: list[str] = []
+    refused = 0
+    for attempt in attempts(options, len(goal)):
+        for _ in range(2):
+            raw = solve_once(_with_cost(model, model.cost + ties), attempt, model.cost)
+            tried.append(f"{raw.label}: {raw.status}")
+            share = _tie_share(model.cost, ties, raw.primal) if raw.status == "optimal" else 0.0
+            if share <= _TIE_SHARE:
+                break
+            ties = ties * (0.1 * _TIE_SHARE / share)
+        if raw.status in ("infeasible", "unbounded or infeasible"):
+            refused += 1
+            if refused == 2:
+                raise InfeasibleError("no plan meets all requirements of the mission")
+            continue
+        if raw.status == "unbounded":
+            raise SolverError(
+                "the objective has no limit: something can be had without end",
+                help="give a budget, a ceiling on supplies, a limit on capacity or the most that a demand takes",
+            )
+        if len(raw.primal) == 0 or len(raw.dual) == 0:
+            continue
+        begin = perf_counter()
+        kept = np.zeros(len(goal)) if attempt.solver == "simplex" else ties
+        solved = _checked(programme, scales, goal + kept / (scales.columns * scales.objective), raw, options)
+        if solved.passed:
+            return Solved(
+                primal=_inside(programme, raw.primal * scales.columns),
+                dual=raw.dual * scales.rows / scales.objective,
+                reduced=raw.reduced / (scales.columns * scales.objective),
+                certificate=solved,
+                raw=raw,
+                tried=tuple(tried),
+                scale_seconds=scale_seconds,
+                check_seconds=perf_counter() - begin,
+            )
+        tried[-1] += f" but refused: {solved}"
+    if refused:
+        raise InfeasibleError("no plan meets all requirements of the mission")
+    raise SolverError(
+        f"no way of solving gives a plan that passes its certificate: {'; '.join(tried)}",
+        help="look for parameters of wildly different size, or loosen Options.tolerance",
+    )
+
+
+def scaled_model(programme: Programme, scales: Scales, cost: Floats) -> Model:
+    """Put a programme in the units of the solver."""
+    matrix = programme.matrix
+    return Model(
+        cost=cost * scales.columns * scales.objective,
+        lower=programme.lower / scales.columns,
+        upper=programme.upper / scales.columns,
+        row_lower=programme.row_lower * scales.rows,
+        row_upper=programme.row_upper * scales.rows,
+        starts=matrix.indptr.astype(np.int32, copy=False),
+        indices=matrix.indices.astype(np.int32, copy=False),
+        values=scales.matrix(matrix),
+        whole=np.empty(0, dtype=np.int64),
+    )
+
+
+def _with_cost(model: Model, cost: Floats) -> Model:
+    return Model(**{**vars(model), "cost": cost})
+
+
+def _tie_costs(programme: Programme, size: float) -> Floats:
+    """Equal small costs per scaled unit of activity, building and stock."""
+    ties = np.zeros(programme.layout.size)
+    for family in _TIED:
+        ties[programme.layout.slot(family)] = size
+    return ties
+
+
+def _tie_share(cost: Floats, ties: Floats, primal: Floats) -> float:
+    objective = float(np.abs(cost * primal).sum())
+    return float(ties @ np.abs(primal)) / objective if objective > 0.0 else 0.0
+
+
+def _checked(programme: Programme, scales: Scales, cost: Floats, raw: Raw, options: Options) -> Certificate:
+    primal = raw.primal * scales.columns
+    dual = raw.dual * scales.rows / scales.objective
+    return certify(programme, scales, cost, primal, dual, options.tolerance)
+
+
+def _inside(programme: Programme, primal: Floats) -> Floats:
+    """Remove the dust outside the bounds that the certificate has just found negligible."""
+    return np.clip(primal, programme.lower, programme.upper)

@@ -1,0 +1,77 @@
+"""Earth cargo: goods landed on the Moon."""
+
+from __future__ import annotations
+
+from moonbase.api import ModelError, Offer, Site, Supply, param
+
+__all__ = ["EarthCargo"]
+
+
+class EarthCargo(Supply):
+    """Goods bought on Earth and landed on the Moon by flights whose number grows."""
+
+    validity = "one price per kilogram whatever the date; mass-limited, never volume-limited"
+
+    price_per_kg: float = param(
+        default="1000 USD/kg",
+        unit="USD/kg",
+        doc="Transport from Earth to the lunar surface; today near a million.",
+        source="scenario value between 100 and 1e6 USD/kg",
+        grade="assumed",
+        lo="0 USD/kg",
+        hi="1e8 USD/kg",
+        distribution=("300 USD/kg", "1000 USD/kg", "10000 USD/kg"),
+    )
+    goods_factor: float = param(
+        default=1.0, unit="1", doc="Multiplies the price of all goods.", source="assumed", lo=0.0, hi=1000.0
+    )
+    payload_per_flight: float = param(
+        default="100 t",
+        unit="kg",
+        doc="Landed per flight.",
+        source="announced for a refilled lunar Starship",
+        grade="estimated",
+        lo="1 kg",
+        distribution=("30 t", "100 t", "200 t"),
+    )
+    first_flight: str = param(default="2030-01-01", unit="", doc="Date of the first flight.", source="assumed")
+    flights_per_year: float = param(
+        default=4.0,
+        unit="1",
+        doc="Flights in the first year.",
+        source="assumed",
+        lo=0.0,
+        hi=1e6,
+        distribution=(1.0, 4.0, 12.0),
+    )
+    growth: float = param(
+        default=0.3,
+        unit="1",
+        doc="Yearly growth of the flights.",
+        source="assumed",
+        lo=0.0,
+        hi=10.0,
+        distribution=(0.0, 0.3, 0.6),
+    )
+    most_flights: float = param(
+        default=100.0, unit="1", doc="Flights per year that the growth ends at.", source="assumed", lo=0.0, hi=1e7
+    )
+    lead_time: float = param(default="180 d", unit="s", doc="From order to landing.", source="assumed", lo="0 s")
+
+    def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
+        """Answer prices and flights."""
+        from moonbase_compute.prices import flight_steps, goods_prices
+
+        if site.kind != "moon":
+            raise ModelError(
+                f"{self.model_name} lands on the Moon, and {site.name} is of kind {site.kind}",
+                help="use earth-launch for orbits and deep space",
+            )
+        return Offer(
+            prices=goods_prices(commodities, factor=self.goods_factor),
+            transport_price=self.price_per_kg,
+            flight_capacity=self.payload_per_flight,
+            flights=flight_steps(self.first_flight, self.flights_per_year, self.growth, self.most_flights),
+            lead_time=self.lead_time,
+            notes=("prices of goods on Earth are estimates with wide ranges; see the plugin's table",),
+        )

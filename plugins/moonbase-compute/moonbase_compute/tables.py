@@ -1,0 +1,65 @@
+"""Read the plugin's data files."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from moonbase.api import Preset, Source
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["presets", "read", "sources"]
+
+
+def _text(name: str) -> str:
+    return (files("moonbase_compute") / "data" / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=16)
+def read(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of a CSV file of this package; lines that start with # are comments.
+
+    Parameters
+    ----------
+    name
+        File name.
+    """
+    lines = [line for line in _text(name).splitlines() if line and not line.startswith("#")]
+    return tuple(csv.DictReader(lines))
+
+
+def _rows(name: str, table: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(_text(name))[table]
+    return rows
+
+
+def presets() -> list[Preset]:
+    """List parameter sets of published designs, and of every accelerator whose power is published."""
+    accelerators = [
+        Preset(
+            model="compute-satellite",
+            name=row["name"],
+            values={
+                "package_power": f"{row['power_w']} W",
+                "package_speed": 1e12 * float(row["bf16_tflops"]),
+            },
+            source=row["source"],
+            grade=row["grade"],
+            doc=f"Packages of {row['power_w']} W and {row['bf16_tflops']} TFLOP/s at bf16, dense.",
+        )
+        for row in read("accelerators.csv")
+        if row["power_w"]
+    ]
+    return [*(Preset(**row) for row in _rows("presets.toml", "preset")), *accelerators]
+
+
+def sources() -> list[Source]:
+    """List citations."""
+    return [Source(**row) for row in _rows("sources.toml", "source")]

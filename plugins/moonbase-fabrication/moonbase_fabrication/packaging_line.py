@@ -1,0 +1,187 @@
+"""Packaging line: wafers into accelerator packages with stacked memory."""
+
+from __future__ import annotations
+
+from moonbase.api import Recipe, Site, param
+from moonbase_fabrication.accelerator import Accelerator, Die, WaferShares
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.plant import Making
+
+__all__ = ["PackagingLine"]
+
+_DIAMETER = 0.3  # m
+_WAFER_AREA = 0.0706858  # m2
+
+
+class PackagingLine(CooledPlant):
+    """Tests and saws wafers, stacks memory, bonds everything to an interposer, closes the package.
+
+    Dies per wafer are counted on the grid; yields are the negative binomial law; stacks need every bond. Base dies
+    come from memory wafers. The line makes its own interposers from bare wafers. Wafers are finished wafers, so
+    the line yield of the fab is not taken twice.
+    """
+
+    validity = "dies up to 26 mm x 33 mm"
+
+    logic_width: float = param(
+        default="25 mm", unit="m", doc="Width of a logic die.", source="gb300", grade="estimated", lo="1 mm"
+    )
+    logic_height: float = param(
+        default="32 mm", unit="m", doc="Height of a logic die.", source="gb300", grade="estimated", lo="1 mm"
+    )
+    memory_width: float = param(
+        default="11 mm", unit="m", doc="Width of a memory die.", source="assumed", grade="estimated", lo="1 mm"
+    )
+    memory_height: float = param(
+        default="10 mm", unit="m", doc="Height of a memory die.", source="assumed", grade="estimated", lo="1 mm"
+    )
+    logic_dies: int = param(default=2, unit="", doc="Logic dies per package.", source="gb300")
+    stacks: int = param(default=8, unit="", doc="Memory stacks per package.", source="gb300")
+    stack_height: int = param(default=12, unit="", doc="Memory dies per stack.", source="gb300")
+    defect_density: float = param(
+        default="0.10 /cm2",
+        unit="1/m2",
+        doc="Killing defects per area; 0.09 for mature lines, above 1 for lines that start.",
+        source="tsmc-d0",
+        grade="secondary",
+        lo=0.0,
+        distribution=("0.09 /cm2", "0.10 /cm2", "0.5 /cm2"),
+    )
+    clustering: float = param(
+        default=3.0, doc="Clustering parameter of the negative binomial yield law.", source="assumed", lo=0.5, hi=100.0
+    )
+    bond_yield: float = param(default=0.99, doc="Yield of each bonded memory layer.", source="assumed", lo=0.5, hi=1.0)
+    interposer_area: float = param(
+        default="30 cm2", unit="m2", doc="Area of the interposer.", source="assumed", grade="estimated", lo="1 cm2"
+    )
+    interposers: float = param(default=11.0, doc="Interposers per wafer.", source="assumed", grade="estimated", lo=1.0)
+    interposer_yield: float = param(
+        default=0.95, doc="Share of interposers that work.", source="assumed", lo=0.05, hi=1.0
+    )
+    interposer_energy: float = param(
+        default="0.5 kWh/cm2",
+        unit="J/m2",
+        doc="Electricity per area of interposer wafer.",
+        source="act-2022",
+        grade="estimated",
+        lo=0.0,
+    )
+    interposer_chemicals: float = param(
+        default="1 g/cm2",
+        unit="kg/m2",
+        doc="Chemicals lost per area of interposer wafer, after recycling.",
+        source="williams-2002",
+        grade="estimated",
+        lo=0.0,
+    )
+    assembly_yield: float = param(
+        default=0.95, doc="Share of packages that work after assembly.", source="assumed", lo=0.05, hi=1.0
+    )
+    assembly_energy: float = param(
+        default="20 kWh",
+        unit="J",
+        doc="Electricity to test, stack, bond and burn in one package.",
+        source="assumed",
+        grade="estimated",
+        lo=0.0,
+        distribution=("5 kWh", "20 kWh", "80 kWh"),
+    )
+    substrate_mass: float = param(
+        default="0.15 kg",
+        unit="kg",
+        doc="Glass-core substrate of one package.",
+        source="assumed",
+        grade="estimated",
+        lo=0.0,
+    )
+    lid_mass: float = param(
+        default="0.22 kg",
+        unit="kg",
+        doc="Aluminium lid, stiffener and wiring of one package.",
+        source="assumed",
+        grade="estimated",
+        lo=0.0,
+    )
+    passives_mass: float = param(
+        default="0.03 kg",
+        unit="kg",
+        doc="Capacitors, solder, thermal interface, underfill: imported.",
+        source="assumed",
+        grade="estimated",
+        lo=0.0,
+    )
+    tool_mass: float = param(
+        default="15 kg month",
+        unit="kg s",
+        doc="Mass of the line per package rate [kg per package/month].",
+        source="fab-tool-masses",
+        grade="estimated",
+        lo=0.0,
+        distribution=("5 kg month", "15 kg month", "45 kg month"),
+    )
+    electronics_share: float = param(
+        default=0.40, doc="Share of the tools' mass that is precision parts.", source="assumed", lo=0.0, hi=0.9
+    )
+    structure_share: float = param(
+        default=0.25, doc="Share of the tools' mass that is plain structure.", source="assumed", lo=0.0, hi=0.5
+    )
+
+    def accelerator(self) -> Accelerator:
+        """Give dies per wafer and yields of everything in one package."""
+        from moonbase_fabrication.die_yield import negative_binomial
+        from moonbase_fabrication.dies_per_wafer import counted
+
+        def die(width: float, height: float) -> Die:
+            x = width * height * self.defect_density
+            gross = counted(_DIAMETER, width, height)
+            return Die(gross=gross, die_yield=negative_binomial(x, self.clustering))
+
+        memory = die(self.memory_width, self.memory_height)
+        return Accelerator(
+            logic=die(self.logic_width, self.logic_height),
+            memory=memory,
+            base=memory,
+            interposer=Die(gross=self.interposers, die_yield=self.interposer_yield),
+            logic_dies=self.logic_dies,
+            stacks=self.stacks,
+            stack_height=self.stack_height,
+            bond_yield=self.bond_yield,
+            assembly_yield=self.assembly_yield,
+        )
+
+    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+        """Answer per good package."""
+        from moonbase_fabrication.tables import commodity
+
+        accelerator = self.accelerator()
+        wafers = accelerator.wafers()
+        area = wafers.interposer * _WAFER_AREA
+        started = 1.0 / self.assembly_yield
+        energy = self.interposer_energy * area + self.assembly_energy * started
+        return self.make(
+            Making(
+                product="compute-package",
+                inputs={
+                    "wafer-logic": wafers.logic,
+                    "wafer-memory": wafers.memory + wafers.base,
+                    "silicon-eg": wafers.interposer * commodity("wafer-logic").mass,
+                    "fab-chemicals": self.interposer_chemicals * area,
+                    "glass": self.substrate_mass * started,
+                    "conductor": self.lid_mass * started,
+                    "electronics": self.passives_mass * started,
+                },
+                energy=energy,
+                plant=self.tool_mass,
+                equipment=self.radiators(energy),
+                notes=_notes(accelerator, wafers),
+            )
+        )
+
+
+def _notes(accelerator: Accelerator, wafers: WaferShares) -> tuple[str, ...]:
+    logic, memory = accelerator.logic, accelerator.memory
+    return (
+        f"{logic.gross:.0f} logic dies per wafer at {logic.die_yield:.1%}.",
+        f"{memory.gross:.0f} memory dies per wafer at {memory.die_yield:.1%}, stacks at {accelerator.stack_yield:.1%}.",
+        f"{wafers.memory + wafers.base:.3f} memory wafers and {wafers.logic:.3f} logic wafers per package.",
+    )

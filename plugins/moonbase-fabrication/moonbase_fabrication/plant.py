@@ -1,0 +1,188 @@
+"""What every line of this plugin has in common: what it is built of, how it wears, how its mass closes."""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from moonbase.api import Flow, ModelError, Process, Recipe, param
+
+__all__ = ["Making", "Plant"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """One unit of a product: what a line tells `Plant.make`.
+
+    Attributes
+    ----------
+    product
+        Commodity made; one unit per unit of activity.
+    inputs
+        Units of each commodity used per unit of product.
+    energy
+        Electricity per unit of product [J].
+    plant
+        Mass of the line per unit of capacity [kg s/unit].
+    equipment
+        Further commodities per unit of capacity, such as radiators.
+    composition
+        Mass fraction by element of everything, where the product is a single material.
+    energy_floor
+        Least energy per unit of product [J].
+    notes
+        What a reader must know.
+    """
+
+    product: str
+    inputs: Mapping[str, float]
+    energy: float
+    plant: float
+    equipment: Mapping[str, float] = field(default_factory=dict)
+    composition: Mapping[str, float] | None = None
+    energy_floor: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+class Plant(Process, ABC):
+    """A plant whose mass is split into structure, conductors, electronics and machinery."""
+
+    electronics_share: float = param(
+        default=0.0508,
+        doc="Share of the plant's mass that is electronics, sensors and other precision parts.",
+        source="metzger-2013",
+        grade="computed",
+        lo=0.0,
+        hi=0.5,
+        distribution=(0.02, 0.0508, 0.10),
+    )
+    structure_share: float = param(
+        default=0.40,
+        doc="Share of the plant's mass that is plain structure: frames, vessels, shields.",
+        source="assumed",
+        lo=0.0,
+        hi=0.9,
+        distribution=(0.25, 0.40, 0.60),
+    )
+    conductor_share: float = param(
+        default=0.05,
+        doc="Share of the plant's mass that is busbars and windings.",
+        source="assumed",
+        lo=0.0,
+        hi=0.3,
+    )
+    spares_rate: float = param(
+        default="0.10 1/yr",
+        unit="1/s",
+        doc="Share of the machinery and electronics replaced per unit of running time.",
+        source="ho-isru-spares",
+        grade="secondary",
+        lo=0.0,
+        distribution=("0.05 1/yr", "0.10 1/yr", "0.20 1/yr"),
+    )
+    lifetime: float = param(
+        default="15 yr", unit="s", doc="Time after which the plant is scrapped.", source="assumed", lo="1 yr"
+    )
+    availability: float = param(
+        default=0.85, doc="Share of the time that the plant can run.", source="assumed", lo=0.05, hi=1.0
+    )
+    lead_time: float = param(
+        default="6 month", unit="s", doc="From using up the parts to first running.", source="assumed", lo=0.0
+    )
+
+    def parts(self, mass: float) -> dict[str, float]:
+        """Split a plant's mass into commodities.
+
+        Parameters
+        ----------
+        mass
+            Plant mass per unit of capacity [kg s/activity].
+
+        Returns
+        -------
+        dict[str, float]
+            Kilograms of each commodity per unit of capacity; they sum to `mass`.
+
+        Raises
+        ------
+        ModelError
+            If the shares leave nothing for machinery.
+        """
+        plain = self.structure_share + self.conductor_share + self.electronics_share
+        if plain > 1.0:
+            raise ModelError(
+                f"{self.model_name}: structure, conductor and electronics are {plain:.0%} of the plant's mass",
+                help="lower structure_share, conductor_share or electronics_share",
+            )
+        return {
+            "structure": mass * self.structure_share,
+            "conductor": mass * self.conductor_share,
+            "electronics": mass * self.electronics_share,
+            "machinery": mass * (1.0 - plain),
+        }
+
+    def spare_parts(self, mass: float) -> dict[str, float]:
+        """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
+        parts = self.parts(mass)
+        return {name: parts[name] * self.spares_rate for name in ("machinery", "electronics")}
+
+    def rest(self, total: float, parts: Mapping[str, float]) -> float:
+        """Give what a product's other parts leave for its main one [kg].
+
+        Raises
+        ------
+        ModelError
+            If they leave nothing.
+        """
+        left = total - sum(parts.values())
+        if left < 0.0:
+            named = ", ".join(f"{name} {part:g}" for name, part in parts.items())
+            raise ModelError(
+                f"{self.model_name}: the parts weigh more than the product's {total:g} kg: {named}",
+                help="lower one of the parts",
+            )
+        return left
+
+    def make(self, making: Making) -> Recipe:
+        """Turn a `Making` into a recipe whose mass closes: what the product does not hold is scrap.
+
+        Raises
+        ------
+        ModelError
+            If the product would weigh more than its inputs.
+        """
+        from moonbase_fabrication.tables import commodity
+
+        product = commodity(making.product)
+        supplied = sum(amount * commodity(name).mass for name, amount in making.inputs.items())
+        scrap = supplied - product.mass
+        if scrap < -1e-9 * product.mass:
+            raise ModelError(
+                f"{self.model_name}: one {product.unit} of {product.name} weighs {product.mass:g} kg, its inputs only "
+                f"{supplied:g} kg",
+                help="raise the parts' masses until they hold the product",
+            )
+        inputs = tuple(
+            Flow(commodity=name, amount=-amount, composition=making.composition)
+            for name, amount in making.inputs.items()
+            if amount > 0.0
+        )
+        return Recipe(
+            activity=f"{product.unit if product.unit != '1' else 'unit'} of {product.name}",
+            unit=product.unit,
+            flows=(
+                *inputs,
+                Flow(commodity="electricity", amount=-making.energy),
+                Flow(commodity=product.name, amount=1.0, composition=making.composition),
+            ),
+            to_waste=max(0.0, scrap),
+            waste_composition=making.composition,
+            equipment={**self.parts(making.plant), **making.equipment},
+            spares=self.spare_parts(making.plant),
+            lifetime=self.lifetime,
+            availability=self.availability,
+            lead_time=self.lead_time,
+            energy_floor=making.energy_floor,
+            notes=making.notes,
+        )

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+import moonbase_power as plugin
+
+
+@pytest.fixture(scope="session")
+def models():
+    found = {}
+    for ref in plugin.moonbase_models():
+        module, name = ref.target.split(":")
+        found[ref.name] = getattr(import_module(module), name)
+    return found

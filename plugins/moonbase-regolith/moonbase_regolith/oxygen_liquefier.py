@@ -1,0 +1,68 @@
+"""Oxygen liquefier."""
+
+from __future__ import annotations
+
+import math
+
+from moonbase.api import Flow, Recipe, Site, param
+from moonbase_regolith.plant import Plant
+
+__all__ = ["OxygenLiquefier"]
+
+_BOILING_POINT = 90.19  # K at 1 atm, NIST
+_HEAT_OF_VAPORISATION = 213.1e3  # J/kg, NIST
+_GAS_HEAT_CAPACITY = 918.0  # J/kg/K, NIST, near ambient
+
+
+class OxygenLiquefier(Plant):
+    """Liquefies gaseous oxygen with cryocoolers.
+
+    The floor is the reversible work ``T0 ds - dh`` from ambient gas to saturated liquid, with constant heat
+    capacity: 0.18 kWh/kg at 300 K.
+    """
+
+    energy: float = param(
+        default="1.32 kWh/kg",
+        unit="J/kg",
+        doc="Electricity per kilogram of liquid.",
+        source="kleinhenz-paz-2020",
+        grade="computed",
+        lo="0.18 kWh/kg",
+        distribution=("0.9 kWh/kg", "1.32 kWh/kg", "2.2 kWh/kg"),
+    )
+    plant_mass: float = param(
+        default="2.5 d",
+        unit="s",
+        doc="Plant mass per rate of liquid [kg per kg/day].",
+        source="kleinhenz-paz-2020",
+        grade="computed",
+        lo=0.0,
+    )
+    ambient: float = param(
+        default="300 K", unit="K", doc="Temperature of the gas and of heat rejection.", source="assumed", lo="100 K"
+    )
+
+    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+        """Answer per kilogram of liquid oxygen."""
+        return Recipe(
+            activity="kg of liquid oxygen",
+            flows=(
+                Flow(commodity="oxygen", amount=-1.0),
+                Flow(commodity="electricity", amount=-self.energy),
+                Flow(commodity="liquid-oxygen", amount=1.0),
+            ),
+            equipment=self.parts(self.plant_mass),
+            spares=self.spare_parts(self.plant_mass),
+            lifetime=self.lifetime,
+            availability=self.availability,
+            lead_time=self.lead_time,
+            energy_floor=liquefaction_work(self.ambient),
+            notes=("Boil-off in storage is not modelled: tanks are taken as actively cooled.",),
+        )
+
+
+def liquefaction_work(ambient: float) -> float:
+    """Give the least work to liquefy oxygen from gas at `ambient` [K] and 1 atm [J/kg]."""
+    heat = _HEAT_OF_VAPORISATION + _GAS_HEAT_CAPACITY * (ambient - _BOILING_POINT)
+    entropy = _HEAT_OF_VAPORISATION / _BOILING_POINT + _GAS_HEAT_CAPACITY * math.log(ambient / _BOILING_POINT)
+    return ambient * entropy - heat

@@ -1,0 +1,119 @@
+"""What every plant of this plugin has in common: what it is built of, how it wears, how it scales."""
+
+from __future__ import annotations
+
+from abc import ABC
+
+from moonbase.api import ModelError, Process, param
+
+__all__ = ["Plant", "scaled"]
+
+
+class Plant(Process, ABC):
+    """A plant whose mass is split into structure, conductors, electronics and machinery."""
+
+    electronics_share: float = param(
+        default=0.0508,
+        doc="Share of the plant's mass that is electronics, sensors and other precision parts.",
+        source="metzger-2013",
+        grade="computed",
+        lo=0.0,
+        hi=0.5,
+        distribution=(0.02, 0.0508, 0.10),
+    )
+    structure_share: float = param(
+        default=0.40,
+        doc="Share of the plant's mass that is plain structure: frames, vessels, shields.",
+        source="assumed",
+        lo=0.0,
+        hi=0.9,
+        distribution=(0.25, 0.40, 0.60),
+    )
+    conductor_share: float = param(
+        default=0.05,
+        doc="Share of the plant's mass that is busbars and windings.",
+        source="assumed",
+        lo=0.0,
+        hi=0.3,
+    )
+    spares_rate: float = param(
+        default="0.10 1/yr",
+        unit="1/s",
+        doc="Share of the machinery and electronics replaced per unit of running time.",
+        source="ho-isru-spares",
+        grade="secondary",
+        lo=0.0,
+        distribution=("0.05 1/yr", "0.10 1/yr", "0.20 1/yr"),
+    )
+    lifetime: float = param(
+        default="15 yr", unit="s", doc="Time after which the plant is scrapped.", source="assumed", lo="1 yr"
+    )
+    availability: float = param(
+        default=0.85, doc="Share of the time that the plant can run.", source="assumed", lo=0.05, hi=1.0
+    )
+    lead_time: float = param(
+        default="6 month", unit="s", doc="From using up the parts to first running.", source="assumed", lo=0.0
+    )
+
+    def parts(self, mass: float) -> dict[str, float]:
+        """Split a plant's mass into commodities.
+
+        Parameters
+        ----------
+        mass
+            Plant mass per unit of capacity [kg s/activity].
+
+        Returns
+        -------
+        dict[str, float]
+            Kilograms of each commodity per unit of capacity; they sum to `mass`.
+
+        Raises
+        ------
+        ModelError
+            If the shares leave nothing for machinery.
+        """
+        plain = self.structure_share + self.conductor_share + self.electronics_share
+        if plain > 1.0:
+            raise ModelError(
+                f"{self.model_name}: structure, conductor and electronics are {plain:.0%} of the plant's mass",
+                help="lower structure_share, conductor_share or electronics_share",
+            )
+        return {
+            "structure": mass * self.structure_share,
+            "conductor": mass * self.conductor_share,
+            "electronics": mass * self.electronics_share,
+            "machinery": mass * (1.0 - plain),
+        }
+
+    def spare_parts(self, mass: float) -> dict[str, float]:
+        """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
+        parts = self.parts(mass)
+        return {name: parts[name] * self.spares_rate for name in ("machinery", "electronics")}
+
+
+def scaled(specific_mass: float, reference_rate: float, rate: float, exponent: float) -> float:
+    """Scale a specific plant mass with plant size.
+
+    ``m(r)/r = (m0/r0) (r/r0)**(exponent - 1)``
+
+    Parameters
+    ----------
+    specific_mass
+        Plant mass per rate at the reference rate [kg per (kg/s)].
+    reference_rate, rate
+        Rates [kg/s].
+    exponent
+        Exponent of plant mass on rate [1]; 1 for none.
+
+    Returns
+    -------
+    float
+        Plant mass per rate [kg per (kg/s)].
+
+    Examples
+    --------
+    >>> scaled(100.0, 1.0, 10.0, 1.0)
+    100.0
+    """
+    return float(specific_mass * (rate / reference_rate) ** (exponent - 1.0))
