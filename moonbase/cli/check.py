@@ -11,9 +11,7 @@ from moonbase.cli.console import Console, parse_overrides, wants_colour
 from moonbase.errors import MissionError
 
 if TYPE_CHECKING:
-    from moonbase.mission import Source
     from moonbase.mission.diagnostics import Diagnostic
-    from moonbase.registry import Registry
 
 __all__ = ["command"]
 
@@ -42,7 +40,9 @@ def command(console: Console, mission: str, overrides: dict[str, str], style: st
         if file_only:
             findings = missions.check(source, registry, overrides).warnings
         else:
-            findings = _resolved(source, registry, overrides)
+            from moonbase import pipeline
+
+            findings = pipeline.check(source, registry, overrides).warnings
     except MissionError as error:
         refused, findings = error, error.diagnostics
         if not findings:
@@ -56,18 +56,6 @@ def command(console: Console, mission: str, overrides: dict[str, str], style: st
         console.out(("\n" if findings else "") + _summary(mission, errors, len(findings) - errors))
     if refused is not None:
         raise click.exceptions.Exit(int(refused.exit_code))
-
-
-def _resolved(source: Source, registry: Registry, overrides: dict[str, str]) -> tuple[Diagnostic, ...]:
-    from moonbase import pipeline
-    from moonbase.mission.place import place
-
-    checked = pipeline.check(source, registry, overrides)
-    found = [
-        place(checked.mission, item.section, item.name, item.code, item.severity, item.message, item.help)
-        for item in checked.warnings
-    ]
-    return (*checked.mission.warnings, *found)
 
 
 def _summary(name: str, errors: int, warnings: int) -> str:
