@@ -29,17 +29,19 @@ def keys(draw):
     )
 
 
+PLAIN = st.one_of(
+    st.integers(-(10**9), 10**9).map(str),
+    st.sampled_from(["1.5", "-0.0", "6.02e23", "inf", "1_000", "0x1F", "true", "false"]),
+    st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)).map(dt.date.isoformat),
+    st.sampled_from(["1979-05-27 07:32:00Z", "1979-05-27T00:32:00-07:00", "07:32:00"]),
+)
+
+
 @st.composite
 def scalars(draw):
     kind = draw(st.integers(0, 7))
-    if kind == 0:
-        return str(draw(st.integers(-(10**9), 10**9)))
-    if kind == 1:
-        return draw(st.sampled_from(["1.5", "-0.0", "6.02e23", "inf", "1_000", "0x1F", "true", "false"]))
-    if kind == 2:
-        return draw(st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1))).isoformat()
-    if kind == 3:
-        return draw(st.sampled_from(["1979-05-27 07:32:00Z", "1979-05-27T00:32:00-07:00", "07:32:00"]))
+    if kind < 4:
+        return draw(PLAIN)
     if kind == 4:
         return "'''\n" + draw(ODD).replace("'", "") + "\n''x'''" + draw(st.sampled_from(["", "'", "''"]))
     if kind == 5:
