@@ -108,7 +108,9 @@ def moonbase_sources() -> Sequence[Source]:
 
 @hookspec
 def moonbase_check(graph: Any) -> Sequence[Any]:
-    """Look at a resolved mission graph and return diagnostics of your own.
+    """Look at a resolved mission graph (`moonbase.graph.network.Network`) and return diagnostics of your own.
+
+    An answer of severity ``"error"`` stops the mission.
 
     Examples
     --------

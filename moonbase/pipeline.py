@@ -11,7 +11,7 @@ Each stage is a pure function of frozen inputs and can be entered from Python.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,11 +37,14 @@ class Checked:
         The checked mission and its graph.
     warnings
         What stops nothing and should be known.
+    catalogue
+        The plugins that took part.
     """
 
     mission: Mission
     network: Network
     warnings: tuple[Diagnostic, ...]
+    catalogue: Catalogue
 
 
 def check(
@@ -65,7 +68,7 @@ def check(
     installed = registry.load() if catalogue is None else catalogue
     mission = missions.check(text, installed, overrides or {})
     network, warnings = resolve(mission, installed)
-    return Checked(mission=mission, network=network, warnings=warnings)
+    return Checked(mission=mission, network=network, warnings=warnings, catalogue=installed)
 
 
 def plan(network: Network, options: Options | None = None) -> Plan:
@@ -85,7 +88,9 @@ def summarise(checked: Checked, solved: Plan) -> Result:
     """Turn a plan into everything that a report tells."""
     from moonbase import report
 
-    return report.summarise(checked.mission, checked.network, solved, checked.warnings)
+    plugins = checked.catalogue.plugins
+    result = report.summarise(checked.mission, checked.network, solved, checked.warnings, plugins)
+    return replace(result, sections=tuple(checked.catalogue.call("moonbase_report_sections", result=result)))
 
 
 def render(result: Result, folder: str | Path, *, force: bool = False) -> Path:

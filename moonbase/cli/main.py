@@ -18,12 +18,12 @@ from moonbase.parameters.closest import did_you_mean
 __all__ = ["COMMANDS", "LazyGroup", "cli", "main"]
 
 COMMANDS = {
-    "new": ("moonbase.cli.new", "Write a mission to start from."),
-    "check": ("moonbase.cli.check", "Check a mission file and its graph without planning it."),
     "run": ("moonbase.cli.run", "Plan a mission and write its report."),
-    "report": ("moonbase.cli.report", "Write the report of a run again."),
-    "graph": ("moonbase.cli.graph", "Draw what a mission joins to what."),
-    "windows": ("moonbase.cli.windows", "Find the launch windows to a planet."),
+    "check": ("moonbase.cli.check", "Check a mission file and its graph without planning it."),
+    "graph": ("moonbase.cli.graph", "Draw what feeds what."),
+    "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),
+    "windows": ("moonbase.cli.windows", "Find launch windows between two places."),
+    "new": ("moonbase.cli.new", "Write a mission to start from."),
     "explain": ("moonbase.cli.explain", "Tell one parameter: value, unit, origin, source, range."),
     "models": ("moonbase.cli.models", "List installed models, or show the parameters of one."),
     "schema": ("moonbase.cli.schema", "Print the JSON schema of mission files, or of one model."),

@@ -71,6 +71,7 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
         legs=builder.legs,
     )
     find_dead_ends(builder, network)
+    builder.findings += catalogue.call("moonbase_check", graph=network)
     _stop_on_errors(builder)
     return network, (*mission.warnings, *builder.findings)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from moonbase.models.commodity import Commodity
 from moonbase.models.refs import ModelRef, Preset, Source
@@ -69,3 +69,6 @@ class Catalogue(Protocol):
 
     def presets(self, model: str) -> Mapping[str, Preset]:
         """List the presets of a model by name."""
+
+    def call(self, hook: str, **arguments: Any) -> list[Any]:
+        """Call a hook of every plugin that has it, each by itself, and join the answers."""

@@ -53,10 +53,11 @@ def _demand(reading: Reading, demand: Demand) -> str:
     if demand.amount:
         by = f" by {date_text(demand.end)}" if demand.end is not None else ""
         return f"{_amount(demand.amount, commodity.unit, commodity.name)} to {demand.site}{by}"
-    seconds = 365.25 * 86400.0
+    since = f" from {date_text(demand.start)} on" if demand.start is not None else ""
     if commodity.unit == "J":
-        return f"{human(demand.rate, 'W')} of {commodity.name} to {demand.site}"
-    return f"{_amount(demand.rate * seconds, commodity.unit, commodity.name)} a year to {demand.site}"
+        return f"{human(demand.rate, 'W')} of {commodity.name} to {demand.site}{since}"
+    yearly = _amount(demand.rate * 365.25 * 86400.0, commodity.unit, commodity.name)
+    return f"{yearly} a year to {demand.site}{since}"
 
 
 def _amount(amount: float, unit: str, name: str) -> str:
@@ -84,10 +85,14 @@ def _done(reading: Reading, yearly: Table) -> list[str]:
         done.append(f"{human(_total(thrown), '1')} payloads are launched")
     if fleet is not None and isinstance(fleet.values[-1], float):
         final = yearly.columns[0].values[-1]
-        done.append(f"{human(fleet.values[-1], '1')} are in service at the end of {final}")
+        serving = [
+            f"{human(column.values[-1], column.unit)} of {column.label}"
+            for column in yearly.columns
+            if column.name.startswith("service_") and isinstance(column.values[-1], float)
+        ]
+        giving = f" giving {_join(serving)}" if serving else ""
+        done.append(f"{human(fleet.values[-1], '1')} are in service at the end of {final}{giving}")
     for column in yearly.columns:
-        if column.name.startswith("service_") and isinstance(column.values[-1], float):
-            done.append(f"giving {human(column.values[-1], column.unit)} of {column.label}")
         if column.name.startswith("delivered_"):
             commodity, _, site = column.label.rpartition(" to ")
             done.append(f"{_amount(_total(column), column.unit, commodity)} reach {site}")

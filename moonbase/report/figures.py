@@ -145,7 +145,7 @@ def _spent(result: Result, years: Years) -> Iterator[tuple[str, str, tuple[Curve
     def spread(one: Series) -> Sequence[float]:
         return [float(value) for value in years.total(np.array(one.values))]
 
-    for table, title, unit in (("imports", "landed from Earth", "kg"), ("costs", "cost", "USD")):
+    for table, title, unit in (("landings", "landed from Earth", "kg"), ("costs", "cost", "USD")):
         curves = _largest(result.series.get(table, ()), spread)
         if curves:
             yield title, unit, curves

@@ -24,6 +24,15 @@ __all__ = [
     "warnings_section",
 ]
 
+_ERRORS = {
+    "residual": "largest relative error of a balance",
+    "bound": "largest relative error of a bound",
+    "dual": "largest relative error of a price",
+    "gap": "relative gap between plan and prices",
+    "tolerance": "largest error accepted",
+    "passed": "accepted",
+}
+
 
 def warnings_section(result: Result) -> str:
     """List what stops nothing and should be known."""
@@ -59,7 +68,8 @@ def graph_section(result: Result) -> str:
 def facts_section(result: Result) -> str:
     """Tell what the models found out and what their authors want known."""
     facts = plain_table(
-        ("of", "what", "value"), [(fact.owner, fact.name, human(fact.value, fact.unit)) for fact in result.facts]
+        ("of", "what", "value"),
+        [(fact.owner, fact.name.replace("_", " "), human(fact.value, fact.unit)) for fact in result.facts],
     )
     notes = plain_table(
         ("of", "note"), [(owner, note) for owner, notes in result.notes.items() for note in notes], "words"
@@ -104,14 +114,15 @@ def plan_section(result: Result) -> str:
     """Tell how good the plan is, what solved it and which versions took part."""
     answer = result.answer
     rows = [("objective", f"{answer.value:.9g} {answer.unit}".strip())]
-    rows += [(f"largest relative error, {name}", _cell(value)) for name, value in sorted(result.certificate.items())]
+    rows += [(_ERRORS.get(name, name), _cell(value)) for name, value in sorted(result.certificate.items())]
     rows += [(name, _cell(value)) for name, value in sorted(result.solver.items())]
     versions = [(name, version) for name, version in sorted(result.versions.items())]
     plugins = [
         (f"plugin {plugin.name}", plugin.error or f"{plugin.distribution} {plugin.version}".strip())
         for plugin in result.plugins
     ]
-    return plain_table(("of the plan", ""), rows) + plain_table(("what computed it", "version"), versions + plugins)
+    left = plain_table(("of the plan", ""), rows)
+    return f'<div class="beside">{left}{plain_table(("what computed it", "version"), versions + plugins)}</div>'
 
 
 def _cell(value: Cell) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from moonbase.errors import UsageError
 from moonbase.graph.drawing import Drawing
 from moonbase.report import codec
+from moonbase.report.sections import Cell, Column, Section, Table
 
 __all__ = [
     "FORMAT",
@@ -26,50 +27,6 @@ __all__ = [
 ]
 
 FORMAT = 1
-Cell = float | str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """One column of a table.
-
-    Attributes
-    ----------
-    name
-        Machine name, such as ``"power"``.
-    label
-        What people read above it.
-    unit
-        SI unit of the numbers; empty for words.
-    values
-        One cell per row; None where there is nothing to say.
-    display
-        Unit for people; empty to choose one by size.
-    """
-
-    name: str
-    label: str
-    unit: str = ""
-    values: tuple[Cell, ...] = ()
-    display: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """Columns of equal length with a title and an explanation."""
-
-    title: str
-    columns: tuple[Column, ...]
-    note: str = ""
-
-    @property
-    def size(self) -> int:
-        """Number of rows."""
-        return len(self.columns[0].values) if self.columns else 0
-
-    def column(self, name: str) -> Column | None:
-        """Find a column by its machine name."""
-        return next((column for column in self.columns if column.name == name), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,15 +160,6 @@ class MissionText:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
-    """A part of the report that a plugin adds."""
-
-    title: str
-    paragraphs: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Result:
     """A mission that was planned.
 
@@ -233,7 +181,7 @@ class Result:
         What one more unit of each commodity is worth, per year.
     series
         Per period, by table name: ``activities``, ``built``, ``capacities``, ``machines``, ``stocks``, ``waste``,
-        ``flows``, ``delivered``, ``prices``, ``imports``, ``costs``, ``totals``.
+        ``flows``, ``delivered``, ``prices``, ``landings``, ``costs``, ``totals``.
     launches
         Departures by leg and period; None if the mission throws nothing.
     windows

@@ -32,7 +32,7 @@ def series_of(reading: Reading) -> Mapping[str, tuple[Series, ...]]:
         "prices": _prices(reading),
         "flows": _flows(reading),
         "delivered": _delivered(reading),
-        "imports": _imports(reading),
+        "landings": _landings(reading),
         "costs": _costs(reading),
         "totals": _totals(reading),
     }
@@ -137,7 +137,7 @@ def _delivered(reading: Reading) -> Iterator[Series]:
         )
 
 
-def _imports(reading: Reading) -> Iterator[Series]:
+def _landings(reading: Reading) -> Iterator[Series]:
     """Mass landed by purchase."""
     for index, activity in enumerate(reading.network.activities):
         if activity.imported_mass > 0.0:

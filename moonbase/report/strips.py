@@ -10,7 +10,7 @@ from moonbase.report.scales import Axis, linear
 
 __all__ = ["Mark", "Strip", "strips"]
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 190.0, 12.0, 24.0, 24.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 190.0, 24.0, 24.0, 24.0
 _ROW = 22.0
 
 

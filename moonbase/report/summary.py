@@ -40,7 +40,7 @@ def summarise(
     mission, network, plan
         The mission, its graph, and the plan of that graph.
     warnings
-        Whatever has a ``message``; told in the report.
+        Whatever has a ``message``, and perhaps a ``span`` with its line; told in the report.
     plugins
         Records of the plugins that were loaded, with ``name``, ``distribution``, ``version`` and ``error``; left out,
         those that announce themselves by entry point.
@@ -79,7 +79,7 @@ def summarise(
         solver=_solver(plan),
         plugins=installed_plugins() if plugins is None else tuple(_plugin(record) for record in plugins),
         versions=versions(),
-        diagnostics=tuple(str(warning.message) for warning in warnings),
+        diagnostics=tuple(_warning(warning) for warning in warnings),
     )
 
 
@@ -88,6 +88,12 @@ def _text(mission: Mission) -> MissionText:
     return MissionText(
         name=name, text=mission.source.text, digest=mission.source.digest, overrides=dict(mission.overrides)
     )
+
+
+def _warning(warning: Any) -> str:
+    """Say a warning with its line; the path of the file is nobody's business."""
+    span = getattr(warning, "span", None)
+    return f"{warning.message} (line {span.line})" if span is not None else str(warning.message)
 
 
 def _plugin(record: Any) -> Plugin:

@@ -16,7 +16,7 @@ from moonbase.report.units import Scale, number
 __all__ = ["COLOURS", "Chart", "Curve", "chart"]
 
 COLOURS = 8
-_LEFT, _RIGHT, _TOP, _BOTTOM = 58.0, 12.0, 26.0, 24.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 58.0, 18.0, 26.0, 24.0
 _CHARACTER, _ROW = 6.3, 17.0
 
 

@@ -74,7 +74,7 @@ def scale_for(values: Iterable[float | None], unit: str, display: str = "") -> S
     unit
         SI unit.
     display
-        Unit for people that is preferred as long as the largest value stays between 0.1 and 100 000 in it.
+        Unit for people that is preferred as long as the largest value stays between 1 and 100 000 in it.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def scale_for(values: Iterable[float | None], unit: str, display: str = "") -> S
     ladder = _ladder(unit)
     if display:
         wanted = next((step for step in ladder if step[1] == display), None)
-        if wanted and (largest == 0 or 0.1 <= largest / wanted[0] < 1e5):
+        if wanted and (largest == 0 or 1.0 <= largest / wanted[0] < 1e5):
             return Scale(*wanted)
     if largest == 0:
         return Scale(*next((step for step in ladder if step[0] == 1.0), ladder[0]))
@@ -134,6 +134,8 @@ def human(value: float | None, unit: str, display: str = "") -> str:
     """
     if value is None:
         return "–"
+    if unit == "1" and abs(value) >= 1e15:
+        return number(value)
     scale = scale_for((value,), unit, display)
     return f"{scale(value)} {scale.label}".rstrip()
 

@@ -26,7 +26,7 @@ def worth_table(reading: Reading) -> Table | None:
     for entry in ledger(reading.network, reading.plan):
         moved[entry.balance] += np.abs(entry.amounts) / 2.0
     weight = (np.abs(prices) * moved).sum(axis=1)
-    order = [int(row) for row in np.argsort(-weight, kind="stable") if weight[row] > 0.0]
+    order = [int(row) for row in np.argsort(-weight, kind="stable") if weight[row] > 1e-9 * weight.max()]
     if not order:
         return None
     thirds = np.array_split(np.arange(reading.network.grid.size), min(3, reading.network.grid.size))

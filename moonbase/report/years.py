@@ -47,7 +47,11 @@ class Years:
 
 def _new_year(year: int) -> float:
     """First of January [TDB s after J2000]."""
-    return (dt.date(year, 1, 1).toordinal() - _J2000_ORDINAL) * _DAY
+    return _seconds(dt.date(year, 1, 1))
+
+
+def _seconds(day: dt.date) -> float:
+    return (day.toordinal() - _J2000_ORDINAL) * _DAY
 
 
 def _date(seconds: float) -> dt.date:
@@ -55,14 +59,20 @@ def _date(seconds: float) -> dt.date:
 
 
 def date_text(seconds: float) -> str:
-    """Write the day whose beginning is nearest to a date [TDB s after J2000] as year-month-day.
+    """Write a date [TDB s after J2000] as year-month-day.
+
+    Months and years of equal length drift against the calendar: a date within 18 hours of the first of a month counts
+    as that day, any other as the day whose beginning is nearest.
 
     Examples
     --------
     >>> date_text(-43200.0)
     '2000-01-01'
     """
-    return _date(seconds + 0.5 * _DAY).isoformat()
+    nearest = _date(seconds + 0.5 * _DAY)
+    days = [nearest + dt.timedelta(days=shift) for shift in (0, -1, 1)]
+    firsts = [day for day in days if day.day == 1 and abs(_seconds(day) - seconds) <= 0.75 * _DAY]
+    return (firsts or days)[0].isoformat()
 
 
 def date_seconds(text: str) -> float:
@@ -73,7 +83,7 @@ def date_seconds(text: str) -> float:
     >>> date_text(date_seconds("2031-05-17"))
     '2031-05-17'
     """
-    return (dt.date.fromisoformat(text).toordinal() - _J2000_ORDINAL) * _DAY
+    return _seconds(dt.date.fromisoformat(text))
 
 
 def calendar_year(seconds: float) -> float:

@@ -58,7 +58,7 @@ class ElectronicsAssembly(Plant):
             "fab-chemicals": self.chemicals_part,
             "structure": self.structure_part,
         }
-        glass = max(0.0, 1.0 - sum(parts.values()))
+        glass = self.rest(1.0, parts)
         return self.make(
             Making(
                 product="electronics",

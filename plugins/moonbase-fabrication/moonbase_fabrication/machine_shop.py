@@ -69,13 +69,8 @@ class MachineShop(Plant):
 
     def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of machinery."""
-        aluminium = 1.0 - self.iron_part - self.conductor_part - self.glass_part - self.electronics_part
-        parts = {
-            "iron": self.iron_part,
-            "aluminium": max(0.0, aluminium),
-            "conductor": self.conductor_part,
-            "glass": self.glass_part,
-        }
+        parts = {"iron": self.iron_part, "conductor": self.conductor_part, "glass": self.glass_part}
+        parts["aluminium"] = self.rest(1.0 - self.electronics_part, parts)
         inputs = {name: part * (1.0 + self.loss) for name, part in parts.items()}
         return self.make(
             Making(

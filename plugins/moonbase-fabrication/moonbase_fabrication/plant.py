@@ -75,7 +75,7 @@ class Plant(Process, ABC):
     spares_rate: float = param(
         default="0.10 1/yr",
         unit="1/s",
-        doc="Share of the machinery and electronics replaced per unit of time.",
+        doc="Share of the machinery and electronics replaced per unit of running time.",
         source="ho-isru-spares",
         grade="secondary",
         lo=0.0,
@@ -103,8 +103,18 @@ class Plant(Process, ABC):
         -------
         dict[str, float]
             Kilograms of each commodity per unit of capacity; they sum to `mass`.
+
+        Raises
+        ------
+        ModelError
+            If the shares leave nothing for machinery.
         """
         plain = self.structure_share + self.conductor_share + self.electronics_share
+        if plain > 1.0:
+            raise ModelError(
+                f"{self.model_name}: structure, conductor and electronics are {plain:.0%} of the plant's mass",
+                help="lower structure_share, conductor_share or electronics_share",
+            )
         return {
             "structure": mass * self.structure_share,
             "conductor": mass * self.conductor_share,
@@ -113,9 +123,26 @@ class Plant(Process, ABC):
         }
 
     def spare_parts(self, mass: float) -> dict[str, float]:
-        """Give the parts replaced per second and unit of capacity [kg/activity]."""
+        """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
         parts = self.parts(mass)
         return {name: parts[name] * self.spares_rate for name in ("machinery", "electronics")}
+
+    def rest(self, total: float, parts: Mapping[str, float]) -> float:
+        """Give what a product's other parts leave for its main one [kg].
+
+        Raises
+        ------
+        ModelError
+            If they leave nothing.
+        """
+        left = total - sum(parts.values())
+        if left < 0.0:
+            named = ", ".join(f"{name} {part:g}" for name, part in parts.items())
+            raise ModelError(
+                f"{self.model_name}: the parts weigh more than the product's {total:g} kg: {named}",
+                help="lower one of the parts",
+            )
+        return left
 
     def make(self, making: Making) -> Recipe:
         """Turn a `Making` into a recipe whose mass closes: what the product does not hold is scrap.
@@ -152,7 +179,7 @@ class Plant(Process, ABC):
             to_waste=max(0.0, scrap),
             waste_composition=making.composition,
             equipment={**self.parts(making.plant), **making.equipment},
-            upkeep=self.spare_parts(making.plant),
+            spares=self.spare_parts(making.plant),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

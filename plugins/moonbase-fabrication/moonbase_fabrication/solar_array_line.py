@@ -74,7 +74,7 @@ class SolarArrayLine(Plant):
             "conductor": self.wiring_mass,
             "electronics": self.electronics_mass,
         }
-        glass = max(0.0, commodity("solar-array").mass - sum(parts.values()))
+        glass = self.rest(commodity("solar-array").mass, parts)
         return self.make(
             Making(
                 product="solar-array",

@@ -79,7 +79,7 @@ class SpaceArrayLine(Plant):
             "conductor": self.wiring_mass,
             "electronics": self.electronics_mass,
         }
-        structure = max(0.0, commodity("space-array").mass - sum(parts.values()))
+        structure = self.rest(commodity("space-array").mass, parts)
         return self.make(
             Making(
                 product="space-array",

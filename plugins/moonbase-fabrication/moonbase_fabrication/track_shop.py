@@ -47,13 +47,12 @@ class TrackShop(Plant):
 
     def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of track."""
-        structure = 1.0 - self.conductor_part - self.insulation_part - self.electronics_part
         parts = {
             "conductor": self.conductor_part,
             "glass": self.insulation_part,
             "electronics": self.electronics_part,
-            "structure": max(0.0, structure),
         }
+        parts["structure"] = self.rest(1.0, parts)
         return self.make(
             Making(
                 product="track",

@@ -63,3 +63,23 @@ def test_presets_fit_their_models(models):
 def test_a_product_heavier_than_its_parts_is_refused(models):
     with pytest.raises(ModelError, match="inputs only"):
         models["packaging-line"](lid_mass="1 g").recipe(BASE)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("solar-array-line", {"frame_mass": 5.0, "wiring_mass": 3.0}),
+        ("space-array-line", {"glass_mass": 2.0}),
+        ("track-shop", {"conductor_part": 0.9, "insulation_part": 0.2}),
+        ("machine-shop", {"iron_part": 0.9}),
+        ("electronics-assembly", {"conductor_part": 0.7}),
+    ],
+)
+def test_parts_that_outweigh_the_product_are_refused(name, values, models):
+    with pytest.raises(ModelError, match="weigh more than the product"):
+        models[name](**values).recipe(BASE)
+
+
+def test_shares_beyond_the_whole_plant_are_refused(models):
+    with pytest.raises(ModelError, match="of the plant's mass"):
+        models["wire-mill"](structure_share=0.9, electronics_share=0.2).recipe(BASE)

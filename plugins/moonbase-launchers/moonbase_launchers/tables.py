@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from functools import lru_cache
 from importlib.resources import files
@@ -14,12 +15,18 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["data_text", "presets", "sources"]
+__all__ = ["data_text", "presets", "read_csv", "sources"]
 
 
 def data_text(name: str) -> str:
     """Text of a data file of this package."""
     return (files("moonbase_launchers") / "data" / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=8)
+def read_csv(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of a CSV file of this package; lines that start with # are comments."""
+    return tuple(csv.DictReader(line for line in data_text(name).splitlines() if line and not line.startswith("#")))
 
 
 @lru_cache(maxsize=8)

@@ -108,7 +108,7 @@ class SolarPower(Process):
     spares_rate: float = param(
         default="0.03 1/yr",
         unit="1/s",
-        doc="Share of converters, trackers and store replaced per unit of time.",
+        doc="Share of converters, trackers and store replaced per unit of running time.",
         source="assumed",
         lo=0.0,
     )
@@ -152,7 +152,7 @@ class SolarPower(Process):
             unit="J",
             flows=(Flow(commodity="electricity", amount=1.0),),
             equipment=equipment,
-            upkeep={name: self.spares_rate * equipment[name] for name in ("machinery", "electronics")},
+            spares={name: self.spares_rate * equipment[name] for name in ("machinery", "electronics")},
             lifetime=self.lifetime,
             wear=self.degradation,
             lead_time=self.lead_time,

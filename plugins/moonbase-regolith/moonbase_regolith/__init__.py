@@ -32,6 +32,14 @@ _MODELS = (
     ),
     ("metal-refining", "metal_refining:MetalRefining", "Parts ferrosilicon into solar-grade silicon and iron."),
     ("glass-furnace", "glass_furnace:GlassFurnace", "Melts slag or soil into glass."),
+    (
+        "ilmenite-beneficiation",
+        "ilmenite_beneficiation:IlmeniteBeneficiation",
+        "Enriches soil in ilmenite, with a grade and a recovery.",
+    ),
+    ("hydrogen-reduction", "hydrogen_reduction:HydrogenReduction", "Takes oxygen out of ilmenite with hydrogen."),
+    ("ice-mining", "ice_mining:IceMining", "Takes water out of icy soil."),
+    ("water-electrolysis", "water_electrolysis:WaterElectrolysis", "Splits water into oxygen and hydrogen."),
     ("oxygen-liquefier", "oxygen_liquefier:OxygenLiquefier", "Liquefies oxygen."),
 )
 

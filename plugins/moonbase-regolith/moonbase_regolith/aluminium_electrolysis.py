@@ -110,7 +110,7 @@ class AluminiumElectrolysis(SoilReduction, Plant):
             to_waste=total,
             waste_composition=normalised(waste),
             equipment=self.parts(mass),
-            upkeep=self.spare_parts(mass),
+            spares=self.spare_parts(mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

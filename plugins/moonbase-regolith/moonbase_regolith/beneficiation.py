@@ -52,7 +52,7 @@ class Beneficiation(Plant):
             to_waste=1.0 - self.yield_fraction,
             waste_composition=composition,
             equipment=self.parts(self.plant_mass),
-            upkeep=self.spare_parts(self.plant_mass),
+            spares=self.spare_parts(self.plant_mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

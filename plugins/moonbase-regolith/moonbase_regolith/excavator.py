@@ -86,7 +86,7 @@ class Excavator(Plant):
             from_place=1.0,
             place_composition=composition,
             equipment=self.parts(mass),
-            upkeep=self.spare_parts(mass),
+            spares=self.spare_parts(mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

@@ -64,7 +64,7 @@ class GlassFurnace(SoilReduction, Plant):
             to_waste=1.0 - self.glass_yield,
             waste_composition=composition,
             equipment=self.parts(mass),
-            upkeep=self.spare_parts(mass),
+            spares=self.spare_parts(mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

@@ -94,7 +94,7 @@ class MetalRefining(SoilReduction, Plant):
             to_waste=waste,
             waste_composition={element: part / waste for element, part in rest.items()} if waste else None,
             equipment=self.parts(mass),
-            upkeep=self.spare_parts(mass),
+            spares=self.spare_parts(mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

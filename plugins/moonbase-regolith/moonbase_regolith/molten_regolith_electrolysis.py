@@ -91,7 +91,7 @@ class MoltenRegolithElectrolysis(SoilReduction, Plant):
                 *_products(streams),
             ),
             equipment=self.parts(mass),
-            upkeep=self.spare_parts(mass),
+            spares=self.spare_parts(mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

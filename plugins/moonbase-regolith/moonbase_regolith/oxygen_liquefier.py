@@ -52,7 +52,7 @@ class OxygenLiquefier(Plant):
                 Flow(commodity="liquid-oxygen", amount=1.0),
             ),
             equipment=self.parts(self.plant_mass),
-            upkeep=self.spare_parts(self.plant_mass),
+            spares=self.spare_parts(self.plant_mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,

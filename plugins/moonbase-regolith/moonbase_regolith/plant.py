@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC
 
-from moonbase.api import Process, param
+from moonbase.api import ModelError, Process, param
 
 __all__ = ["Plant", "scaled"]
 
@@ -39,7 +39,7 @@ class Plant(Process, ABC):
     spares_rate: float = param(
         default="0.10 1/yr",
         unit="1/s",
-        doc="Share of the machinery and electronics replaced per unit of time.",
+        doc="Share of the machinery and electronics replaced per unit of running time.",
         source="ho-isru-spares",
         grade="secondary",
         lo=0.0,
@@ -67,8 +67,18 @@ class Plant(Process, ABC):
         -------
         dict[str, float]
             Kilograms of each commodity per unit of capacity; they sum to `mass`.
+
+        Raises
+        ------
+        ModelError
+            If the shares leave nothing for machinery.
         """
         plain = self.structure_share + self.conductor_share + self.electronics_share
+        if plain > 1.0:
+            raise ModelError(
+                f"{self.model_name}: structure, conductor and electronics are {plain:.0%} of the plant's mass",
+                help="lower structure_share, conductor_share or electronics_share",
+            )
         return {
             "structure": mass * self.structure_share,
             "conductor": mass * self.conductor_share,
@@ -77,7 +87,7 @@ class Plant(Process, ABC):
         }
 
     def spare_parts(self, mass: float) -> dict[str, float]:
-        """Give the parts replaced per second and unit of capacity [kg/activity]."""
+        """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
         parts = self.parts(mass)
         return {name: parts[name] * self.spares_rate for name in ("machinery", "electronics")}
 

@@ -51,3 +51,9 @@ def test_dates_go_there_and_back():
 def test_new_year_is_a_whole_number():
     assert calendar_year(parse_date("2037-01-01")) == 2037.0
     assert calendar_year(parse_date("2037-07-02")) == pytest.approx(2037.5, abs=0.003)
+
+
+@pytest.mark.parametrize("start", ["2030-01-01", "2031-01-01", "2032-01-01", "2033-01-01"])
+def test_a_decade_ends_on_new_year(start):
+    end = parse_date(start) + 10 * YEAR
+    assert date_text(end) == f"{int(start[:4]) + 10}-01-01"

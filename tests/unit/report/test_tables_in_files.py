@@ -20,6 +20,7 @@ def folder(result, tmp_path):
 def test_every_table_is_there(folder):
     names = {path.stem for path in (folder / "tables").iterdir()}
     wanted = {"yearly", "activities", "capacities", "stocks", "flows", "prices", "launches", "windows", "costs"}
+    wanted |= {"imports", "landings", "values", "machines", "totals"}
     assert wanted <= names
 
 
@@ -57,3 +58,8 @@ def test_csv_quotes_what_needs_it():
 def test_missing_cells_are_null(result):
     names = dict(tables_of(result))
     assert all(np.isfinite(names["flows"].column("value").values))
+
+
+def test_no_two_tables_share_a_name(result):
+    names = [name for name, _ in tables_of(result)]
+    assert len(names) == len(set(names))

@@ -1,0 +1,85 @@
+"""``moonbase launchers``: look at the design library and check designs."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from moonbase_launchers.designs import Design
+
+__all__ = ["launchers"]
+
+
+@click.group()
+def launchers() -> None:
+    """Look at published launcher designs and check them."""
+
+
+@launchers.command("list")
+def list_designs() -> None:
+    """List the library, one design a line."""
+    from moonbase_launchers.designs import designs
+
+    click.echo(f"{'id':10} {'year':>4} {'speed m/s':>9} {'g':>8} {'length m':>8} {'payload kg':>10}  {'grade':9} name")
+    for design in designs():
+        click.echo(
+            f"{design.id:10} {_number(design.year):>4} {_number(design.speed_m_s):>9}"
+            f" {_number(design.acceleration_g):>8} {_number(design.length_m):>8} {_number(design.payload_kg):>10}"
+            f"  {design.grade:9} {design.name}"
+        )
+
+
+@launchers.command()
+@click.argument("identifier")
+def show(identifier: str) -> None:
+    """Show one design with everything its source says, and what the checks say."""
+    from moonbase_launchers.designs import find
+
+    design = find(identifier)
+    for field in dataclasses.fields(design):
+        value = getattr(design, field.name)
+        if value not in (None, ""):
+            click.echo(f"{field.name:16} {_number(value) if isinstance(value, float) else value}")
+    _report((design,))
+
+
+@launchers.command()
+@click.argument("identifiers", nargs=-1)
+@click.option(
+    "--file",
+    "path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Check the designs of a CSV file with some of the library's columns.",
+)
+@click.pass_context
+def check(context: click.Context, identifiers: tuple[str, ...], path: Path | None) -> None:
+    """Check designs: v^2 = 2aL, energy, power, throughput, orbit, and more.
+
+    Without arguments, the whole library and the published statements that fail. The exit code is 3 if a design
+    that was named or read from a file contradicts itself.
+    """
+    from moonbase_launchers.designs import designs, find, read_designs, statements
+
+    chosen = tuple(find(name) for name in identifiers) + (read_designs(path) if path else ())
+    errors = _report(chosen or (*designs(), *statements()))
+    if chosen and errors:
+        context.exit(3)
+
+
+def _report(chosen: tuple[Design, ...]) -> int:
+    from moonbase_launchers.linter import lint
+
+    findings = [finding for design in chosen for finding in lint(design)]
+    for finding in findings:
+        click.echo(f"{finding.design:14} {finding.level:7} {finding.check:10} {finding.message}")
+    errors = sum(finding.level == "error" for finding in findings)
+    click.echo(f"{len(chosen)} checked: {errors} contradictions, {len(findings) - errors} warnings")
+    return errors
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"

@@ -1,0 +1,122 @@
+"""Hydrogen reduction of ilmenite: concentrate into oxygen."""
+
+from __future__ import annotations
+
+from moonbase.api import Flow, Recipe, Site, param
+from moonbase_regolith.ilmenite_feed import IlmeniteFeed
+from moonbase_regolith.plant import Plant
+
+__all__ = ["HydrogenReduction"]
+
+
+class HydrogenReduction(IlmeniteFeed, Plant):
+    """Fluidised bed with hydrogen, then electrolysis of the water; the hydrogen goes round.
+
+    Electricity is the heat of the concentrate (less what is recovered), the heat of reaction, the heating of the
+    hydrogen that circulates in excess, and electrolysis. Reduced iron stays grown into the residue and is dumped.
+    """
+
+    validity = "1150 to 1350 K; grains of 0.045 to 0.5 mm"
+
+    temperature: float = param(
+        default="1273 K", unit="K", doc="Of the bed.", source="eagle-1988", grade="secondary", lo="1150 K", hi="1350 K"
+    )
+    conversion: float = param(
+        default=0.9,
+        doc="Share of the ilmenite reduced.",
+        source="eagle-1988",
+        grade="secondary",
+        lo=0.01,
+        hi=1.0,
+        distribution=(0.6, 0.9, 0.95),
+    )
+    heat_recovery: float = param(
+        default=0.67,
+        doc="Share of the residue's heat given to the feed; makes 24.3 kWh/kg at 10 % ilmenite, less 1.5 to liquefy.",
+        source="leger-2025",
+        grade="computed",
+        lo=0.0,
+        hi=0.95,
+        distribution=(0.3, 0.67, 0.8),
+    )
+    heater_efficiency: float = param(
+        default=0.85, doc="Heat in the bed per electricity.", source="assumed", lo=0.1, hi=1.0
+    )
+    hydrogen_heat: float = param(
+        default=0.27,
+        doc="Share of the reactor's heat that warms circulating hydrogen.",
+        source="leger-2025",
+        grade="secondary",
+        lo=0.0,
+        hi=0.9,
+    )
+    electrolysis_energy: float = param(
+        default="6.35 kWh/kg",
+        unit="J/kg",
+        doc="Electricity of electrolysis per kilogram of oxygen: 1.8 V at 95 %.",
+        source="leger-2025",
+        grade="computed",
+        lo="4.2 kWh/kg",
+    )
+    hydrogen_loss: float = param(
+        default=0.002, doc="Hydrogen lost per mass of oxygen.", source="assumed", lo=0.0, hi=0.1
+    )
+    plant_mass: float = param(
+        default="1365 h",
+        unit="s",
+        doc="Plant mass per oxygen rate [kg per kg/h]; the study's figure includes mining and beneficiation.",
+        source="eagle-1988",
+        grade="computed",
+        lo=0.0,
+        distribution=("690 h", "1365 h", "2500 h"),
+    )
+
+    def recipe(self, site: Site) -> Recipe:
+        """Answer per kilogram of concentrate."""
+        from moonbase_regolith.ilmenite import stoichiometry
+
+        feed = self.feed(site)
+        oxygen = feed.grade * self.conversion * stoichiometry()["O2"]
+        lost = self.hydrogen_loss * oxygen
+        mass = self.plant_mass * oxygen
+        residue = {name: share - (oxygen if name == "O" else 0.0) for name, share in feed.composition.items()}
+        waste = 1.0 - oxygen + lost
+        return Recipe(
+            activity="kg of concentrate",
+            flows=(
+                Flow(commodity="ilmenite-concentrate", amount=-1.0, composition=feed.composition),
+                Flow(commodity="electricity", amount=-self._electricity(site, feed.grade, oxygen)),
+                Flow(commodity="hydrogen", amount=-lost),
+                Flow(commodity="oxygen", amount=oxygen),
+            ),
+            to_waste=waste,
+            waste_composition={name: part / waste for name, part in {**residue, "H": lost}.items()},
+            equipment=self.parts(mass),
+            spares=self.spare_parts(mass),
+            lifetime=self.lifetime,
+            availability=self.availability,
+            lead_time=self.lead_time,
+            energy_floor=self._floor(feed.grade),
+            notes=(f"{oxygen:.4f} kg of oxygen per kg of concentrate of {feed.grade:.1%} ilmenite.",),
+        )
+
+    def _electricity(self, site: Site, grade: float, oxygen: float) -> float:
+        """Electricity per kilogram of concentrate [J]; the feed's heat is that of the site's oxides."""
+        from moonbase_regolith.ilmenite import reaction_enthalpy
+        from moonbase_regolith.oxides import molar_mass, soil_of
+        from moonbase_regolith.thermochemistry import heating
+
+        warming = heating(soil_of(site), self.temperature) * (1.0 - self.heat_recovery)
+        reaction = grade * self.conversion / molar_mass("FeTiO3") * reaction_enthalpy(self.temperature)
+        bed = (warming + reaction) / (1.0 - self.hydrogen_heat)
+        return bed / self.heater_efficiency + self.electrolysis_energy * oxygen
+
+    def _floor(self, grade: float) -> float:
+        """Heat of ``FeTiO3 = Fe + TiO2 + O2/2`` at the bed's temperature per kilogram of concentrate [J]."""
+        from moonbase_regolith.ilmenite import reaction_enthalpy
+        from moonbase_regolith.oxides import molar_mass
+        from moonbase_regolith.species import species
+
+        t = self.temperature
+        water = species("H2(g)").enthalpy(t) + 0.5 * species("O2(g)").enthalpy(t) - species("H2O(g)").enthalpy(t)
+        return grade * self.conversion / molar_mass("FeTiO3") * (reaction_enthalpy(t) + water)

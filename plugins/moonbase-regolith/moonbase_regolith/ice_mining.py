@@ -1,0 +1,118 @@
+"""Ice mining: icy soil of a cold trap into water."""
+
+from __future__ import annotations
+
+from moonbase.api import Flow, Recipe, Site, param
+from moonbase_regolith.plant import Plant
+
+__all__ = ["IceMining"]
+
+
+class IceMining(Plant):
+    """Digs icy soil, heats it until the water leaves, catches the vapour on a cold plate.
+
+    Heat per mass of soil is ``(1 - x) int cp dT + x dH_sub`` over the heater's efficiency, with the heat capacity
+    of Hayne et al. (2017). The node stands where the ice is used; soil is hauled to it.
+    """
+
+    validity = "ice of 0.5 to 10 % by mass, ground at 40 to 110 K"
+
+    ice: float = param(
+        default=0.05,
+        doc="Mass fraction of water in the soil; one point measured 0.056 +- 0.029, and it may be patchy.",
+        source="kleinhenz-paz-2020",
+        grade="secondary",
+        lo=0.001,
+        hi=0.5,
+        distribution=(0.005, 0.05, 0.08),
+    )
+    capture: float = param(
+        default=0.75,
+        doc="Share of the water that is caught.",
+        source="kleinhenz-paz-2020",
+        grade="secondary",
+        lo=0.05,
+        hi=1.0,
+    )
+    ground_temperature: float = param(
+        default="40 K", unit="K", doc="Of the ground.", source="kleinhenz-paz-2020", grade="secondary", lo="25 K"
+    )
+    extraction_temperature: float = param(
+        default="263 K", unit="K", doc="Of the heated soil.", source="kleinhenz-paz-2020", grade="secondary", hi="400 K"
+    )
+    heater_efficiency: float = param(
+        default=0.4,
+        doc="Heat that reaches the soil per electricity, matched to the study.",
+        source="kleinhenz-paz-2020",
+        grade="computed",
+        lo=0.05,
+        hi=1.0,
+    )
+    dig_energy: float = param(
+        default="4.45 kJ/kg",
+        unit="J/kg",
+        doc="Digging, hauling and dumping of soil and spoil.",
+        source="linne-2020",
+        grade="computed",
+        lo=0.0,
+    )
+    overburden: float = param(
+        default=0.667,
+        doc="Dry soil moved aside per mass of icy soil: 20 cm over 30 cm.",
+        source="kleinhenz-paz-2020",
+        grade="computed",
+        lo=0.0,
+    )
+    extractor_mass: float = param(
+        default="0.18 d",
+        unit="s",
+        doc="Mass of extractor per soil rate [kg per kg/day].",
+        source="kleinhenz-paz-2020",
+        grade="computed",
+        lo=0.0,
+    )
+    excavator_mass: float = param(
+        default="0.10 d",
+        unit="s",
+        doc="Mass of excavators per soil rate [kg per kg/day].",
+        source="kleinhenz-paz-2020",
+        grade="computed",
+        lo=0.0,
+    )
+
+    def recipe(self, site: Site) -> Recipe:
+        """Answer per kilogram of icy soil."""
+        from moonbase_regolith.geotechnics import vapour_energy
+        from moonbase_regolith.oxides import elements_of, soil_of
+
+        water = {"H": 0.111907, "O": 0.888093}
+        dry = elements_of(soil_of(site))
+        ground = {
+            name: (1.0 - self.ice) * dry.get(name, 0.0) + self.ice * water.get(name, 0.0) for name in {**dry, **water}
+        }
+        caught = self.ice * self.capture
+        left = {name: share - caught * water.get(name, 0.0) for name, share in ground.items()}
+        heat = self.ice * vapour_energy(self.ice, self.ground_temperature, self.extraction_temperature)
+        digging = self.dig_energy * (1.0 + self.overburden)
+        mass = self.extractor_mass + self.excavator_mass * (1.0 + self.overburden)
+        return Recipe(
+            activity="kg of icy soil",
+            flows=(
+                Flow(commodity="electricity", amount=-(heat / self.heater_efficiency + digging)),
+                Flow(commodity="water", amount=caught),
+            ),
+            from_place=1.0,
+            place_composition=ground,
+            to_waste=1.0 - caught,
+            waste_composition={name: part / (1.0 - caught) for name, part in left.items()},
+            equipment=self.parts(mass),
+            spares=self.spare_parts(mass),
+            lifetime=self.lifetime,
+            availability=self.availability,
+            lead_time=self.lead_time,
+            energy_floor=heat,
+            notes=(
+                "Other volatiles (H2S, NH3, CO2, ...) are left out; they come with the water and must be cleaned off.",
+                "Whether the ice is there at this grade is not known.",
+            ),
+        )

@@ -1,0 +1,145 @@
+"""Published process figures: density, cold soil, polar water, plants, and plausible ranges."""
+
+from __future__ import annotations
+
+import pytest
+
+import moonbase_regolith as plugin
+from moonbase.api import ModelError, Site
+from moonbase_regolith.geotechnics import bulk_density, heat_capacity, mean_density, sensible_heat, vapour_energy
+from moonbase_regolith.oxygen_liquefier import liquefaction_work
+
+KWH = 3.6e6
+
+
+def amount(recipe, commodity):
+    return sum(flow.amount for flow in recipe.flows if flow.commodity == commodity)
+
+
+def per_oxygen(recipe):
+    return -amount(recipe, "electricity") / amount(recipe, "oxygen") / KWH
+
+
+def test_bulk_density_fit():
+    # P07: Lunar Sourcebook chapter 9
+    assert bulk_density(0.0) == pytest.approx(1301.3, rel=1e-3)
+    assert mean_density(0.0, 0.30) == pytest.approx(1555.9, rel=1e-3)
+    assert mean_density(0.30, 0.60) == pytest.approx(1739.8, rel=1e-3)
+
+
+@pytest.mark.parametrize(("kelvin", "published"), [(40, 109), (100, 283), (200, 555), (300, 771), (400, 910)])
+def test_heat_capacity_of_cold_soil(kelvin, published):
+    assert heat_capacity(kelvin) == pytest.approx(published, abs=1.0)
+
+
+def test_heating_of_a_cold_trap():
+    # P18: 5 % of ice, 40 to 263 K, Hayne et al. 2017
+    assert sensible_heat(40.0, 263.0) / 1000.0 == pytest.approx(93.63, rel=0.005)
+    assert vapour_energy(0.05, 40.0, 263.0) / KWH == pytest.approx(1.280, rel=0.005)
+
+
+def test_polar_water_chain(models, sites):
+    # P16: 15 t of water at 5 % and 75 % capture; check: Kleinhenz & Paz 2020 with 398 t, 13 t, 1.7 t
+    mining = models["ice-mining"]().recipe(sites["lunar-south-pole"])
+    splitting = models["water-electrolysis"]().recipe(sites["lunar-south-pole"])
+    water = 15.0
+    assert water / amount(mining, "water") == pytest.approx(400.0, rel=0.005)
+    assert water * amount(splitting, "oxygen") == pytest.approx(13.321, rel=0.005)
+    hydrogen = water * amount(splitting, "hydrogen")
+    assert hydrogen == pytest.approx(1.679, rel=0.005)
+    assert hydrogen * (1.0 + 6.0) == pytest.approx(11.75, rel=0.005)  # propellant at a mixture ratio of 6
+
+
+def test_ggz_plant_as_published():
+    # P09: 6776 kg, 311.34 kW, 25 t of metal and 23.9 t of oxygen in 8760 h
+    presets = {(preset.model, preset.name): preset.values for preset in plugin.moonbase_presets()}
+    values = presets["molten-regolith-electrolysis", "ggz-2023"]
+    energy, mass = (float(values[name].split()[0]) for name in ("specific_energy", "plant_mass"))
+    oxygen, metal, hours = 23.9e3, 25.0e3, 8760.0
+    assert energy * oxygen / hours == pytest.approx(311.34, rel=0.005)
+    assert mass * oxygen / hours == pytest.approx(6776.0, rel=0.005)
+    payback = mass / hours * oxygen / (oxygen + metal)
+    assert payback == pytest.approx(0.1386, rel=0.005)
+
+
+def test_scale_matches_both_published_sizes(models, sites):
+    # Schreiner 2015: 3504 h at 1 t/yr and 1396 h at 10 t/yr are an exponent of 0.60
+    def mass(**values):
+        recipe = models["molten-regolith-electrolysis"](**values).recipe(sites["highland-average"])
+        return sum(recipe.equipment.values()) / amount(recipe, "oxygen") / 3600.0
+
+    assert mass(design_rate="10 t/yr") == pytest.approx(1396.0)
+    assert mass(design_rate="1 t/yr", scale_exponent=0.60) == pytest.approx(3504.0, rel=0.01)
+
+
+@pytest.mark.parametrize("site", [site.name for site in plugin.moonbase_sites()])
+def test_melt_electrolysis_yield_and_energy_are_in_the_published_range(site, models, sites):
+    recipe = models["molten-regolith-electrolysis"]().recipe(sites[site])
+    assert 0.18 < amount(recipe, "oxygen") < 0.375
+    assert 20.0 < per_oxygen(recipe) < 140.0
+    assert recipe.energy_floor / amount(recipe, "oxygen") / KWH > 9.0
+
+
+def test_hydrogen_reduction_at_ten_percent_ilmenite(models, sites):
+    # Leger et al. 2025: 24.3 +- 5.8 kWh/kg of oxygen from feed of 10 % ilmenite, all in, electric
+    model = models["hydrogen-reduction"](titanium_in_ilmenite=0.675, enrichment=1.0, recovery=1.0)
+    feed = model.feed(sites["apollo-11"])
+    assert feed.grade == pytest.approx(0.10, abs=0.002)
+    liquefaction_and_storage = 1.17 + 0.31
+    assert per_oxygen(model.recipe(sites["apollo-11"])) + liquefaction_and_storage == pytest.approx(24.3, rel=0.03)
+
+
+def test_richer_feed_takes_less_energy(models, sites):
+    energies = [
+        per_oxygen(models["hydrogen-reduction"](enrichment=factor).recipe(sites["apollo-17"]))
+        for factor in (1.0, 2.0, 4.0, 8.0)
+    ]
+    assert energies == sorted(energies, reverse=True)
+
+
+def test_ice_energy_is_in_the_published_range(models, sites):
+    site = sites["lunar-south-pole"]
+    mining, splitting = models["ice-mining"]().recipe(site), models["water-electrolysis"]().recipe(site)
+    water = -amount(mining, "electricity") / amount(mining, "water")
+    total = (water - amount(splitting, "electricity")) / amount(splitting, "oxygen") / KWH
+    assert 8.0 < total < 60.0
+
+
+def test_liquefaction_is_between_floor_and_studies(models, sites):
+    recipe = models["oxygen-liquefier"]().recipe(sites["apollo-11"])
+    used = -amount(recipe, "electricity") / KWH
+    assert 0.9 < used < 2.2
+    assert liquefaction_work(300.0) / KWH == pytest.approx(0.176, abs=0.003)  # ideal work from 300 K gas, textbook
+
+
+def test_mare_alloy_gives_no_silicon_crystals(models, sites):
+    refinery = models["metal-refining"](silicon_conversion=0.3)
+    assert amount(refinery.recipe(sites["apollo-11"]), "silicon") == 0.0
+    assert amount(models["metal-refining"]().recipe(sites["apollo-16"]), "silicon") > 0.5
+
+
+def test_enrichment_and_recovery_law(models, sites):
+    # m_c = g R / min(1, EF g)
+    recipe = models["ilmenite-beneficiation"](enrichment=3.0, recovery=0.32).recipe(sites["apollo-17"])
+    assert amount(recipe, "ilmenite-concentrate") == pytest.approx(0.32 / 3.0)
+
+
+def test_longer_haul_and_overburden_cost_energy(models, sites):
+    def energy(**values):
+        return -amount(models["excavator"](**values).recipe(sites["apollo-16"]), "electricity")
+
+    assert energy() == pytest.approx(8e3)
+    assert energy(overburden=0.667) == pytest.approx(8e3 * 1.667)
+    # 1 km at rolling resistance 0.2 and 50 % drives, loaded there and empty back
+    assert energy(haul_distance="1 km") - 8e3 == pytest.approx(0.2 * 1.624 * 1000 / 0.5 * 2.65, rel=1e-3)
+
+
+def test_a_place_without_soil_is_refused(models):
+    with pytest.raises(ModelError, match="no soil"):
+        models["excavator"]().recipe(Site(name="orbit"))
+
+
+def test_highland_soil_has_no_ilmenite_worth_the_name(models):
+    pure = Site(name="anorthosite", soil={"CaO": 0.2, "Al2O3": 0.37, "SiO2": 0.43})
+    with pytest.raises(ModelError, match="no ilmenite"):
+        models["hydrogen-reduction"]().recipe(pure)
