@@ -35,7 +35,7 @@ def test_ranges(version, specifier, fits):
 
 @pytest.mark.parametrize("specifier", ["1.0", ">1.x", "=>1", "latest", ">=1 <2", ">=1,about 2"])
 def test_what_is_no_range(specifier):
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r"[1la]"):
         satisfies("1.0", specifier)
 
 
