@@ -84,9 +84,7 @@ SPELLINGS = {
 }
 
 
-EDITS = st.lists(
-    st.sampled_from([(key, value) for key, values in SPELLINGS.items() for value in values]), max_size=3
-)
+EDITS = st.lists(st.sampled_from([(key, value) for key, values in SPELLINGS.items() for value in values]), max_size=3)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
