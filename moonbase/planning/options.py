@@ -36,7 +36,7 @@ class Options:
     method: str = "auto"
     terminal: str = "auto"
     integer: str = "round"
-    tie_break: float = 1e-6
+    tie_break: float = 5e-6
     tolerance: float = 1e-6
     threads: int = 1
     time_limit: float = 3600.0

@@ -86,9 +86,7 @@ def solve(programme: Programme, options: Options, cost: Floats | None = None) ->
     """
     goal = programme.cost if cost is None else cost
     begin = perf_counter()
-    scales = find_scales(
-        programme.matrix, goal, (programme.lower, programme.upper), (programme.row_lower, programme.row_upper)
-    )
+    scales = find_scales(programme, goal)
     model = scaled_model(programme, scales, goal)
     ties = _tie_costs(programme, options.tie_break) if options.tie_break > 0.0 else np.zeros(len(goal))
     scale_seconds = perf_counter() - begin

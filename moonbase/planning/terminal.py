@@ -28,6 +28,7 @@ Floats = NDArray[np.float64]
 
 _COARSE_PERIODS = 16
 _FEWEST_PERIODS = 4
+_NEGLIGIBLE = 1e-6  # of the objective: dust of the interior point, not a price
 
 
 def no_terminal_value(programme: Programme) -> Terminal:
@@ -81,7 +82,10 @@ def _shadow_prices(programme: Programme, options: Options) -> Floats:
     rate = 1.0 + network.discount_rate
     left = network.grid.edges[-1] - coarse.layout.network.grid.edges[middle]
     carried = values[:, middle] * rate ** (-left / (365.25 * 86400.0))
-    prices[programme.layout.builds] = np.where(carried > 1e-9 * np.abs(carried).max(initial=0.0), carried, 0.0)
+    standing = coarse.layout.table("capacity", solved.primal)[coarse.layout.builds].max(axis=1)
+    worth = np.abs(carried) * standing
+    matters = worth > _NEGLIGIBLE * np.abs(coarse.cost * solved.primal).sum()
+    prices[programme.layout.builds] = np.where(matters & (carried > 0.0), carried, 0.0)
     return prices
 
 

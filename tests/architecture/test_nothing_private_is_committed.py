@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PRIVATE = re.compile(r"(?<![\w.-])/(?:home|root|work|Users)/\w")
+PRIVATE = re.compile(r"(?<![\w.-])/(?:home|root|work|Users)/\w+/")
 
 
 def test_no_tracked_file_names_a_path_of_a_machine():

@@ -30,7 +30,7 @@ def _sessions():
                 yield pytest.param(steps, id=f"{page.relative_to(ROOT)}-{number}")
 
 
-@pytest.mark.parametrize("steps", _sessions())
+@pytest.mark.parametrize("steps", list(_sessions()))
 def test_console_block(steps, tmp_path):
     shutil.copytree(ROOT / "missions", tmp_path / "missions")
     for command, shown in steps:
