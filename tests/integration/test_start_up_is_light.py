@@ -33,7 +33,8 @@ def test_imports(code):
 
 @pytest.mark.parametrize("words", [["--help"], ["models"], ["plugins"], ["check", "--help"], ["--version"]])
 def test_commands(words):
-    code = f"from moonbase.cli.main import main\ntry:\n    main({words!r})\nexcept SystemExit as end:\n    assert not end.code"
+    call = f"main({words!r})"
+    code = f"from moonbase.cli.main import main\ntry:\n    {call}\nexcept SystemExit as end:\n    assert not end.code"
     assert not modules_after(code) & HEAVY
 
 
