@@ -86,7 +86,8 @@ def _check(sheet: Sheet, overrides: Mapping[str, str]) -> Mission:
     sites = _each(tables["sites"], check_site)
     nodes = _each(tables["nodes"], lambda entry, table: check_node(entry, table, names["sites"]))
     supplies = _each(tables["supplies"], lambda entry, table: check_supply(entry, table, names["sites"]))
-    frame = Frame(start=start, end=start + horizon, sites=sites, nodes=nodes, names=names)
+    end = start + horizon if start else start
+    frame = Frame(start=start, end=end, sites=sites, nodes=nodes, names=names)
     mission = Mission(
         source=sheet.source,
         name=name or "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -170,6 +169,8 @@ def _plain(text: str) -> str:
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Show findings as one JSON object with a format version."""
+    import json
+
     content = {"format": 1, "diagnostics": [item.to_json() for item in diagnostics]}
     return json.dumps(content, indent=2, ensure_ascii=False)
 
