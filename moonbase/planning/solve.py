@@ -157,7 +157,7 @@ def _with_cost(model: Model, cost: Floats) -> Model:
 
 def _tie_costs(programme: Programme, size: float) -> Floats:
     """Equal small costs per scaled unit of activity, building and stock."""
-    ties = np.zeros(programme.layout.size)
+    ties = np.zeros(len(programme.cost))
     for family in _TIED:
         ties[programme.layout.slot(family)] = size
     return ties
@@ -171,7 +171,7 @@ def _tie_share(cost: Floats, ties: Floats, primal: Floats) -> float:
 def _checked(programme: Programme, scales: Scales, cost: Floats, raw: Raw, options: Options) -> Certificate:
     primal = raw.primal * scales.columns
     dual = raw.dual * scales.rows / scales.objective
-    return certify(programme, scales, cost, primal, dual, options.tolerance)
+    return certify(programme, scales, cost, primal, dual, options)
 
 
 def _inside(programme: Programme, primal: Floats) -> Floats:
