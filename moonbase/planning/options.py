@@ -42,7 +42,7 @@ class Options:
     terminal: str = "sustain"
     look_ahead: float | None = None
     integer: str = "round"
-    tie_break: float = 1e-6
+    tie_break: float = 1e-7
     tolerance: float = 1e-6
     gap: float = 1e-5
     threads: int = 1
