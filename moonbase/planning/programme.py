@@ -70,6 +70,9 @@ class Programme:
         Capacity recursion of each member of ``layout.capped``.
     whole
         ``(column, size)`` of what comes in whole units.
+    tail
+        Steady state behind the horizon, whose columns and rows follow the programme's own, and then one row per
+        capacity that it uses; None without terminal value.
     """
 
     layout: Layout
@@ -87,6 +90,7 @@ class Programme:
     discount: Floats
     curves: tuple[Curve, ...]
     whole: tuple[Ints, Floats] = field(default_factory=lambda: (np.empty(0, dtype=np.int64), np.empty(0)))
+    tail: Programme | None = None
 
     @cached_property
     def by_row(self) -> Any:

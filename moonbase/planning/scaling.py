@@ -65,6 +65,11 @@ def find_scales(programme: Programme, cost: Floats) -> Scales:
         What is minimised, shape ``(columns,)``.
     """
     columns, rows = _units(programme)
+    if programme.tail is not None:
+        of_tail = _units(programme.tail)
+        capacity = of_tail[0][programme.tail.layout.slot("capacity")]
+        columns = np.concatenate([columns, of_tail[0]])
+        rows = np.concatenate([rows, of_tail[1], -capacity])
     bounds = [bound * np.exp2(-columns) for bound in (programme.lower, programme.upper)]
     bounds += [bound * np.exp2(rows) for bound in (programme.row_lower, programme.row_upper)]
     level = _middle(np.concatenate(bounds))
@@ -126,7 +131,7 @@ def _units(programme: Programme) -> tuple[Floats, Floats]:
         "delivered": of_balance[layout.demand_rows],
     }
     columns = np.concatenate([np.repeat(families[family], periods) for family in layout.members])
-    rows = np.zeros(len(programme.row_lower))
+    rows = np.zeros(programme.families["limit"][1])
     rows[programme.rows("balance")] = -np.repeat(of_balance, periods)
     rows[programme.rows("dynamics")] = -np.repeat(alive[layout.builds], periods)
     rows[programme.rows("use")] = -np.repeat(of_activity[layout.capped], periods)

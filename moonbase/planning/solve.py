@@ -21,7 +21,8 @@ __all__ = ["Solved", "solve"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_SMALL = 2000
+_SMALL = 2000  # columns up to which simplex is quicker
+_MIDDLE = 120_000  # non-zeros up to which IPX is quicker than HiPO
 _TIE_SHARE = 1e-4
 _TIED = ("activity", "built", "stock")
 
@@ -54,14 +55,13 @@ class Solved:
     check_seconds: float
 
 
-def attempts(options: Options, columns: int) -> Iterator[Attempt]:
+def attempts(options: Options, columns: int, nonzeros: int) -> Iterator[Attempt]:
     """List the ways to solve, best first."""
     first = options.method
     if first == "auto":
-        first = "simplex" if columns <= _SMALL else "hipo"
-    ways = [(first, True), (first, False)]
-    ways += [(other, True) for other in ("ipx", "simplex") if other != first]
-    for name, presolve in ways:
+        first = "simplex" if columns <= _SMALL else "ipx" if nonzeros <= _MIDDLE else "hipo"
+    others = [name for name in ("ipx", "hipo", "simplex") if name != first]
+    for name, presolve in [(first, True), (others[0], True), (first, False), (others[1], True)]:
         yield Attempt(solver=name, presolve=presolve, threads=options.threads, time_limit=options.time_limit)
 
 
@@ -92,7 +92,7 @@ def solve(programme: Programme, options: Options, cost: Floats | None = None) ->
     scale_seconds = perf_counter() - begin
     tried: list[str] = []
     refused = 0
-    for attempt in attempts(options, len(goal)):
+    for attempt in attempts(options, len(goal), programme.matrix.nnz):
         for _ in range(2):
             raw = solve_once(_with_cost(model, model.cost + ties), attempt, model.cost)
             tried.append(f"{raw.label}: {raw.status}")
@@ -157,7 +157,7 @@ def _with_cost(model: Model, cost: Floats) -> Model:
 
 def _tie_costs(programme: Programme, size: float) -> Floats:
     """Equal small costs per scaled unit of activity, building and stock."""
-    ties = np.zeros(programme.layout.size)
+    ties = np.zeros(len(programme.cost))
     for family in _TIED:
         ties[programme.layout.slot(family)] = size
     return ties
@@ -171,7 +171,7 @@ def _tie_share(cost: Floats, ties: Floats, primal: Floats) -> float:
 def _checked(programme: Programme, scales: Scales, cost: Floats, raw: Raw, options: Options) -> Certificate:
     primal = raw.primal * scales.columns
     dual = raw.dual * scales.rows / scales.objective
-    return certify(programme, scales, cost, primal, dual, options.tolerance)
+    return certify(programme, scales, cost, primal, dual, options)
 
 
 def _inside(programme: Programme, primal: Floats) -> Floats:

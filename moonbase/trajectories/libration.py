@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,14 +21,9 @@ __all__ = ["best_throw", "solve"]
 _MARGIN = 250.0  # m/s above the least muzzle speed that is searched at most
 _SPARE = 3.0  # m/s above it that a corrected throw keeps: slower ones hang for days near the point's neck
 _LATEST = 120.0 * 3600.0  # s, for the same reason
-_NOTES = (
-    (
-        "circular restricted three-body problem with the mean distance: the real Moon's distance changes by "
-        "6 % and its "
-        "face swings by up to 8 degrees in a month, so that speed and mid-course impulse must be adjusted "
-        "shot by shot"
-    ),
-    "the payload stops at the libration point; muzzle errors and their correction are not included",
+_MODEL = (
+    "circular restricted three-body problem with the mean distance: the real Moon's distance changes by 6 % and its "
+    "face swings by up to 8 degrees in a month, so that speed and mid-course impulse must be adjusted shot by shot"
 )
 
 
@@ -41,8 +37,36 @@ def _azimuths(site: LaunchSite, point: int) -> tuple[float, ...]:
     return (towards, towards + math.pi)
 
 
-def best_throw(site: LaunchSite, system: System, point: int, limits: Limits) -> Throw:
-    """Take the ballistic throw with the least arrival speed if one fits the limits, else the cheapest corrected one.
+def _ballistic(site: LaunchSite, system: System, point: int, fastest: float, limits: Limits) -> list[Throw]:
+    """List the throws that need no correction and arrive in time; a launcher that turns tries east and west."""
+    azimuths = (site.azimuth,) if site.azimuth is not None else (0.5 * math.pi, 1.5 * math.pi)
+    throws = [
+        throw for azimuth in azimuths for throw in ballistic(replace(site, azimuth=azimuth), system, point, fastest)
+    ]
+    return sorted(
+        (throw for throw in throws if throw.time_of_flight <= limits.max_time_of_flight),
+        key=lambda throw: throw.arrival_speed,
+    )
+
+
+def _onboard(throw: Throw, *, stops: bool) -> float:
+    return throw.midcourse_dv + (throw.arrival_speed if stops else 0.0)
+
+
+def best_throw(site: LaunchSite, system: System, point: int, limits: Limits, *, stops: bool = True) -> Throw:
+    """Choose a throw to a libration point.
+
+    A launcher with a fixed azimuth throws without correction if that fits the limits, at the least arrival speed;
+    otherwise the throw with the least on-board change is taken.
+
+    Parameters
+    ----------
+    site, system, point
+        Launcher, Earth-Moon system, 1 or 2.
+    limits
+        What launcher and payload can do.
+    stops
+        Whether the payload's propulsion removes the arrival speed; if not, it is caught.
 
     Raises
     ------
@@ -52,45 +76,58 @@ def best_throw(site: LaunchSite, system: System, point: int, limits: Limits) -> 
     least = least_muzzle_speed(site, system, point)
     if limits.max_muzzle_speed < least:
         raise TrajectoryError(
-            f"the muzzle speed is limited to {limits.max_muzzle_speed:.1f} m/s; reaching L{point} takes "
-            "at least "
+            f"the muzzle speed is limited to {limits.max_muzzle_speed:.1f} m/s; reaching L{point} takes at least "
             f"{least:.1f} m/s: {least - limits.max_muzzle_speed:.1f} m/s are missing",
             help=f"the Moon's escape speed is {ESCAPE_SPEED:.0f} m/s; raise the muzzle speed or choose a lunar orbit",
         )
     fastest = min(limits.max_muzzle_speed, least + _MARGIN)
-    for throw in ballistic(site, system, point, fastest) if site.azimuth is not None else []:
-        if throw.time_of_flight <= limits.max_time_of_flight and throw.arrival_speed <= limits.max_onboard_dv:
-            return throw
-    slowest = min(least + _SPARE, fastest)
+    direct = _ballistic(site, system, point, fastest, limits)[:1]
+    settled = site.azimuth is not None or not stops
+    if direct and settled and _onboard(direct[0], stops=stops) <= limits.max_onboard_dv:
+        return direct[0]
     search = Search(
-        slowest=slowest,
+        slowest=min(least + _SPARE, fastest),
         fastest=fastest,
         latest=min(limits.max_time_of_flight, _LATEST),
         azimuths=_azimuths(site, point),
         turns=site.azimuth is None,
+        stops=stops,
     )
-    return cheapest(site, system, point, search)
+    try:
+        direct.append(cheapest(site, system, point, search))
+    except TrajectoryError:
+        if not direct:
+            raise
+    return min(direct, key=lambda throw: _onboard(throw, stops=stops))
+
+
+def _notes(throw: Throw, *, stops: bool) -> tuple[str, ...]:
+    way = (
+        "ballistic: no impulse before arrival"
+        if throw.midcourse_dv == 0.0
+        else f"one impulse of {throw.midcourse_dv:.1f} m/s {throw.midcourse_time / 3600:.1f} h after release"
+    )
+    end = (
+        f"the payload removes its arrival speed of {throw.arrival_speed:.1f} m/s itself"
+        if stops
+        else f"the payload is caught at {throw.arrival_speed:.1f} m/s"
+    )
+    return (way, f"{end}; muzzle errors and their correction are not included", _MODEL)
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
     """Answer `moonbase.trajectories.opportunities.opportunities` for L1 and L2."""
     point = 1 if destination.kind == "eml1" else 2
-    throw = best_throw(site, earth_moon(), point, limits)
-    onboard = throw.midcourse_dv + (throw.arrival_speed if destination.stops else 0.0)
+    throw = best_throw(site, earth_moon(), point, limits, stops=destination.stops)
+    onboard = _onboard(throw, stops=destination.stops)
     if onboard > limits.max_onboard_dv:
+        at_arrival = f" and {throw.arrival_speed:.1f} m/s at arrival" if destination.stops else ""
         raise TrajectoryError(
             f"the cheapest throw to L{point} (muzzle {throw.muzzle_speed:.1f} m/s, "
-            f"{throw.time_of_flight / 3600:.1f} h) takes {onboard:.1f} m/s on board: "
-            f"{throw.midcourse_dv:.1f} m/s "
-            f"mid-course and {throw.arrival_speed:.1f} m/s at arrival; "
-            f"{onboard - limits.max_onboard_dv:.1f} m/s are missing",
+            f"{throw.time_of_flight / 3600:.1f} h) takes {onboard:.1f} m/s on board: {throw.midcourse_dv:.1f} m/s "
+            f"mid-course{at_arrival}; {onboard - limits.max_onboard_dv:.1f} m/s are missing",
             help="turn the launcher (to the east on the near side, 33 degrees east for L2), or allow more propellant",
         )
-    kind = (
-        "ballistic: no impulse before arrival"
-        if throw.midcourse_dv == 0.0
-        else f"one impulse of {throw.midcourse_dv:.1f} m/s {throw.midcourse_time / 3600:.1f} h after release"
-    )
     return frozen(
         start=np.array([start]),
         end=np.array([end]),
@@ -102,5 +139,5 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
         best_onboard_dv=np.array([onboard]),
         peak_muzzle_speed=np.array([throw.muzzle_speed]),
         backend=str(backend()),
-        notes=(kind, *_NOTES),
+        notes=_notes(throw, stops=destination.stops),
     )

@@ -30,13 +30,15 @@ _ROUNDS = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """Bounds of the search: muzzle speeds [m/s], latest arrival [s], azimuths tried [rad]."""
+    """Bounds of the search: muzzle speeds [m/s], latest arrival [s], azimuths to start from [rad]."""
 
     slowest: float
     fastest: float
     latest: float
     azimuths: tuple[float, ...]
     turns: bool
+    stops: bool
+    """Whether the arrival speed counts, or the payload is caught."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _guess(problem: _Problem, rows: Array, states: Array) -> tuple[Array, Array]
         )
         after = v1 / system.speed - np.cross(spin, r1)
         arrive = v2 / system.speed - np.cross(spin, r2)
-        cost = np.linalg.norm(after - states[:, 3:], axis=1) + np.linalg.norm(arrive, axis=1)
+        cost = np.linalg.norm(after - states[:, 3:], axis=1) + problem.search.stops * np.linalg.norm(arrive, axis=1)
         better = cost < best_cost
         best_v[better], best_cost[better] = after[better], cost[better]
     return best_v, best_cost
@@ -121,7 +123,7 @@ def _costs(problem: _Problem, rows: Array, velocity: Array, iterations: int) -> 
     after, arrive = _target(problem, rows, states, velocity, iterations)
     kick = np.linalg.norm(after - states[:, 3:], axis=1) * problem.system.speed
     stop = np.linalg.norm(arrive, axis=1) * problem.system.speed
-    total = np.where(np.isfinite(kick + stop) & (height > MOON_RADIUS), kick + stop, np.inf)
+    total = np.where(np.isfinite(kick + stop) & (height > MOON_RADIUS), kick + problem.search.stops * stop, np.inf)
     return total, kick, stop, after
 
 
@@ -150,7 +152,7 @@ def _start(problem: _Problem) -> tuple[Array, Array, Array]:
 
 
 def cheapest(site: LaunchSite, system: System, point: int, search: Search) -> Throw:
-    """Find the throw with the least sum of mid-course impulse and arrival speed.
+    """Find the throw with the least sum of mid-course impulse and, if the payload stops itself, arrival speed.
 
     Parameters
     ----------

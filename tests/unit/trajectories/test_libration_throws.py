@@ -75,6 +75,30 @@ def test_every_reachable_site_has_a_corrected_throw(latitude, longitude, azimuth
     assert "one impulse" in found.notes[0]
 
 
+@pytest.mark.parametrize("match", [True, False])
+def test_a_launcher_that_turns_is_never_worse_than_one_that_points_east(match):
+    place = Destination(kind="eml2", match=match)
+    east, free = (
+        opportunities(site(0.0, 33.0972, azimuth), place, 1e9, 1.1e9, BOUNDS).onboard_dv[0] for azimuth in (90.0, None)
+    )
+    assert free <= east + 1e-9
+
+
+def test_a_caught_payload_needs_no_impulse_where_the_throw_hits():
+    found = opportunities(site(0.0, 33.0972, None), Destination(kind="eml2", match=False), 1e9, 1.1e9, BOUNDS)
+    assert found.onboard_dv[0] == 0.0
+    assert found.arrival_speed[0] == pytest.approx(266.6, abs=0.4)
+    assert any("caught" in note for note in found.notes)
+
+
+def test_a_caught_payload_from_off_the_equator_pays_for_the_correction_only():
+    place = site(10.0, 33.0)
+    caught = opportunities(place, Destination(kind="eml2", match=False), 1e9, 1.1e9, BOUNDS)
+    stops = to_l2(place)
+    assert caught.onboard_dv[0] < stops.onboard_dv[0]
+    assert 0.0 < caught.onboard_dv[0] < 150.0
+
+
 def test_a_wrong_side_is_told_with_the_missing_velocity_change():
     bounds = Limits(max_muzzle_speed=2400.0, max_onboard_dv=300.0, max_time_of_flight=10 * 86400.0)
     with pytest.raises(TrajectoryError, match=r"mid-course and .* at arrival; .* are missing"):
