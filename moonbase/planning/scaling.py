@@ -22,11 +22,12 @@ from moonbase.planning.programme import Programme
 if TYPE_CHECKING:
     from scipy.sparse import csc_matrix
 
-__all__ = ["Scales", "find_scales"]
+__all__ = ["LARGEST_COST", "Scales", "find_scales"]
 
 Floats = NDArray[np.float64]
 
 _PASSES = 40
+LARGEST_COST = 1024.0  # of the scaled programme, so that HiGHS does not take the costs that break ties for dust
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -75,7 +76,7 @@ def find_scales(programme: Programme, cost: Floats) -> Scales:
     level = _middle(np.concatenate(bounds))
     columns, rows = np.rint(columns + level), np.rint(rows - level)
     largest = float(np.abs(cost * np.exp2(columns)).max(initial=0.0))
-    objective = -np.rint(np.log2(largest)) if largest > 0.0 else 0.0
+    objective = np.log2(LARGEST_COST) - np.rint(np.log2(largest)) if largest > 0.0 else 0.0
     return Scales(rows=np.exp2(rows), columns=np.exp2(columns), objective=float(np.exp2(objective)))
 
 

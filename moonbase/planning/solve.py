@@ -13,7 +13,7 @@ from moonbase.errors import InfeasibleError, SolverError
 from moonbase.planning.certificate import Certificate, certify
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
-from moonbase.planning.scaling import Scales, find_scales
+from moonbase.planning.scaling import LARGEST_COST, Scales, find_scales
 from moonbase.planning.solver import Attempt, Model, Raw, solve_once
 
 __all__ = ["Solved", "solve"]
@@ -159,7 +159,7 @@ def _tie_costs(programme: Programme, size: float) -> Floats:
     """Equal small costs per scaled unit of activity, building and stock."""
     ties = np.zeros(len(programme.cost))
     for family in _TIED:
-        ties[programme.layout.slot(family)] = size
+        ties[programme.layout.slot(family)] = size * LARGEST_COST
     return ties
 
 
