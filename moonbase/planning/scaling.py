@@ -71,6 +71,7 @@ def find_scales(programme: Programme, cost: Floats) -> Scales:
         capacity = of_tail[0][programme.tail.layout.slot("capacity")]
         columns = np.concatenate([columns, of_tail[0]])
         rows = np.concatenate([rows, of_tail[1], -capacity])
+    columns, rows = _fit_added(programme.matrix, columns, rows)
     bounds = [bound * np.exp2(-columns) for bound in (programme.lower, programme.upper)]
     bounds += [bound * np.exp2(rows) for bound in (programme.row_lower, programme.row_upper)]
     level = _middle(np.concatenate(bounds))
@@ -140,10 +141,29 @@ def _units(programme: Programme) -> tuple[Floats, Floats]:
     return columns, rows
 
 
+def _fit_added(matrix: csc_matrix, columns: Floats, rows: Floats) -> tuple[Floats, Floats]:
+    """Bring the largest entry of rows and columns behind those of known unit to one."""
+    many_rows, many_columns = matrix.shape
+    known_rows, known_columns = len(rows), len(columns)
+    if many_rows == known_rows and many_columns == known_columns:
+        return columns, rows
+    columns = np.append(columns, np.full(many_columns - known_columns, -np.inf))
+    rows = np.append(rows, np.zeros(many_rows - known_rows))
+    added = matrix[known_rows:].tocsr()
+    if added.nnz:
+        sizes = np.log2(np.abs(added.data)) + columns[added.indices]
+        rows[known_rows:] = -np.maximum.reduceat(sizes, added.indptr[:-1])
+    part = matrix[:, known_columns:]
+    sizes = np.log2(np.abs(part.data)) + rows[part.indices]
+    columns[known_columns:] = -np.maximum.reduceat(sizes, part.indptr[:-1])
+    return columns, rows
+
+
 def _fit_rest(programme: Programme, columns: Floats, rows: Floats) -> None:
     """Bring the largest entry of the rows of windows and requirements to one."""
     first, last = programme.families["gate"][0], programme.families["limit"][1]
     part = programme.by_row[first:last]
+    columns = np.append(columns, np.full(part.shape[1] - len(columns), -np.inf))
     filled = np.diff(part.indptr) > 0
     if filled.any():
         sizes = np.log2(np.abs(part.data)) + columns[part.indices]
