@@ -105,7 +105,7 @@ def unit_scale(unit: str, target: str) -> float:
     source, wanted = _unit(unit), _unit(target)
     try:
         return float(source.to(wanted))
-    except (u.UnitConversionError, ArithmeticError):
+    except u.UnitConversionError:
         written = f'"{unit}"' if unit else "a bare number"
         wanted = f'a unit of the same kind as "{target}"' if target not in ("", "1") else "a pure number"
         raise QuantityError(f"{written} is not {wanted}") from None
