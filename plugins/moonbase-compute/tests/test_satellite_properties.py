@@ -44,7 +44,7 @@ def test_satellites_close_in_mass_and_heat(distance, packages, power, junction, 
 @FAST
 @given(flux=st.floats(10.0, 2e4), efficiency=st.floats(0.05, 0.4), cosine=st.floats(0.05, 1.0))
 def test_panels_balance(flux, efficiency, cosine):
-    cells = Cells(efficiency=efficiency, slope=-0.003, packing=0.9)
+    cells = Cells(efficiency=efficiency, slope=-0.003, packing=0.9, absorptance=0.9, emissivity=0.85)
     panel = panel_in_sunlight(cells, flux, tilt_cosine=cosine)
     emitted = 2.0 * cells.emissivity * constants.STEFAN_BOLTZMANN * panel.temperature**4
     assert emitted + panel.output == pytest.approx(cells.absorptance * flux * cosine, rel=1e-9)
