@@ -94,6 +94,12 @@ def test_energy_error_falls_with_the_tolerance(tolerance):
     assert abs(shoot(twenty_stages(), tolerance=tolerance).audit) < 5.0 * tolerance
 
 
+def test_losses_of_bucket_and_coil_are_told_apart():
+    result = shoot(gun_of("induction"))
+    assert result.stage_losses[0] == pytest.approx(541.512445, rel=1e-7)
+    assert result.loss - result.stage_losses.sum() == pytest.approx(317.060233, rel=1e-7)
+
+
 def test_switches_close_at_their_triggers_and_open_later():
     result = shoot(twenty_stages())
     assert np.all(np.diff(result.closing) > 0.0)
