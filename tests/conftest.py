@@ -98,7 +98,7 @@ class Sketch:
         )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sketch():
     return Sketch
 

@@ -1,4 +1,4 @@
-"""Do the makers and the users of a commodity mean the same stuff?
+"""Compare what the makers and the users of a commodity mean by it.
 
 A recipe that states the composition of a stream closes its elements only if the stream really has it. Where a
 maker's and a user's composition of one commodity at one site differ, elements would appear or vanish between them.
@@ -25,8 +25,8 @@ def find_mismatched_streams(builder: Builder) -> None:
                     builder.report(
                         "G013",
                         ("nodes", user.node),
-                        f"{maker.node} makes {builder.balances[user.balance].label} otherwise than {user.node} takes it: "
-                        f"{element} differs by {gap:.3g} kg/kg",
+                        f"{maker.node} makes {builder.balances[user.balance].label} otherwise than {user.node} "
+                        f"takes it: {element} differs by {gap:.3g} kg/kg",
                         f"give {maker.node} and {user.node} the same soil and conversions",
                         "warning",
                     )

@@ -151,11 +151,10 @@ def _one(item: Diagnostic, *, colour: bool) -> str:
 
 
 def _quote(span: Span, excerpt: str, margin: str, paint: Any) -> list[str]:
-    shown = _plain(excerpt.rstrip("\r\n").replace("\t", " "))
     room = 160
     start = span.column - 1
     offset = max(0, start - room // 2)
-    shown = shown[offset : offset + room]
+    shown = _plain(excerpt[offset : offset + room].rstrip("\r\n").replace("\t", " "))
     length = max(1, min(span.length, len(shown) - (start - offset)))
     bar = paint("|", "dim")
     mark = " " * (start - offset) + paint("^" * length, "error")

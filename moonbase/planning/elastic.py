@@ -56,7 +56,7 @@ class Elastic:
     signs
         1 where missing means to have too little, -1 where it means too much.
     sizes
-        Size of the requirement, by which missing it is measured.
+        Size of the requirement over all its periods, by which missing it is measured.
     """
 
     programme: Programme
@@ -90,7 +90,7 @@ class _Slacks:
         self.rows.append(rows)
         self.periods.append(periods)
         self.signs.append(np.full(many, sign))
-        self.sizes.append(np.full(many, max(float(np.abs(sizes).mean()), 0.0)))
+        self.sizes.append(np.full(many, float(np.abs(sizes).sum())))
         self.count += many
 
     def row_for(self, columns: Ints, low: Floats, high: Floats, entries: Triplets) -> Ints:

@@ -56,7 +56,7 @@ def _solve(programme: Programme, options: Options) -> tuple[Programme, Solved, t
         if programme.tail is None:
             raise
     note = "capacity at the horizon was given no worth, because its worth could have been earned without end"
-    plain = assemble(programme.layout.network)
+    plain = programme.without_tail()
     return plain, solve(plain, options), (note,)
 
 

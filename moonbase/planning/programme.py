@@ -101,6 +101,22 @@ class Programme:
         """Cut of a family of rows."""
         return slice(*self.families[family])
 
+    def without_tail(self) -> Programme:
+        """Cut off the steady state behind the horizon."""
+        if self.tail is None:
+            return self
+        columns, rows = self.layout.size, self.families["limit"][1]
+        return replace(
+            self,
+            matrix=self.matrix[:rows, :columns],
+            cost=self.cost[:columns],
+            lower=self.lower[:columns],
+            upper=self.upper[:columns],
+            row_lower=self.row_lower[:rows],
+            row_upper=self.row_upper[:rows],
+            tail=None,
+        )
+
     def changed(self, **changes: Any) -> Programme:
         """Copy with some arrays replaced."""
         return replace(self, **changes)

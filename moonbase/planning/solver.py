@@ -8,6 +8,7 @@ never a silent fall back to the default.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,15 @@ def _options(attempt: Attempt) -> dict[str, Any]:
     return options
 
 
+@lru_cache(maxsize=1)
+def _schedule(threads: int) -> int:
+    """Let HiGHS start its workers afresh when their number changes: a second number in one process is an error."""
+    import highspy
+
+    highspy.Highs.resetGlobalScheduler(True)
+    return threads
+
+
 def _checked(status: Any, what: str) -> None:
     import highspy
 
@@ -178,6 +188,7 @@ def solve_once(model: Model, attempt: Attempt, exact_cost: Floats | None = None)
     """
     import highspy
 
+    _schedule(attempt.threads)
     solver = highspy.Highs()
     for name, value in _options(attempt).items():
         _checked(solver.setOptionValue(name, value), f"the option {name} = {value}")
