@@ -58,18 +58,24 @@ def _tables() -> tuple[Array, Array, Array]:
     return moon.coefficients, difference, np.array([moon.start, moon.step, emb.start, emb.step])
 
 
-def _fly(world: tuple[Any, ...], span: Array, states: Array, plane: Plane | None, body: Array, tols: Array) -> Flights:
+def _spans(n: int, start: float, duration: float | Array, first_step: float) -> Array:
+    spans = np.empty((n, 3))
+    spans[:, 0], spans[:, 1], spans[:, 2] = start, start + np.asarray(duration), first_step
+    return spans
+
+
+def _fly(world: tuple[Any, ...], spans: Array, states: Array, plane: Plane | None, body: Array, tols: Array) -> Flights:
     packed = np.full(10, np.nan)  # no plane is ever crossed
     if plane is not None:
         packed = np.concatenate([plane.normal, plane.point, plane.velocity, [plane.time]])
     final = np.ascontiguousarray(states, dtype=float).copy()
     ends = np.zeros((len(final), 2))
-    flight.fly(world, span, final, packed, body, tols, ends)
+    flight.fly(world, spans, final, packed, body, tols, ends)
     return Flights(final, ends[:, 1], ends[:, 0] == flight.CROSSED, ends[:, 0] == flight.HIT)
 
 
 def fly_three_body(
-    system: System, states: Array, duration: float, plane: Plane | None = None, *, rtol: float = 1e-10
+    system: System, states: Array, duration: float | Array, plane: Plane | None = None, *, rtol: float = 1e-10
 ) -> Flights:
     """Fly states of shape (n, 6) in the circular restricted three-body problem, nondimensional.
 
@@ -80,7 +86,7 @@ def fly_three_body(
     states
         Rotating axes.
     duration
-        Longest flight, nondimensional.
+        Longest flight, nondimensional; a number or one per state.
     plane
         Ends flights that cross it.
     rtol
@@ -90,11 +96,11 @@ def fly_three_body(
     tols = np.array([rtol, *(6 * [1e-2 * rtol])])
     empty = np.zeros((1, 3, 1))
     world = (flight.CR3BP, system.mu, empty, empty, np.zeros(4))
-    return _fly(world, np.array([0.0, duration, 1e-4]), states, plane, body, tols)
+    return _fly(world, _spans(len(states), 0.0, duration, 1e-4), states, plane, body, tols)
 
 
 def fly_ephemeris(
-    states: Array, start: float, duration: float, plane: Plane | None = None, *, rtol: float = 1e-10
+    states: Array, start: float, duration: float | Array, plane: Plane | None = None, *, rtol: float = 1e-10
 ) -> Flights:
     """Fly states relative to the Moon, ICRF axes [m, m/s], under Moon, Earth and Sun as DE440 moves them.
 
@@ -105,7 +111,7 @@ def fly_ephemeris(
     start
         Release [s, TDB after J2000].
     duration
-        Longest flight [s].
+        Longest flight [s]; a number or one per state.
     plane
         Ends flights that cross it; relative to the Moon, its time as `start`.
     rtol
@@ -116,8 +122,8 @@ def fly_ephemeris(
     TrajectoryError
         If a time lies outside the ephemeris.
     """
-    require_span(start, start + duration)
+    require_span(start, start + float(np.max(duration)))
     body = np.array([0.0, 0.0, 0.0, 0.999 * MOON_RADIUS])
     tols = np.array([rtol, 1e-3, 1e-3, 1e-3, 1e-7, 1e-7, 1e-7])
     world = (flight.EPHEMERIS, 0.0, *_tables())
-    return _fly(world, np.array([start, start + duration, 5.0]), states, plane, body, tols)
+    return _fly(world, _spans(len(states), start, duration, 5.0), states, plane, body, tols)

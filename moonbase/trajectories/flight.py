@@ -184,9 +184,9 @@ def _lane(world: Any, span: Any, y: Any, plane: Any, body: Any, tols: Any) -> An
 _lane = cached_njit(_lane)
 
 
-def _fly(world: Any, span: Any, states: Any, plane: Any, body: Any, tols: Any, ends: Any) -> None:
+def _fly(world: Any, spans: Any, states: Any, plane: Any, body: Any, tols: Any, ends: Any) -> None:
     for row in numba.prange(states.shape[0]):
-        status, time = _lane(world, span, states[row], plane, body, tols)
+        status, time = _lane(world, spans[row], states[row], plane, body, tols)
         ends[row, 0] = status
         ends[row, 1] = time
 
@@ -194,8 +194,8 @@ def _fly(world: Any, span: Any, states: Any, plane: Any, body: Any, tols: Any, e
 fly = cached_njit(_fly, parallel=True)
 """Fly all lanes in place.
 
-``fly(world, span, states, plane, body, tols, ends)``: world (model `CR3BP` or `EPHEMERIS`, mass ratio, Chebyshev tables
-of Moon and Sun from the Earth-Moon barycentre, their starts and steps); span (start, end, first step); states (n, 6),
-overwritten; plane (normal, point, velocity, time); centre and radius of the body that can be hit; relative tolerance
-and six absolute ones; ends (n, 2), filled with status and end time.
+``fly(world, spans, states, plane, body, tols, ends)``: world (model `CR3BP` or `EPHEMERIS`, mass ratio, Chebyshev
+tables of Moon and Sun from the Earth-Moon barycentre, their starts and steps); spans (n, 3): start, end, first step;
+states (n, 6), overwritten; plane (normal, point, velocity, time); centre and radius of the body that can be hit;
+relative tolerance and six absolute ones; ends (n, 2), filled with status and end time.
 """
