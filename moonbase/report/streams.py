@@ -80,9 +80,7 @@ def streams(rates: Rates) -> tuple[Stream, ...]:
 
 def _all(rates: Rates) -> Iterator[Stream]:
     for index, activity in enumerate(rates.network.activities):
-        parts = [
-            (flow.balance, "flow", float(np.mean(flow.amount)) * rates.activity[index]) for flow in activity.flows
-        ]
+        parts = [(flow.balance, "flow", float(np.mean(flow.amount)) * rates.activity[index]) for flow in activity.flows]
         if activity.capacity is not None:
             parts += [
                 (balance, "replacement", -amount * rates.renewal[index])

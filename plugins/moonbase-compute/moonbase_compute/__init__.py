@@ -10,6 +10,12 @@ _MODELS = (
     ("payload", "compute-satellite", "satellite:ComputeSatellite", "Accelerators with array, radiator and bus."),
     ("payload", "bulk-container", "container:BulkContainer", "A container of ore, metal or oxygen."),
     ("supply", "earth-cargo", "earth_cargo:EarthCargo", "Goods from Earth on landers, with a growing flight rate."),
+    (
+        "supply",
+        "earth-data-centre",
+        "earth_data_centre:EarthDataCentre",
+        "Computing bought on Earth, limited by power.",
+    ),
     ("supply", "earth-launch", "earth_launch:EarthLaunch", "Goods launched from Earth to orbits and beyond."),
 )
 

@@ -70,6 +70,25 @@ def check(context: click.Context, identifiers: tuple[str, ...], path: Path | Non
         context.exit(3)
 
 
+@launchers.command("solve")
+@click.option("--speed", type=float, default=0.0, help="Muzzle speed, m/s.")
+@click.option("--acceleration", type=float, default=0.0, help="Acceleration, standard gravities.")
+@click.option("--length", type=float, default=0.0, help="Powered track, m.")
+@click.option("--time", type=float, default=0.0, help="Time on the track, s.")
+def solve(speed: float, acceleration: float, length: float, time: float) -> None:
+    """Complete a run from any two of speed, acceleration, length and time."""
+    from moonbase.api import constants
+    from moonbase_launchers.free_variable import solve_run
+
+    gravity = constants.STANDARD_GRAVITY
+    run = solve_run(speed=speed, acceleration=acceleration * gravity, length=length, time=time)
+    click.echo(f"speed         {run.speed:.6g} m/s")
+    click.echo(f"acceleration  {run.acceleration / gravity:.6g} g ({run.acceleration:.6g} m/s2)")
+    click.echo(f"length        {run.length:.6g} m")
+    click.echo(f"time          {run.time:.6g} s")
+    click.echo(f"energy        {run.speed**2 / 2e6:.6g} MJ/kg")
+
+
 def _report(chosen: tuple[Design, ...]) -> int:
     from moonbase_launchers.linter import lint
 

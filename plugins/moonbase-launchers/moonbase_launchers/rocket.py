@@ -6,6 +6,7 @@ import math
 from typing import ClassVar
 
 from moonbase.api import Flow, Launcher, LauncherFrame, Machine, ModelError, Shot, ShotCost, Site, constants, param
+from moonbase_launchers.kinematics import kinetic_energy
 
 __all__ = ["LunarRocket"]
 
@@ -112,7 +113,10 @@ class LunarRocket(Launcher):
         total = self.propellant(shot.mass, shot.muzzle_speed)
         fuel = total / (1.0 + self.mixture_ratio)
         flows = [Flow(commodity=self.oxidiser, amount=fuel - total), Flow(commodity=self.fuel, amount=-fuel)]
-        return ShotCost(flows=tuple(flow for flow in flows if flow.amount))
+        return ShotCost(
+            flows=tuple(flow for flow in flows if flow.amount),
+            kinetic_energy=kinetic_energy(shot.mass, shot.muzzle_speed),
+        )
 
     def machine(self, site: Site) -> Machine:
         """One stage with its pad."""
@@ -130,5 +134,5 @@ class LunarRocket(Launcher):
                 "propellant_per_flight": (self.propellant(best.mass, best.muzzle_speed), "kg"),
                 "dry_mass": (self.dry_mass, "kg"),
             },
-            notes=("energy is chemical: kinetic energy is not compared with electricity",),
+            notes=("energy is chemical: none of it is drawn as electricity",),
         )

@@ -14,6 +14,7 @@ from moonbase_launchers.compiled_inductance import pair
 from moonbase_launchers.dispersion import Scatter, monte_carlo, stage_scatter
 from moonbase_launchers.inductance import mutual, mutual_gradient
 from moonbase_launchers.reference_guns import single_stage, twenty_stages
+from moonbase_launchers.timing import optimise_triggers
 
 SINGLE = {
     "constant": (1.30708864129e-3, 0.0373751954299, 16.411089052, -1843.849465, 9240.3077, 557.888189),
@@ -147,6 +148,20 @@ def test_scatter_does_not_depend_on_threads_and_grows_with_trigger_error():
     )
     np.testing.assert_array_equal(one.speeds, two.speeds)
     assert one.deviation > 0.0
+
+
+def test_better_timing_makes_a_faster_shot_that_still_closes():
+    found = optimise_triggers(twenty_stages(6), -0.02, 0.06)
+    assert found.after.speed > 1.02 * found.before.speed
+    assert abs(found.after.audit) < 1e-6
+    triggers = [stage.trigger for stage in found.gun.stages]
+    assert triggers == sorted(triggers)
+    assert all(-0.021 <= stage.trigger - stage.position <= 0.061 for stage in found.gun.stages)
+
+
+def test_impossible_timing_is_refused():
+    with pytest.raises(ModelError, match="no trigger"):
+        optimise_triggers(twenty_stages(2), 0.03, 0.02)
 
 
 def test_law_of_independent_stages():
