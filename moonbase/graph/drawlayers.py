@@ -12,30 +12,35 @@ __all__ = ["layers_of"]
 def layers_of(keys: list[str], edges: list[DrawnEdge]) -> dict[str, int]:
     """Give every box the number of its column, 0 on the left.
 
-    Every arrow that is not part of a loop goes to the right; of each loop at least one goes back. Boxes that nothing
-    feeds stand right before the first that they feed.
+    Every arrow that is not part of a loop goes to the right; of each loop at least one goes back. Boxes stand right
+    behind the last that feeds them; those that nothing feeds stand right before the first that they feed, and those
+    without arrows on the left.
     """
-    forward: dict[str, set[str]] = defaultdict(set)
+    before: dict[str, set[str]] = defaultdict(set)
+    behind: dict[str, set[str]] = defaultdict(set)
     for left, right in _opened(keys, edges):
-        forward[left].add(right)
+        before[right].add(left)
+        behind[left].add(right)
     depth: dict[str, int] = {}
-    for root in keys:
-        _measure(root, forward, depth)
-    deepest = max(depth.values(), default=0)
-    return {key: deepest - depth[key] for key in keys}
+    for key in keys:
+        _measure(key, before, depth)
+    return {
+        key: min(depth[other] for other in behind[key]) - 1 if behind[key] and not before[key] else depth[key]
+        for key in keys
+    }
 
 
-def _measure(root: str, forward: dict[str, set[str]], depth: dict[str, int]) -> None:
-    """Find the longest way from a box to the end, without recursion."""
+def _measure(root: str, before: dict[str, set[str]], depth: dict[str, int]) -> None:
+    """Find the longest way from the beginning to a box, without recursion."""
     stack = [root]
     while stack:
         key = stack[-1]
-        open_ones = [other for other in sorted(forward[key]) if other not in depth]
+        open_ones = [other for other in sorted(before[key]) if other not in depth]
         if open_ones and key not in depth:
             stack += open_ones
             continue
         stack.pop()
-        depth[key] = max((depth[other] + 1 for other in forward[key]), default=0)
+        depth[key] = max((depth[other] + 1 for other in before[key]), default=0)
 
 
 def _opened(keys: list[str], edges: list[DrawnEdge]) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from moonbase.graph.drawsimple import Simple, simplify
 __all__ = ["Box", "Layout", "Wire", "layout"]
 
 _CHARACTER, _PAD, _LINE, _PORT = 6.6, 12.0, 15.0, 14.0
-_COLUMN_GAP, _ROW_GAP, _HEAD = 120.0, 16.0, 34.0
+_COLUMN_GAP, _ROW_GAP, _HEAD = 112.0, 16.0, 34.0
 _SWEEPS = 16
 
 

@@ -24,9 +24,10 @@ class Simple:
     direct
         For every arrow, whether it joins maker and user without the commodity's box between them.
     lines
-        Text in each box by key: label, place if it is not the usual one, then what many boxes share.
+        Text in each box by key: label, place if it is not the usual one, then what many boxes use and make. What is
+        built into many boxes, and the cargo space that every purchase takes, would only repeat itself.
     crowded
-        Keys of the commodities that are written into boxes.
+        Keys of the commodities that have no box and no arrows.
     """
 
     nodes: tuple[DrawnNode, ...]
@@ -77,7 +78,10 @@ def _joined(made: DrawnEdge, used: DrawnEdge) -> DrawnEdge:
 def _lines(drawing: Drawing, crowded: set[str]) -> dict[str, tuple[str, ...]]:
     makes: dict[str, list[str]] = defaultdict(list)
     uses: dict[str, list[str]] = defaultdict(list)
+    bought = {node.key for node in drawing.nodes if node.role == "purchase"}
     for edge in drawing.edges:
+        if edge.use == "build" or (edge.target in bought and edge.source in crowded):
+            continue
         if edge.target in crowded and edge.commodity not in makes[edge.source]:
             makes[edge.source].append(edge.commodity)
         elif edge.source in crowded and edge.commodity not in uses[edge.target]:

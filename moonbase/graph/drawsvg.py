@@ -8,7 +8,7 @@ from html import escape
 from moonbase.graph.drawing import Drawing
 from moonbase.graph.drawlayout import Box, Layout, Wire, layout
 
-__all__ = ["STYLE", "as_svg"]
+__all__ = ["STYLE", "as_svg", "shared_note"]
 
 STYLE = """
 .graph text{font:12px system-ui,sans-serif;fill:var(--fg,#222)}
@@ -72,8 +72,10 @@ def as_svg(drawing: Drawing, title: str, *, tell: Callable[[float, str], str] | 
 
 def shared_note(placed: Layout) -> str:
     """Say which commodities are written into boxes instead of drawn."""
-    names = sorted({key.removeprefix("balance:") for key in placed.shared})
-    return f"Not drawn as arrows but named in the boxes (← used, → made): {', '.join(names)}." if names else ""
+    names = sorted({key.removeprefix("balance:").replace("@", " at ") for key in placed.shared})
+    if not names:
+        return ""
+    return f"Too common for arrows and named in boxes instead where used (←) or made (→): {', '.join(names)}."
 
 
 def _key() -> Iterator[str]:

@@ -11,10 +11,10 @@ from moonbase.planning.assemble import assemble
 from moonbase.planning.earliest import earliest
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
-from moonbase.planning.read import Story, Terminal, read_plan
+from moonbase.planning.read import Story, read_plan
 from moonbase.planning.result import Plan
 from moonbase.planning.solve import Solved, solve
-from moonbase.planning.terminal import no_terminal_value, terminal_value
+from moonbase.planning.terminal import with_terminal_value
 
 __all__ = ["plan"]
 
@@ -42,22 +42,22 @@ def plan(network: Network, options: Options | None = None) -> Plan:
     if network.objective.sense == "minimise" and network.objective.quantity == "date":
         return _plan_for_date(network, chosen)
     begin = perf_counter()
-    programme = assemble(network)
-    terminal = terminal_value(programme, chosen)
+    programme = with_terminal_value(assemble(network), chosen)
     built = perf_counter() - begin
-    solved, terminal, notes = _solve(programme, terminal, chosen)
-    return read_plan(programme, solved, terminal, Story(build_seconds=built, notes=notes))
+    programme, solved, notes = _solve(programme, chosen)
+    return read_plan(programme, solved, Story(build_seconds=built, notes=notes))
 
 
-def _solve(programme: Programme, terminal: Terminal, options: Options) -> tuple[Solved, Terminal, tuple[str, ...]]:
+def _solve(programme: Programme, options: Options) -> tuple[Programme, Solved, tuple[str, ...]]:
     """Solve with the terminal value, or without it where it would be earned without end."""
     try:
-        return solve(programme, options, programme.cost - terminal.weights), terminal, ()
+        return programme, solve(programme, options), ()
     except SolverError:
-        if not terminal.weights.any():
+        if programme.tail is None:
             raise
     note = "capacity at the horizon was given no worth, because its worth could have been earned without end"
-    return solve(programme, options), no_terminal_value(programme), (note,)
+    plain = programme.without_tail()
+    return plain, solve(plain, options), (note,)
 
 
 def _plan_for_date(network: Network, options: Options) -> Plan:

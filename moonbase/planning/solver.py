@@ -161,6 +161,13 @@ def _word(solver: highspy.Highs) -> str:
     return words.get(status) or str(solver.modelStatusToString(status)).lower()
 
 
+def _run(solver: highspy.Highs) -> str:
+    """Run and say how it ended; an error of the algorithm is an answer too, so that another can be tried."""
+    import highspy
+
+    return "failed" if solver.run() == highspy.HighsStatus.kError else _word(solver)
+
+
 def solve_once(model: Model, attempt: Attempt, exact_cost: Floats | None = None) -> Raw:
     """Solve a model in one way.
 
@@ -188,15 +195,13 @@ def solve_once(model: Model, attempt: Attempt, exact_cost: Floats | None = None)
     begin = perf_counter()
     _pass(solver, model)
     passed = perf_counter()
-    _checked(solver.run(), f"to run {attempt.label}")
-    status = _word(solver)
+    status = _run(solver)
     info = solver.getInfo()
     iterations = info.simplex_iteration_count if attempt.solver == "simplex" else info.ipm_iteration_count
     if exact_cost is not None and attempt.solver == "simplex" and status == "optimal":
         every = np.arange(len(exact_cost), dtype=np.int32)
         _checked(solver.changeColsCost(len(every), every, exact_cost), "the costs")
-        _checked(solver.run(), f"to run {attempt.label}")
-        status = _word(solver)
+        status = _run(solver)
     solution = solver.getSolution()
     solved = solution.value_valid
     bound = info.mip_dual_bound if attempt.solver == "mip" else info.objective_function_value

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from string import Template
 
-from moonbase import __version__
+from moonbase.version import __version__
 from moonbase.errors import UsageError
 
 __all__ = ["scaffold"]

@@ -67,10 +67,8 @@ def graph_section(result: Result) -> str:
 
 def facts_section(result: Result) -> str:
     """Tell what the models found out and what their authors want known."""
-    facts = plain_table(
-        ("of", "what", "value"),
-        [(fact.owner, fact.name.replace("_", " "), human(fact.value, fact.unit)) for fact in result.facts],
-    )
+    rows = [(fact.owner, fact.name.replace("_", " "), human(fact.value, fact.unit)) for fact in result.facts]
+    facts = plain_table(("of", "what", "value"), rows)
     notes = plain_table(
         ("of", "note"), [(owner, note) for owner, notes in result.notes.items() for note in notes], "words"
     )

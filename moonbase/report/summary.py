@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from moonbase.report.ledger import ledger
 from moonbase.report.provenance import provenance
 from moonbase.report.result import Cell, Column, Fact, MissionText, Plugin, Result, Table
 from moonbase.report.series import series_of
+from moonbase.report.units import human
 from moonbase.report.versions import installed_plugins, versions
 from moonbase.report.worth import worth_table
 from moonbase.report.yearly import Reading, clean, yearly_table
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from moonbase.planning import Plan
 
 __all__ = ["summarise"]
+
+_DUST = 1e-7
 
 
 def summarise(
@@ -79,7 +82,7 @@ def summarise(
         solver=_solver(plan),
         plugins=installed_plugins() if plugins is None else tuple(_plugin(record) for record in plugins),
         versions=versions(),
-        diagnostics=tuple(_warning(warning) for warning in warnings),
+        diagnostics=(*(_warning(warning) for warning in warnings), *_doubts(reading)),
     )
 
 
@@ -94,6 +97,18 @@ def _warning(warning: Any) -> str:
     """Say a warning with its line; the path of the file is nobody's business."""
     span = getattr(warning, "span", None)
     return f"{warning.message} (line {span.line})" if span is not None else str(warning.message)
+
+
+def _doubts(reading: Reading) -> Iterator[str]:
+    """Say what makes a plan hard to trust although it is optimal."""
+    plan, unit = reading.plan, reading.objective_unit
+    if reading.network.objective.sense == "maximise" and plan.terminal_value > plan.objective:
+        yield (
+            f"what stands at the end counts as {human(plan.terminal_value, unit)}, more than the "
+            f"{human(plan.objective, unit)} delivered before: the plan builds for after the horizon"
+        )
+    if float(np.sum(plan.spending)) > 0.0 and not np.any(plan.delivered > 0.0):
+        yield "money is spent and nothing is delivered"
 
 
 def _plugin(record: Any) -> Plugin:
@@ -137,10 +152,13 @@ def _imports(reading: Reading) -> Table | None:
                 bought * activity.cost,
             )
         )
-    rows = sorted((row for row in rows if row[2] > 0.0 or row[3] > 0.0), key=lambda row: (-row[2], -row[3], row[0]))
+    mass, cost = sum(row[2] for row in rows), sum(row[3] for row in rows)
+    rows = sorted(
+        (row for row in rows if row[2] > _DUST * mass or row[3] > _DUST * cost),
+        key=lambda row: (-row[2], -row[3], row[0]),
+    )
     if not rows:
         return None
-    mass = sum(row[2] for row in rows)
     return Table(
         title="What came from Earth",
         columns=(

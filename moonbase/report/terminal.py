@@ -44,8 +44,9 @@ def screen(result: Result, folder: str = "") -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _wrapped(text: str, indent: str = "", width: int = WIDTH) -> str:
-    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+def _wrapped(text: str, indent: str = "", later: str | None = None) -> str:
+    rest = indent if later is None else later
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def _years(result: Result) -> str:
@@ -135,14 +136,14 @@ def _cut(cell: str, size: int) -> str:
 def _blocks(result: Result) -> Iterator[str]:
     spans = year_spans(result.bottlenecks)
     if spans:
-        lines = [_wrapped(f"{years:<11}{sentence}", "  ") for years, sentence in spans[:_MOST_BOTTLENECKS]]
+        lines = [_wrapped(f"{years:<11}{sentence}", "  ", " " * 13) for years, sentence in spans[:_MOST_BOTTLENECKS]]
         if len(spans) > _MOST_BOTTLENECKS:
             lines.append(f"  and {len(spans) - _MOST_BOTTLENECKS} more in the report")
         yield "\n".join(["Held back by", *lines])
     if result.imports is not None:
         yield _imports(result.imports)
     if result.diagnostics:
-        yield "\n".join(["Warnings", *(_wrapped(f"- {text}", "  ") for text in result.diagnostics)])
+        yield "\n".join(["Warnings", *(_wrapped(f"- {text}", "  ", "    ") for text in result.diagnostics)])
 
 
 def year_spans(bottlenecks: tuple[Bottleneck, ...]) -> list[tuple[str, str]]:

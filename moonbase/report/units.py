@@ -44,11 +44,11 @@ class Scale:
         return "–" if value is None else number(value / self.factor)
 
     def column(self, value: float | None, largest: float) -> str:
-        """Write a value among others of which `largest` is the largest; what is dust beside it becomes 0."""
+        """Write a value among others of which `largest` is the largest; what is dust beside it becomes (nearly) 0."""
         if value is None:
             return "–"
-        if abs(value) <= 1e-7 * abs(largest):
-            return "0"
+        if abs(value) <= 1e-4 * abs(largest):
+            return "0" if abs(value) <= 1e-7 * abs(largest) else "≈0"
         return number(value / self.factor, padded=self.label not in ("", "million", "billion"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib import metadata
 
-from moonbase import __version__
+from moonbase.version import __version__
 from moonbase.report.result import Plugin
 
 __all__ = ["installed_plugins", "versions"]

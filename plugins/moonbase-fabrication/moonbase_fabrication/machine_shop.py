@@ -32,6 +32,16 @@ class MachineShop(Plant):
         hi=0.5,
         distribution=(0.02, 0.0508, 0.10),
     )
+    crudeness: float = param(
+        default=1.5,
+        doc="Mass of early local hardware over that of flight-quality machinery: 2.5, then 1.5, then 1. "
+        "Plants are stated in flight-quality kilograms, so the extra metal is counted as scrap.",
+        source="metzger-2013",
+        grade="secondary",
+        lo=1.0,
+        hi=10.0,
+        distribution=(1.0, 1.5, 2.5),
+    )
     loss: float = param(default=0.05, doc="Scrap per mass of machinery.", source="assumed", lo=0.0, hi=1.0)
     energy: float = param(
         default="15 kWh/kg",
@@ -71,13 +81,14 @@ class MachineShop(Plant):
         """Answer per kilogram of machinery."""
         parts = {"iron": self.iron_part, "conductor": self.conductor_part, "glass": self.glass_part}
         parts["aluminium"] = self.rest(1.0 - self.electronics_part, parts)
-        inputs = {name: part * (1.0 + self.loss) for name, part in parts.items()}
+        worked = self.crudeness * (1.0 + self.loss)
+        inputs = {name: part * worked for name, part in parts.items()}
         return self.make(
             Making(
                 product="machinery",
                 inputs={**inputs, "electronics": self.electronics_part},
-                energy=self.energy,
-                plant=self.plant_mass + self.robot_mass * self.robot_time,
-                notes=("Early local machines are heavier than flight hardware by 1.5 to 2.5; no factor is applied.",),
+                energy=self.energy * self.crudeness,
+                plant=(self.plant_mass + self.robot_mass * self.robot_time) * self.crudeness,
+                notes=(f"Local machines are {self.crudeness:g} times heavier than what they replace.",),
             )
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
 from moonbase_fabrication.accelerator import Accelerator, Die, WaferShares
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.plant import Making
 
 __all__ = ["PackagingLine"]
 
@@ -12,7 +13,7 @@ _DIAMETER = 0.3  # m
 _WAFER_AREA = 0.0706858  # m2
 
 
-class PackagingLine(Plant):
+class PackagingLine(CooledPlant):
     """Tests and saws wafers, stacks memory, bonds everything to an interposer, closes the package.
 
     Dies per wafer are counted on the grid; yields are the negative binomial law; stacks need every bond. Base dies
@@ -86,7 +87,12 @@ class PackagingLine(Plant):
         distribution=("5 kWh", "20 kWh", "80 kWh"),
     )
     substrate_mass: float = param(
-        default="0.15 kg", unit="kg", doc="Glass-core substrate of one package.", source="assumed", grade="estimated"
+        default="0.15 kg",
+        unit="kg",
+        doc="Glass-core substrate of one package.",
+        source="assumed",
+        grade="estimated",
+        lo=0.0,
     )
     lid_mass: float = param(
         default="0.22 kg",
@@ -94,6 +100,7 @@ class PackagingLine(Plant):
         doc="Aluminium lid, stiffener and wiring of one package.",
         source="assumed",
         grade="estimated",
+        lo=0.0,
     )
     passives_mass: float = param(
         default="0.03 kg",
@@ -101,6 +108,7 @@ class PackagingLine(Plant):
         doc="Capacitors, solder, thermal interface, underfill: imported.",
         source="assumed",
         grade="estimated",
+        lo=0.0,
     )
     tool_mass: float = param(
         default="15 kg month",
@@ -116,14 +124,6 @@ class PackagingLine(Plant):
     )
     structure_share: float = param(
         default=0.25, doc="Share of the tools' mass that is plain structure.", source="assumed", lo=0.0, hi=0.5
-    )
-    rejection_flux: float = param(
-        default="0.74 kW/m2",
-        unit="W/m2",
-        doc="Heat rejected per area of radiator, both faces.",
-        source="radiation-law",
-        grade="computed",
-        lo="0.1 kW/m2",
     )
 
     def accelerator(self) -> Accelerator:
@@ -172,7 +172,7 @@ class PackagingLine(Plant):
                 },
                 energy=energy,
                 plant=self.tool_mass,
-                equipment={"radiator": energy / self.rejection_flux},
+                equipment=self.radiators(energy),
                 notes=_notes(accelerator, wafers),
             )
         )

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from moonbase_fabrication.tables import read_rows
 
 __all__ = [
+    "Generation",
     "Seed",
     "closure_limited_mass",
     "exponential_units",
     "fast_exponential_units",
     "leverage",
+    "metzger_generations",
     "metzger_seed",
 ]
 
@@ -53,6 +55,41 @@ def metzger_seed() -> Seed:
         electronics=total("electronics_kg"),
         power=1000.0 * total("power_kW"),
     )
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One generation of the same study.
+
+    Attributes
+    ----------
+    name
+        ``"1.0"`` to ``"6.0"``.
+    crudeness
+        Mass of local hardware over that of what it replaces [1].
+    local_electronics
+        Share of the electronics made locally [1].
+    robot_weeks
+        Weeks of one robot's work per asset [1].
+    """
+
+    name: str
+    crudeness: float
+    local_electronics: float
+    robot_weeks: float
+
+
+def metzger_generations() -> list[Generation]:
+    """Read the generations of Metzger et al. 2013, in order."""
+    return [
+        Generation(
+            name=row["generation"],
+            crudeness=float(row["crudeness"]),
+            local_electronics=float(row["local_electronics"]),
+            robot_weeks=float(row["robot_weeks_per_asset"]),
+        )
+        for row in read_rows("metzger_generations.csv")
+    ]
 
 
 def exponential_units(working_years: int) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from abc import ABC
 
 from moonbase.api import Recipe, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.plant import Making
 
 __all__ = ["WaferFab"]
 
 
-class WaferFab(Plant, ABC):
+class WaferFab(CooledPlant, ABC):
     """A fab for 300 mm wafers.
 
     Consumables are the open-loop figures of terrestrial fabs times what is not recycled. Half of the tool mass is
@@ -34,7 +35,7 @@ class WaferFab(Plant, ABC):
         unit="kg/m2",
         doc="Chemicals used per wafer area without recycling; the literature spans 9 to 610.",
         source="williams-2002",
-        grade="primary",
+        grade="secondary",
         lo=0.0,
         distribution=("9 g/cm2", "45 g/cm2", "610 g/cm2"),
     )
@@ -43,7 +44,7 @@ class WaferFab(Plant, ABC):
         unit="kg/m2",
         doc="Nitrogen and other gases per wafer area without recycling.",
         source="williams-2002",
-        grade="primary",
+        grade="secondary",
         lo=0.0,
     )
     water_per_wafer: float = param(
@@ -100,14 +101,6 @@ class WaferFab(Plant, ABC):
     structure_share: float = param(
         default=0.20, doc="Share of the tools' mass that is plain structure.", source="assumed", lo=0.0, hi=0.5
     )
-    rejection_flux: float = param(
-        default="0.74 kW/m2",
-        unit="W/m2",
-        doc="Heat rejected per area of radiator, both faces.",
-        source="radiation-law",
-        grade="computed",
-        lo="0.1 kW/m2",
-    )
     line_yield: float = param(
         default=0.90,
         doc="Share of started wafers that leave the line; scrapped wafers leave as waste.",
@@ -140,7 +133,7 @@ class WaferFab(Plant, ABC):
                 inputs=inputs,
                 energy=energy,
                 plant=self.tool_mass,
-                equipment={"radiator": energy / self.rejection_flux},
+                equipment=self.radiators(energy),
                 notes=(
                     "Consumption of a dry, vacuum-based lunar fab is unknown; recycling stands in for it.",
                     "Published electricity per area differs by a factor of 1.8 at the same node.",

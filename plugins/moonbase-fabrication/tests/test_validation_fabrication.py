@@ -17,11 +17,14 @@ from moonbase_fabrication.die_yield import (
     poisson,
 )
 from moonbase_fabrication.dies_per_wafer import counted, de_vries, first_order
+from moonbase_fabrication.heat_rejection import radiator_flux
+from moonbase_fabrication.lithography import scanners
 from moonbase_fabrication.replication import (
     closure_limited_mass,
     exponential_units,
     fast_exponential_units,
     leverage,
+    metzger_generations,
     metzger_seed,
 )
 
@@ -38,6 +41,20 @@ def test_metzger_seed_totals():
     assert seed.electronics == 390.0
     assert seed.power == pytest.approx(64360.0)
     assert seed.electronics / seed.mass == pytest.approx(0.0508, abs=5e-5)
+
+
+def test_machine_shop_follows_the_generations(models):
+    # the shop's default crudeness is that of generation 3; its robots work 6 weeks per asset, as in generation 2.5
+    generations = {item.name: item for item in metzger_generations()}
+    shop = models["machine-shop"]()
+    assert shop.crudeness == generations["3.0"].crudeness
+    seed = metzger_seed()
+    weeks = generations["2.5"].robot_weeks
+    assert shop.robot_time * seed.mass / seed.assets / (7 * 86400.0) == pytest.approx(weeks, rel=0.01)
+    ideal, crude = (models["machine-shop"](crudeness=factor).recipe(BASE) for factor in (1.0, 2.5))
+    used = [-flow.amount for recipe in (ideal, crude) for flow in recipe.flows if flow.commodity == "iron"]
+    assert used[1] / used[0] == pytest.approx(2.5)
+    assert [item.crudeness for item in generations.values()][-1] == 1.0
 
 
 def test_growth_table_of_the_1980_study():
@@ -117,6 +134,28 @@ def test_accelerator_energy():
     assert stacks == pytest.approx(261.88, rel=0.005)
     assert interposer == pytest.approx(33.82, rel=0.005)
     assert (logic + stacks + interposer) / before == pytest.approx(455.65, rel=0.005)
+
+
+def test_a_terawatt_of_packages_per_year():
+    # 1 TW of 1.4 kW packages: 4.42 M logic and 15.7 M memory wafers a month, about 650 scanners at 20 layers
+    memory = Die(gross=579, die_yield=negative_binomial(0.11, 3.0), line_yield=0.90)
+    device = Accelerator(
+        logic=Die(gross=64, die_yield=negative_binomial(0.8, 3.0), line_yield=0.90),
+        memory=memory,
+        base=memory,
+        interposer=Die(gross=11, die_yield=0.95),
+    )
+    wafers = device.wafers()
+    monthly = 1e12 / 1400.0 / 12.0
+    assert wafers.logic * monthly == pytest.approx(4.42e6, rel=0.005)
+    assert (wafers.memory + wafers.base) * monthly == pytest.approx(15.7e6, rel=0.01)
+    assert scanners(wafers.logic * monthly, 20, 220, 0.85) == pytest.approx(650, rel=0.01)
+
+
+@pytest.mark.parametrize(("kelvin", "kilowatts"), [(300, 0.39), (400, 1.23), (600, 6.24), (900, 31.6)])
+def test_radiator_flux(kelvin, kilowatts):
+    # one face, emissivity 0.85, 100 K sink
+    assert radiator_flux(kelvin, 100.0, faces=1) / 1000.0 == pytest.approx(kilowatts, abs=0.005 * max(1, kilowatts))
 
 
 def test_line_of_recipes_reproduces_the_package_energy(models):

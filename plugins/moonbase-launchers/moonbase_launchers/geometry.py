@@ -13,7 +13,6 @@ __all__ = [
     "clearance",
     "hold_down",
     "lateral_speed",
-    "stage_scatter",
 ]
 
 LUNAR_NIGHT = 29.530588 * 86_400.0 / 2.0
@@ -95,21 +94,3 @@ def lateral_speed(amplitude: float, wavelength: float, speed: float) -> float:
     1.01
     """
     return 2.0 * math.pi * amplitude * speed / wavelength
-
-
-def stage_scatter(relative: float, stages: int) -> float:
-    """Relative scatter of the muzzle speed from independent stage energies, ``s / (2 sqrt N)`` [1].
-
-    Parameters
-    ----------
-    relative
-        Standard deviation of each stage's energy per its mean [1].
-    stages
-        Number of equal stages.
-
-    Examples
-    --------
-    >>> f"{stage_scatter(1e-3, 1000):.2e}"
-    '1.58e-05'
-    """
-    return relative / (2.0 * math.sqrt(stages))

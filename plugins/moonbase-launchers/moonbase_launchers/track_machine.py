@@ -55,7 +55,7 @@ def size(launcher: TrackLauncher) -> Machine:
     fleet = max(cycle.fleet(launcher.load_time), 1.0) if launcher.bucket_mass else 0.0
     equipment = _equipment(launcher, section, cycle)
     equipment["machinery"] += fleet * launcher.bucket_mass
-    equipment["electronics"] += launcher.switch_mass * mean_power
+    equipment["electronics"] += launcher.converter_mass * mean_power
     equipment[launcher.storage_commodity] += store / launcher.storage_energy
     equipment["radiator"] += radiator
     upkeep = defaultdict(float, section.upkeep)

@@ -99,6 +99,27 @@ def test_sp428_track_and_masses_are_reproduced():
     assert figures["windings_per_length"] == pytest.approx(221.3, rel=0.005)
 
 
+def test_sp428_switches_weigh_what_the_study_says():
+    gun = Coilgun(converter_mass=0.0, storage_commodity="machinery")
+    assert gun.machine(MOON).equipment["electronics"] == pytest.approx(50.3e3, rel=0.005)
+
+
+def test_mass_of_the_windings_goes_with_the_energy_of_a_shot_not_with_acceleration():
+    masses = [
+        Coilgun(acceleration=a, guideway_ratio=0.0, feeder_mass=0.0, return_track_mass=0.0, hottest_rise=1000.0)
+        .machine(MOON)
+        .equipment["track"]
+        for a in (2e3, 1e4)
+    ]
+    assert masses[0] == pytest.approx(masses[1], rel=1e-9)
+
+
+def test_overheated_coils_are_refused_with_the_current_density_that_works():
+    with pytest.raises(ModelError, match="heat the first drive coils") as caught:
+        Coilgun(current_density=3e9).machine(MOON)
+    assert "A/mm2" in caught.value.help
+
+
 def test_drive_current_matches_the_worked_example():
     """21 kg at 10 000 m/s2 with 1 MA-turn in the bucket takes 145 kA-turn at beta 0.7."""
     from moonbase_launchers.coilgun_sizing import windings

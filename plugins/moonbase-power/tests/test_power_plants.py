@@ -25,6 +25,16 @@ def test_array_area_follows_the_sunlight(models):
     assert recipe.equipment["solar-array"] == pytest.approx(1.0 / watts_per_area, rel=1e-12)
 
 
+def test_yearly_yield_of_a_polar_array(models):
+    # 12 % at a pole lit 90 % of the time: 1288 kWh per square metre and year
+    site = Site(name="ridge", illumination=0.9, longest_night=72 * HOUR)
+    plant = models["solar-power"](
+        efficiency=0.12, pointing=1.0, night_share=0.0, cable_loss=0.001, converter_efficiency=1.0
+    )
+    watts = 1.0 / (plant.recipe(site).equipment["solar-array"] * (1.0 - plant.cable_loss))
+    assert watts * 8.766 == pytest.approx(1288.0, rel=0.002)
+
+
 def test_twice_the_distance_takes_four_times_the_area(models):
     far = Site(name="far", illumination=0.86, longest_night=120 * HOUR, sun_distance=2 * POLE.sun_distance)
     near_area, far_area = (models["solar-power"]().recipe(site).equipment["solar-array"] for site in (POLE, far))

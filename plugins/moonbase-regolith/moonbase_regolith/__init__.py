@@ -30,6 +30,16 @@ _MODELS = (
         "aluminium_electrolysis:AluminiumElectrolysis",
         "Takes aluminium and oxygen out of the slag in a second, hotter cell.",
     ),
+    (
+        "carbothermal-reduction",
+        "carbothermal_reduction:CarbothermalReduction",
+        "Takes oxygen out of molten soil with methane that goes round.",
+    ),
+    (
+        "molten-salt-electrolysis",
+        "molten_salt_electrolysis:MoltenSaltElectrolysis",
+        "Takes oxygen out of soil powder in molten salt and parts the metals.",
+    ),
     ("metal-refining", "metal_refining:MetalRefining", "Parts ferrosilicon into solar-grade silicon and iron."),
     ("glass-furnace", "glass_furnace:GlassFurnace", "Melts slag or soil into glass."),
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from moonbase.api import Flow, ModelError, Recipe, Site, param
-from moonbase_regolith.plant import Plant, scaled
+from moonbase_regolith.melt_cell import MeltCell
 from moonbase_regolith.soil_reduction import SoilReduction
 
 __all__ = ["AluminiumElectrolysis"]
@@ -11,7 +11,7 @@ __all__ = ["AluminiumElectrolysis"]
 _BEFORE_ALUMINIUM = ("FeO", "SiO2", "TiO2")  # lower decomposition voltage: reduced first
 
 
-class AluminiumElectrolysis(SoilReduction, Plant):
+class AluminiumElectrolysis(SoilReduction, MeltCell):
     """A second, hotter cell behind molten regolith electrolysis.
 
     What is left of FeO, SiO2 and TiO2 decomposes at a lower voltage than Al2O3 and goes with it; vacuum
@@ -29,23 +29,6 @@ class AluminiumElectrolysis(SoilReduction, Plant):
         hi=1.0,
         distribution=(0.4, 0.7, 0.9),
     )
-    specific_energy: float = param(
-        default="49.5 kWh/kg",
-        unit="J/kg",
-        doc="Electricity per kilogram of oxygen set free, as in the first cell.",
-        source="schreiner-2015",
-        grade="estimated",
-        lo="9 kWh/kg",
-        distribution=("21 kWh/kg", "49.5 kWh/kg", "123 kWh/kg"),
-    )
-    separation_energy: float = param(
-        default="10 kWh/kg",
-        unit="J/kg",
-        doc="Electricity to distil aluminium out of the alloy, per kilogram: heat of vaporisation 3.0 kWh/kg at 30 %.",
-        source="assumed",
-        grade="estimated",
-        lo="3 kWh/kg",
-    )
     temperature: float = param(
         default="2100 K",
         unit="K",
@@ -54,30 +37,6 @@ class AluminiumElectrolysis(SoilReduction, Plant):
         grade="estimated",
         lo="1900 K",
         hi="2300 K",
-    )
-    plant_mass: float = param(
-        default="1396 h",
-        unit="s",
-        doc="Plant mass per oxygen rate [kg per kg/h] at the reference rate, as in the first cell.",
-        source="schreiner-2015",
-        grade="estimated",
-        lo=0.0,
-        distribution=("263 h", "1396 h", "3504 h"),
-    )
-    reference_rate: float = param(
-        default="10 t/yr", unit="kg/s", doc="Oxygen rate of the study.", source="schreiner-2015", lo="0.1 t/yr"
-    )
-    design_rate: float = param(
-        default="10 t/yr", unit="kg/s", doc="Oxygen rate of one plant to be built.", source="assumed", lo="0.1 t/yr"
-    )
-    scale_exponent: float = param(
-        default=0.85,
-        doc="Exponent of plant mass on rate; studies give 0.60 to 1.",
-        source="schreiner-2015",
-        grade="estimated",
-        lo=0.4,
-        hi=1.0,
-        distribution=(0.6, 0.85, 1.0),
     )
 
     def recipe(self, site: Site) -> Recipe:
@@ -95,15 +54,13 @@ class AluminiumElectrolysis(SoilReduction, Plant):
         rest = elements_of(left)
         waste = {name: rest.get(name, 0.0) + metals.get(name, 0.0) for name in {**rest, **metals}}
         total = sum(waste.values())
-        mass = scaled(self.plant_mass, self.reference_rate, self.design_rate, self.scale_exponent) * oxygen
+        mass = self.cell_mass(oxygen)
+        electricity = self.cell_energy(slag, conversions, self.temperature) + self.separation_energy * aluminium
         return Recipe(
             activity="kg of slag",
             flows=(
                 Flow(commodity="slag", amount=-1.0, composition=elements_of(slag)),
-                Flow(
-                    commodity="electricity",
-                    amount=-(self.specific_energy * oxygen + self.separation_energy * aluminium),
-                ),
+                Flow(commodity="electricity", amount=-electricity),
                 Flow(commodity="oxygen", amount=oxygen),
                 Flow(commodity="aluminium", amount=aluminium),
             ),
@@ -118,6 +75,7 @@ class AluminiumElectrolysis(SoilReduction, Plant):
             energy_floor=electrolysis_floor(slag, conversions, self.temperature),
             notes=(
                 f"{aluminium:.3f} kg of aluminium per kg of slag; slag is charged cold, its heat is not recovered.",
+                "Magnesia decomposes at nearly the same voltage; magnesium vapour and what it costs are left out.",
                 "The silicon alloy left after distillation and the lime-magnesia residue are dumped.",
             ),
         )

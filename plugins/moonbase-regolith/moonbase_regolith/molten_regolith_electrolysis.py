@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from moonbase.api import Flow, ModelError, Recipe, Site, param
-from moonbase_regolith.plant import Plant, scaled
+from moonbase_regolith.melt_cell import MeltCell
 from moonbase_regolith.soil_reduction import SoilReduction, Streams
 
 __all__ = ["MoltenRegolithElectrolysis"]
 
 
-class MoltenRegolithElectrolysis(SoilReduction, Plant):
+class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
     """A plant of joule-heated cells with inert anodes.
 
-    Per kilogram of feedstock; oxygen, alloy and slag follow from the soil's oxides and the conversions. Energy is
-    a system figure per kilogram of oxygen; the floor is the heat of reaction plus the heat of the feed at the
-    cell's temperature, from NASA polynomials, without heat recovery.
+    Oxygen, alloy and slag follow from the soil's oxides and the conversions. The floor is the heat of reaction plus
+    the heat of the feed at the cell's temperature, from NASA polynomials, without heat recovery.
     """
 
     validity = "1 to 100 t of oxygen per year and plant; 1850 to 2300 K"
 
-    specific_energy: float = param(
-        default="49.5 kWh/kg",
-        unit="J/kg",
-        doc="Electricity of the whole plant per kilogram of oxygen.",
-        source="schreiner-2015",
-        grade="secondary",
-        lo="10 kWh/kg",
-        distribution=("21 kWh/kg", "49.5 kWh/kg", "123 kWh/kg"),
-    )
-    separation_energy: float = param(
-        default="10 kWh/kg",
-        unit="J/kg",
-        doc="Electricity to distil aluminium out of the alloy, per kilogram: heat of vaporisation 3.0 kWh/kg at 30 %.",
-        source="assumed",
-        grade="estimated",
-        lo="3 kWh/kg",
-    )
     temperature: float = param(
         default="1900 K",
         unit="K",
@@ -44,31 +26,6 @@ class MoltenRegolithElectrolysis(SoilReduction, Plant):
         grade="secondary",
         lo="1600 K",
         hi="2400 K",
-    )
-    plant_mass: float = param(
-        default="1396 h",
-        unit="s",
-        doc="Plant mass per oxygen rate [kg per kg/h] at the reference rate; the study's figure includes its power "
-        "supply, excavator and storage, so it is cautious beside nodes of their own for these.",
-        source="schreiner-2015",
-        grade="computed",
-        lo=0.0,
-        distribution=("263 h", "1396 h", "3504 h"),
-    )
-    reference_rate: float = param(
-        default="10 t/yr", unit="kg/s", doc="Oxygen rate of the study.", source="schreiner-2015", lo="0.1 t/yr"
-    )
-    design_rate: float = param(
-        default="10 t/yr", unit="kg/s", doc="Oxygen rate of one plant to be built.", source="assumed", lo="0.1 t/yr"
-    )
-    scale_exponent: float = param(
-        default=0.85,
-        doc="Exponent of plant mass on rate; studies give 0.60 to 1.",
-        source="schreiner-2015",
-        grade="estimated",
-        lo=0.4,
-        hi=1.0,
-        distribution=(0.6, 0.85, 1.0),
     )
 
     def recipe(self, site: Site) -> Recipe:
@@ -80,9 +37,9 @@ class MoltenRegolithElectrolysis(SoilReduction, Plant):
         streams = self.streams(site)
         if streams.oxygen <= 0.0:
             raise ModelError(f'{self.model_name}: nothing is reduced at "{site.name}"', help="raise a conversion")
-        electricity = self.specific_energy * streams.oxygen + self.separation_energy * streams.aluminium
-        per_oxygen = scaled(self.plant_mass, self.reference_rate, self.design_rate, self.scale_exponent)
-        mass = per_oxygen * streams.oxygen
+        electricity = self.cell_energy(soil, self.conversions(), self.temperature)
+        electricity += self.separation_energy * streams.aluminium
+        mass = self.cell_mass(streams.oxygen)
         return Recipe(
             activity="kg of feedstock",
             flows=(
@@ -102,7 +59,7 @@ class MoltenRegolithElectrolysis(SoilReduction, Plant):
 
     def _notes(self, streams: Streams) -> tuple[str, ...]:
         notes = [
-            f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock; system energy, floor without heat recovery.",
+            f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock; energy on the {self.energy_basis} basis.",
             "Anode wear is inside the spares rate: no inert anode has run long enough to give a number.",
             "Sodium, potassium and manganese stay in the slag; their vapours are not modelled.",
         ]

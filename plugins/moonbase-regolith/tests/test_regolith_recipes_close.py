@@ -11,6 +11,8 @@ NAMES = [ref.name for ref in plugin.moonbase_models()]
 SITES = [site.name for site in plugin.moonbase_sites()]
 VARIANTS = [
     ("molten-regolith-electrolysis", {"aluminium_conversion": 0.7, "titanium_conversion": 0.9, "temperature": 2100.0}),
+    ("molten-regolith-electrolysis", {"energy_basis": "cell"}),
+    ("aluminium-electrolysis", {"energy_basis": "cell"}),
     ("metal-refining", {"aluminium_conversion": 0.7, "titanium_conversion": 0.9}),
     ("glass-furnace", {"feed": "regolith"}),
     ("glass-furnace", {"aluminium_conversion": 0.7}),

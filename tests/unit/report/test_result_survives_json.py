@@ -42,7 +42,7 @@ def test_no_path_gets_into_the_result(mission, network, plan):
     from moonbase.mission.source import Source
     from moonbase.report.summary import summarise
 
-    moved = replace(mission, source=Source("/home/someone/secret/small.toml", mission.source.text))
+    moved = replace(mission, source=Source("/srv/secret/small.toml", mission.source.text))
     text = summarise(moved, network, plan).to_json()
     assert "secret" not in text
     assert Result.from_json(text).mission.name == "small.toml"

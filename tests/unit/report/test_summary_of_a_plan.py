@@ -120,3 +120,9 @@ def test_the_drawing_carries_amounts(result, plan):
 def test_launches_and_windows_are_tables(result, plan):
     assert sum(result.launches.column("launches").values) == pytest.approx(plan.activity[5].sum())
     assert result.windows.column("open_for").values[0] == pytest.approx(5 * 86400.0)
+
+
+def test_a_plan_that_builds_for_after_the_horizon_says_so(mission, network, plan):
+    doubtful = summarise(mission, network, replace(plan, terminal_value=10 * plan.objective))
+    assert "builds for after the horizon" in doubtful.diagnostics[-1]
+    assert summarise(mission, network, plan).diagnostics == ()

@@ -57,7 +57,8 @@ def test_the_unit_that_a_commodity_prefers_is_kept_while_it_reads_well():
 
 
 def test_dust_beside_large_values_is_nothing():
-    assert scale_for([1e9], "kg").column(1e-3, 1e9) == "0"
+    scale = scale_for([1e9], "kg")
+    assert [scale.column(value, 1e9) for value in (1e-3, 1e4, 1e7)] == ["0", "≈0", "0.0100"]
 
 
 def test_rates_are_watts_or_per_year():

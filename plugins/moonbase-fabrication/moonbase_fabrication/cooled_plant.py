@@ -1,0 +1,32 @@
+"""Lines whose heat leaves through radiators of their own."""
+
+from __future__ import annotations
+
+from abc import ABC
+
+from moonbase.api import param
+from moonbase_fabrication.plant import Plant
+
+__all__ = ["CooledPlant"]
+
+
+class CooledPlant(Plant, ABC):
+    """A line near room temperature: all electricity becomes heat that two-faced radiators reject."""
+
+    radiator_temperature: float = param(
+        default="310 K", unit="K", doc="Of the radiators.", source="assumed", lo="250 K", hi="400 K"
+    )
+    sink_temperature: float = param(
+        default="200 K",
+        unit="K",
+        doc="Effective temperature around the radiators: between 100 K of the sky and the sunlit ground.",
+        source="assumed",
+        lo="3 K",
+        distribution=("100 K", "200 K", "260 K"),
+    )
+
+    def radiators(self, energy: float) -> dict[str, float]:
+        """Give the radiator area per unit of capacity [m2 s/unit] for electricity per unit of product [J]."""
+        from moonbase_fabrication.heat_rejection import radiator_flux
+
+        return {"radiator": energy / radiator_flux(self.radiator_temperature, self.sink_temperature)}
