@@ -30,7 +30,7 @@ def bottleneck_strips(result: Result) -> str:
                     start=max(float(found.year), ends[0]),
                     end=min(found.year + 1.0, ends[1]),
                     text=f"{found.year}: {found.sentence}",
-                    colour=CAUSES.index(cause) if cause in CAUSES else len(CAUSES),
+                    colour=_colour(cause),
                     strength=0.25 + 0.75 * min(found.share, 1.0),
                 )
                 for found in marks
@@ -38,4 +38,10 @@ def bottleneck_strips(result: Result) -> str:
         )
         for (cause, name), marks in sorted(ranked, key=lambda row: (min(found.year for found in row[1]), row[0]))
     )
-    return strips("what held the plan back", drawn, ends)
+    used = sorted({_colour(cause) for cause, _ in rows})
+    legend = tuple((colour, (*CAUSES, "other")[colour]) for colour in used)
+    return strips("what held the plan back", drawn, ends, legend)
+
+
+def _colour(cause: str) -> int:
+    return CAUSES.index(cause) if cause in CAUSES else len(CAUSES)

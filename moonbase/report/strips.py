@@ -11,7 +11,7 @@ from moonbase.report.scales import Axis, linear
 __all__ = ["Mark", "Strip", "strips"]
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 190.0, 24.0, 24.0, 24.0
-_ROW = 22.0
+_ROW, _WIDTH = 22.0, 1140.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,18 +45,42 @@ class Strip:
     marks: tuple[Mark, ...]
 
 
-def strips(title: str, rows: tuple[Strip, ...], edges: tuple[float, float], width: float = 1140.0) -> str:
-    """Draw rows of marks over calendar years; `edges` are the first and last date."""
+def strips(
+    title: str, rows: tuple[Strip, ...], edges: tuple[float, float], legend: tuple[tuple[int, str], ...] = ()
+) -> str:
+    """Draw rows of marks over calendar years.
+
+    Parameters
+    ----------
+    title
+        Written above.
+    rows
+        From top to bottom.
+    edges
+        First and last date [calendar years].
+    legend
+        Colours with their meaning.
+    """
+    width = _WIDTH
     height = _TOP + _ROW * len(rows) + _BOTTOM
     across = linear(edges, _LEFT, width - _RIGHT, count=12, zero=False)
     parts = [
         f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}">',
         f'<text class="title" x="0" y="14">{escape(title)}</text>',
+        *_legend(legend),
         *_ticks(across, height - _BOTTOM),
     ]
     for index, row in enumerate(rows):
         parts += _row(row, _TOP + _ROW * index, across)
     return "\n".join([*parts, "</svg>"])
+
+
+def _legend(legend: tuple[tuple[int, str], ...]) -> Iterator[str]:
+    x = _LEFT
+    for colour, label in legend:
+        yield f'<rect class="fill c{colour}" x="{x:g}" y="4" width="10" height="10" rx="2"/>'
+        yield f'<text x="{x + 14:g}" y="13">{escape(label)}</text>'
+        x += 24.0 + 6.3 * len(label)
 
 
 def _ticks(across: Axis, bottom: float) -> Iterator[str]:

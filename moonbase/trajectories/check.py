@@ -1,6 +1,6 @@
 """How far patched conics are from the motion under all bodies, for one departure.
 
-The throw is flown from the muzzle to the destination under Sun, Earth, Moon, Venus and Jupiter. Newton's method changes
+The throw is flown from the muzzle to the destination under Sun, Earth, Moon and planets. Newton's method changes
 the payload's impulse and, at less cost, muzzle speed, date of arrival and (on a circle) place of arrival until the
 destination is hit; what had to be changed is the error of the patched conics.
 """

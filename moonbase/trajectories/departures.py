@@ -169,7 +169,7 @@ def _explain(problem: _Problem, t: Array) -> TrajectoryError:
         f"best one ({calendar_date(float(sparse[index]))}, muzzle {speed:.0f} m/s, {tof / 86400:.0f} "
         "days) takes "
         f"{onboard[index]:.0f} m/s on board; {missing} are missing",
-        help="raise the limit, turn the launcher, move it in longitude, or allow a faster muzzle",
+        help="raise the limit, turn the launcher or elevate its muzzle, move it, or allow a faster muzzle",
     )
 
 
@@ -197,9 +197,14 @@ def _checked(problem: _Problem, t: float) -> tuple[str, ...]:
     everyone = np.arange(problem.family.size)
     onboard, speed, _, arrival = (part[0] for part in problem.costs(np.array([t]), everyone, prune=False))
     member = int(np.argmin(onboard + _MUZZLE_WEIGHT * np.nan_to_num(speed)))
+    own = float(arrival[member]) if problem.stops else 0.0
+    split = (
+        f"of the on-board change, {onboard[member] - own:.0f} m/s are what the launcher misses in direction and "
+        f"{own:.0f} m/s match the destination at arrival (best departure, {calendar_date(t)})"
+    )
     aim = problem.family.aim(t, member)
     if aim is None:
-        return ()
+        return (split,)
     velocity = problem.family.at(np.array([t]), everyone).velocity[0, member]
     shot = Shot(
         site=problem.site,
@@ -210,11 +215,12 @@ def _checked(problem: _Problem, t: float) -> tuple[str, ...]:
         aim=aim,
     )
     result = correct(shot)
-    what = f"flown under Sun, Earth, Moon, Venus and Jupiter (DE440), the departure of {calendar_date(t)} "
+    what = f"flown under Sun, Earth, Moon and planets (DE440), the departure of {calendar_date(t)} "
     if not result.converged:
-        return (what + f"does not settle on the destination: {result.miss / 1e3:.0f} km are left",)
+        return (what + f"does not settle on the destination: {result.miss / 1e3:.0f} km are left", split)
     return (
         what + f"takes {result.muzzle_speed:.0f} m/s at the muzzle, {result.impulse:.0f} m/s of correction and "
         f"{result.arrival_speed:.0f} m/s at arrival, against {shot.muzzle_speed:.0f}, {result.patched_impulse:.0f} "
         f"and {arrival[member]:.0f} m/s by patched conics",
+        split,
     )

