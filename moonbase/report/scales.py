@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 __all__ = ["Axis", "linear", "logarithmic"]
 
+_NOTHING = 1e-250
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -47,8 +49,8 @@ def linear(values: Sequence[float], start: float, end: float, *, count: int = 5,
     low, high = min(values, default=0.0), max(values, default=1.0)
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high <= low:
-        high = low + (abs(low) or 1.0)
+    if high - low <= _NOTHING * (1.0 + abs(low)):
+        high = low + max(abs(low), 1.0)
     step = _step((high - low) / count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     if not zero:
