@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["__version__", "check", "plan", "render", "run", "summarise"]
+from moonbase.version import __version__
 
-__version__ = "0.1.0"
+__all__ = ["__version__", "check", "plan", "render", "run", "summarise"]
 
 
 def __getattr__(name: str) -> Any:

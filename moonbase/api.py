@@ -14,6 +14,7 @@ from __future__ import annotations
 from moonbase import constants
 from moonbase.errors import ModelError
 from moonbase.hookspecs import hookimpl
+from moonbase.mission.diagnostics import Diagnostic
 from moonbase.models.commodity import Commodity
 from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
 from moonbase.models.payload import Payload, PayloadDesign, Service
@@ -27,6 +28,7 @@ from moonbase.parameters.declare import Model, param
 __all__ = [
     "API_VERSION",
     "Commodity",
+    "Diagnostic",
     "Flow",
     "Launcher",
     "LauncherFrame",

@@ -106,9 +106,11 @@ def unit_scale(unit: str, target: str) -> float:
     try:
         return float(source.to(wanted))
     except u.UnitConversionError:
-        raise QuantityError(
-            f'"{unit or "a bare number"}" is not a unit of the same kind as "{target or "a pure number"}"'
-        ) from None
+        written = f'"{unit}"' if unit else "a bare number"
+        wanted = f'a unit of the same kind as "{target}"' if target not in ("", "1") else "a pure number"
+        raise QuantityError(f"{written} is not {wanted}") from None
+    except (ArithmeticError, ValueError, TypeError):
+        raise QuantityError(f'"{unit}" is too large or too small to be converted') from None
 
 
 def dimension_matches(unit: str, target: str) -> bool:

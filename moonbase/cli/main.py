@@ -26,8 +26,8 @@ COMMANDS = {
     "new": ("moonbase.cli.new", "Write a mission to start from."),
     "explain": ("moonbase.cli.explain", "Tell one parameter: value, unit, origin, source, range."),
     "models": ("moonbase.cli.models", "List installed models, or show the parameters of one."),
-    "plugins": ("moonbase.cli.plugins", "List plugins, find out what ails them, start a new one."),
     "schema": ("moonbase.cli.schema", "Print the JSON schema of mission files, or of one model."),
+    "plugins": ("moonbase.cli.plugins", "List plugins, find out what ails them, start a new one."),
 }
 COMMAND_GROUP = "moonbase.commands"
 

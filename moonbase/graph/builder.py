@@ -20,7 +20,17 @@ from moonbase.models.catalogue import Catalogue
 from moonbase.models.commodity import Commodity
 from moonbase.models.recipe import Flow
 
-__all__ = ["Builder"]
+__all__ = ["Builder", "Stream"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stream:
+    """A flow whose composition its model states: into (+) or out of (-) a balance."""
+
+    balance: int
+    node: str
+    sign: int
+    composition: Mapping[str, float]
 
 
 @dataclass
@@ -38,6 +48,7 @@ class Builder:
     facts: dict[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     legs: dict[str, Any] = field(default_factory=dict)
+    streams: list[Stream] = field(default_factory=list)
     _rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def declare(self, commodity: Commodity) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from moonbase.errors import GraphError
 from moonbase.graph.builder import Builder
 from moonbase.graph.grid import make_grid
+from moonbase.graph.mixing import find_mismatched_streams
 from moonbase.graph.network import Activity, Network
 from moonbase.graph.processes import add_process, add_supply
 from moonbase.graph.reach import find_dead_ends
@@ -71,6 +72,7 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
         legs=builder.legs,
     )
     find_dead_ends(builder, network)
+    find_mismatched_streams(builder)
     builder.findings += catalogue.call("moonbase_check", graph=network)
     _stop_on_errors(builder)
     return network, (*mission.warnings, *builder.findings)

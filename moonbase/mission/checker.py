@@ -12,7 +12,7 @@ from moonbase.mission.nodes import check_node, check_supply
 from moonbase.mission.overrides import apply_overrides
 from moonbase.mission.parts import check_economics, check_site, check_time
 from moonbase.mission.requirements import check_requirements
-from moonbase.mission.sheet import Sheet, Table
+from moonbase.mission.sheet import EnoughError, Sheet, Table
 from moonbase.mission.source import Source
 from moonbase.mission.spec import Mission, Objective
 from moonbase.mission.together import check_together
@@ -62,15 +62,20 @@ def check(
     sheet = Sheet(source, loads(source), catalogue)
     sheet.override_name = overrides_from
     apply_overrides(sheet, overrides)
-    mission = _check(sheet, {name: str(value) for name, value in overrides.items()})
+    mission = None
+    try:
+        mission = _check(sheet, {name: str(value) for name, value in overrides.items()})
+    except EnoughError:
+        sheet.broken.clear()
     if sheet.broken:
         first = sheet.broken[0]
         others = [f"also: {error.message}" for error in sheet.broken[1:]]
         raise PluginError("\n".join([first.message, *others]), help=first.help)
     findings = tuple(sorted(sheet.findings, key=lambda item: item.sort_key))
     errors = sum(item.severity == "error" for item in findings)
-    if errors:
-        raise MissionError(f"{source.name}: {errors} error{'s' * (errors != 1)}", diagnostics=findings)
+    if mission is None or errors:
+        more = " or more" * (mission is None)
+        raise MissionError(f"{source.name}: {errors} error{'s' * (errors != 1)}{more}", diagnostics=findings)
     return dataclasses.replace(mission, warnings=findings)
 
 
@@ -86,7 +91,8 @@ def _check(sheet: Sheet, overrides: Mapping[str, str]) -> Mission:
     sites = _each(tables["sites"], check_site)
     nodes = _each(tables["nodes"], lambda entry, table: check_node(entry, table, names["sites"]))
     supplies = _each(tables["supplies"], lambda entry, table: check_supply(entry, table, names["sites"]))
-    frame = Frame(start=start, end=start + horizon, sites=sites, nodes=nodes, names=names)
+    end = start + horizon if start else start
+    frame = Frame(start=start, end=end, sites=sites, nodes=nodes, names=names)
     mission = Mission(
         source=sheet.source,
         name=name or "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -152,11 +151,10 @@ def _one(item: Diagnostic, *, colour: bool) -> str:
 
 
 def _quote(span: Span, excerpt: str, margin: str, paint: Any) -> list[str]:
-    shown = _plain(excerpt.rstrip("\r\n").replace("\t", " "))
     room = 160
     start = span.column - 1
     offset = max(0, start - room // 2)
-    shown = shown[offset : offset + room]
+    shown = _plain(excerpt[offset : offset + room].rstrip("\r\n").replace("\t", " "))
     length = max(1, min(span.length, len(shown) - (start - offset)))
     bar = paint("|", "dim")
     mark = " " * (start - offset) + paint("^" * length, "error")
@@ -170,6 +168,8 @@ def _plain(text: str) -> str:
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Show findings as one JSON object with a format version."""
+    import json
+
     content = {"format": 1, "diagnostics": [item.to_json() for item in diagnostics]}
     return json.dumps(content, indent=2, ensure_ascii=False)
 

@@ -152,14 +152,15 @@ def _commodities(table: Table) -> tuple[str, ...]:
     if not isinstance(raw, list) or not raw or not all(isinstance(name, str) for name in raw):
         table.report("M006", f'{table.label("commodities")} must be a list such as ["machinery"]', "commodities")
         return ()
-    known = table.sheet.catalogue.commodities
+    known, seen = table.sheet.catalogue.commodities, set[str]()
     for index, name in enumerate(raw):
         path = (*table.path, "commodities", index)
         if name not in known:
             message = f'{table.label("commodities")}: there is no commodity "{name}"'
             table.sheet.report("M018", message, path, help=did_you_mean(name, known))
-        elif name in raw[:index]:
+        elif name in seen:
             table.sheet.report("M008", f'{table.label("commodities")} names "{name}" twice', path)
+        seen.add(name)
     return tuple(dict.fromkeys(raw))
 
 

@@ -13,6 +13,7 @@ from moonbase.parameters.closest import did_you_mean
 
 __all__ = ["check_requirements", "satisfies"]
 
+MAX_REQUIREMENTS = 100
 _CLAUSE = re.compile(r"\s*(>=|<=|==|!=|~=|>|<)\s*v?([0-9]+(?:\.[0-9]+)*)\s*")
 _RELEASE = re.compile(r"v?([0-9]+(?:\.[0-9]+)*)")
 _TESTS: dict[str, Callable[[int], bool]] = {
@@ -75,6 +76,9 @@ def check_requirements(table: Table) -> tuple[Requirement, ...]:
 
     What is not installed, broken or of the wrong version is an error of plugins, not of the mission.
     """
+    if len(table.data) > MAX_REQUIREMENTS:
+        table.report("M002", f"the mission requires more than {MAX_REQUIREMENTS} plugins", on="key")
+        return ()
     found: list[Requirement] = []
     for name in table.data:
         specifier = table.raw(name)

@@ -49,6 +49,7 @@ def mission_schema(catalogue: Catalogue) -> dict[str, Any]:
         A JSON schema; dates are described as text, which is how TOML tools hand them on.
     """
     commodity = {"type": "string", "enum": list(catalogue.commodities)}
+    wanted = {"anyOf": [commodity, {**_NAME, "description": "A payload node, counted in pieces."}]}
     refs = catalogue.refs.values()
     node = _placed(
         [ref for ref in refs if ref.kind != "supply"], NODE, {"initial": _AMOUNT, "limit": _AMOUNT}, catalogue
@@ -63,9 +64,9 @@ def mission_schema(catalogue: Catalogue) -> dict[str, Any]:
         "nodes": {**_named(node), "minProperties": 1},
         "supplies": _named(supply),
         "legs": _named(_object(LEG)),
-        "demands": _named(_object(DEMAND, {**rates, "commodity": commodity})),
+        "demands": _named(_object(DEMAND, {**rates, "commodity": wanted})),
         "limits": _named(_object(LIMIT, {"most": _AMOUNT, "least": _AMOUNT})),
-        "objective": _object(OBJECTIVE, {"maximise": commodity}),
+        "objective": _object(OBJECTIVE, {"maximise": wanted}),
         "requires": {"type": "object", "additionalProperties": {"type": "string"}},
         "format": {"const": 1},
     }

@@ -16,10 +16,15 @@ from moonbase.parameters.check import RefusedError, check_value
 from moonbase.parameters.closest import did_you_mean
 from moonbase.parameters.declare import ParamInfo
 
-__all__ = ["Sheet", "Table"]
+__all__ = ["MAX_FINDINGS", "EnoughError", "Sheet", "Table"]
 
+MAX_FINDINGS = 500
 _NAME = re.compile(NAME_PATTERN)
 _MAX_NAME = 80
+
+
+class EnoughError(Exception):
+    """So much is wrong that looking further helps nobody."""
 
 
 class Sheet:
@@ -62,13 +67,21 @@ class Sheet:
         notes: Sequence[str] = (),
         help: str = "",  # noqa: A002 - the word users see
     ) -> None:
-        """Note a finding at `path`, or at the override that put the value there."""
+        """Note a finding at `path`, or at the override that put the value there.
+
+        Raises
+        ------
+        EnoughError
+            At the last of `MAX_FINDINGS`.
+        """
         span = None
         if path in self.overridden:
             notes = (*notes, f"given by {self.override_name} {'.'.join(map(str, path))}={self.overridden[path]}")
         else:
             span = self.source.span(path, on)
         self.findings.append(self.source.diagnose(code, message, span=span, severity=severity, notes=notes, help=help))
+        if len(self.findings) >= MAX_FINDINGS:
+            raise EnoughError
 
     def origin(self, path: Path) -> str:
         """Tell where the value at `path` was written."""

@@ -54,7 +54,7 @@ def _like_a_commodity(mission: Mission, table: Table) -> None:
 def _too_late(mission: Mission, table: Table) -> None:
     end = mission.start + mission.horizon
     for name, node in mission.nodes.items():
-        if mission.horizon and node.available_from is not None and node.available_from >= end:
+        if mission.start and mission.horizon and node.available_from is not None and node.available_from >= end:
             path = (*table.path, name, "available_from")
             table.sheet.report("M021", f"{name} is available only after the mission ends on {date_text(end)}", path)
 

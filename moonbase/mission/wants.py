@@ -121,7 +121,9 @@ def check_limit(name: str, table: Table, frame: Frame) -> Limit:
         _same_kind(table, bounds["raw_most"], bounds["raw_least"])
     elif quantity:
         bounds = _known_bounds(table, _limit_unit(table, quantity, of), per_time=quantity != "stock")
-    table.close(("most", "least"))
+    for key in ("most", "least"):
+        table.raw(key)
+    table.close()
     if "most" not in table and "least" not in table:
         table.report("M005", f"[{table.label()}] has neither most nor least", on="key")
     return Limit(name=name, quantity=quantity, of=of, site=site, start=start, end=end, **bounds)

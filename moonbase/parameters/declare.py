@@ -101,6 +101,19 @@ class ParamInfo:
             return float(value) if isinstance(value, int | float) else parse_date(value)
         return convert(value, self.unit)
 
+    def refusal(self, value: Any) -> str:
+        """Tell why a converted value is not allowed; empty if it is."""
+        if value is None:
+            return ""
+        if self.choices:
+            return "" if value in self.choices else f'= "{value}" is none of {", ".join(self.choices)}'
+        lo, hi = self.si(self.lo), self.si(self.hi)
+        if lo is not None and not value >= lo:
+            return f"= {value} {self.unit} is below the allowed {self.lo}"
+        if hi is not None and not value <= hi:
+            return f"= {value} {self.unit} is above the allowed {self.hi}"
+        return ""
+
 
 def param(  # noqa: PLR0913 - each argument is one fact of the declaration
     *,
@@ -188,9 +201,13 @@ class Model:
         for info in params_of(type(self)):
             value = getattr(self, info.name)
             try:
-                object.__setattr__(self, info.name, info.si(value))
+                converted = info.si(value)
+                refusal = info.refusal(converted)
             except QuantityError as error:
                 raise ModelError(f"{self.model_name}.{info.name}: {error.message}", help=error.help) from None
+            if refusal:
+                raise ModelError(f"{self.model_name}.{info.name} {refusal}")
+            object.__setattr__(self, info.name, converted)
 
 
 def params_of(model: type[Model]) -> tuple[ParamInfo, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from moonbase.models.refs import Source
 from moonbase.parameters.declare import Model, ParamInfo, params_of
+
+if TYPE_CHECKING:
+    from moonbase.models.refs import Source
 
 __all__ = ["citation", "describe_model", "describe_param", "range_text", "value_text"]
 

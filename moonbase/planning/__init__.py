@@ -10,13 +10,42 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from moonbase.planning.balance import Balance, balance
+    from moonbase.planning.bottlenecks import Bottleneck, bottlenecks
+    from moonbase.planning.check import grid_error
+    from moonbase.planning.conflict import Conflict
     from moonbase.planning.engine import plan
+    from moonbase.planning.growth import Growth, growth
     from moonbase.planning.options import Options
     from moonbase.planning.result import Plan
 
-__all__ = ["Options", "Plan", "plan"]
+__all__ = [
+    "Balance",
+    "Bottleneck",
+    "Conflict",
+    "Growth",
+    "Options",
+    "Plan",
+    "balance",
+    "bottlenecks",
+    "grid_error",
+    "growth",
+    "plan",
+]
 
-_HOMES = {"Options": "options", "Plan": "result", "plan": "engine"}
+_HOMES = {
+    "Balance": "balance",
+    "Bottleneck": "bottlenecks",
+    "Conflict": "conflict",
+    "Growth": "growth",
+    "Options": "options",
+    "Plan": "result",
+    "balance": "balance",
+    "bottlenecks": "bottlenecks",
+    "grid_error": "check",
+    "growth": "growth",
+    "plan": "engine",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,7 @@ from moonbase.planning.objective import accounts, discount_factors, objective_co
 from moonbase.planning.programme import Programme
 from moonbase.planning.requirements import amount_rows, limit_rows
 from moonbase.planning.retention import Curve, life_of, make_subperiods, recursion
+from moonbase.planning.steady import replacement_rate
 from moonbase.planning.timing import overlap, shift, step_totals
 from moonbase.planning.triplets import Triplets
 
@@ -21,13 +22,16 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def assemble(network: Network) -> Programme:
+def assemble(network: Network, *, steady: bool = False) -> Programme:
     """Write a network as a linear programme.
 
     Parameters
     ----------
     network
         Mission graph with its grid, demands, limits and objective.
+    steady
+        Whether capacity is kept constant by replacing what wears and ages, instead of built up over the periods; for
+        networks from `steady_network`.
 
     Raises
     ------
@@ -42,10 +46,12 @@ def assemble(network: Network) -> Programme:
     entries = Triplets()
     bounds = [
         _balance_rows(layout, entries),
-        _dynamics_rows(layout, entries, curves),
+        _replacement_rows(layout, entries) if steady else _dynamics_rows(layout, entries, curves),
         _use_rows(layout, entries),
     ]
     lower, upper = _column_bounds(layout, curves)
+    if steady:
+        _free_capacity(layout, lower, upper)
     gate_bounds, gates = _gate_rows(layout, entries, _first(bounds), upper)
     bounds.append(gate_bounds)
     amount_bounds, amounts = amount_rows(layout, entries, _first(bounds))
@@ -182,6 +188,28 @@ def _dynamics_rows(layout: Layout, entries: Triplets, curves: tuple[Curve, ...])
         entries.add(rows[:, curve.row[inside]], built[:, curve.column[inside]], -curve.value[inside])
         right[place] = initial[place, None] * curve.step[:periods]
     return right.ravel(), right.ravel().copy()
+
+
+def _replacement_rows(layout: Layout, entries: Triplets) -> tuple[Floats, Floats]:
+    """Build per period what wears and ages in it."""
+    total, periods = len(layout.builds), layout.periods
+    rows = (len(layout.network.balances) + np.arange(total)[:, None]) * periods + np.arange(periods)
+    if total:
+        rate = layout.gather(replacement_rate, buildable=True)
+        entries.add(rows, layout.columns("built"), 1.0)
+        entries.add(rows, layout.columns("capacity", layout.builds), -rate[:, None] * layout.network.grid.lengths)
+    return np.zeros(total * periods), np.zeros(total * periods)
+
+
+def _free_capacity(layout: Layout, lower: Floats, upper: Floats) -> None:
+    """Bound capacity by its limit alone; what cannot be built by what there is at the start."""
+    layout.table("built", upper)[:] = np.inf
+    alive = layout.table("capacity", upper)
+    buildable = set(layout.builds.tolist())
+    for member, capacity in enumerate(layout.capacities):
+        most = capacity.limit if member in buildable else capacity.initial
+        alive[member] = np.inf if most is None else most
+    layout.table("capacity", lower)[:] = 0.0
 
 
 def _use_rows(layout: Layout, entries: Triplets) -> tuple[Floats, Floats]:

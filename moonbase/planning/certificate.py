@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.scaling import Scales
 
@@ -35,7 +36,9 @@ class Certificate:
     gap
         Between primal and dual objective, over the objective.
     tolerance
-        What was accepted.
+        What was accepted for the first three.
+    gap_tolerance
+        What was accepted for the gap.
     """
 
     residual: float
@@ -43,11 +46,12 @@ class Certificate:
     dual: float
     gap: float
     tolerance: float
+    gap_tolerance: float
 
     @property
     def passed(self) -> bool:
         """Whether every error is within the tolerance."""
-        return max(self.residual, self.bound, self.dual, self.gap) <= self.tolerance
+        return max(self.residual, self.bound, self.dual) <= self.tolerance and self.gap <= self.gap_tolerance
 
 
 def _outside(values: Floats, lower: Floats, upper: Floats) -> Floats:
@@ -69,7 +73,7 @@ def _support(dual: Floats, lower: Floats, upper: Floats) -> tuple[float, float]:
 
 
 def certify(
-    programme: Programme, scales: Scales, cost: Floats, primal: Floats, dual: Floats, tolerance: float
+    programme: Programme, scales: Scales, cost: Floats, primal: Floats, dual: Floats, options: Options
 ) -> Certificate:
     """Measure how well a primal and a dual answer solve a programme.
 
@@ -85,8 +89,8 @@ def certify(
         Values of the columns.
     dual
         Duals of the rows: change of the objective per unit of right-hand side.
-    tolerance
-        Accepted error.
+    options
+        Accepted errors.
     """
     matrix = programme.matrix
     size = abs(matrix)
@@ -104,7 +108,14 @@ def certify(
     objective = float(cost @ primal)
     level = max(float(np.abs(cost * primal).sum()), 1.0 / scales.objective)
     gap = abs(objective - by_rows - by_columns) / max(level, 1e-6 * (row_size + column_size))
-    return Certificate(residual=residual, bound=bound, dual=wrong, gap=gap, tolerance=tolerance)
+    return Certificate(
+        residual=residual,
+        bound=bound,
+        dual=wrong,
+        gap=gap,
+        tolerance=options.tolerance,
+        gap_tolerance=options.gap,
+    )
 
 
 def _primal_errors(programme: Programme, scales: Scales, primal: Floats) -> tuple[float, float]:

@@ -11,10 +11,11 @@ from moonbase.planning.assemble import assemble
 from moonbase.planning.earliest import earliest
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
-from moonbase.planning.read import Story, Terminal, read_plan
+from moonbase.planning.read import Story, read_plan
 from moonbase.planning.result import Plan
-from moonbase.planning.solve import Solved, solve
-from moonbase.planning.terminal import no_terminal_value, terminal_value
+from moonbase.planning.solve import Solved
+from moonbase.planning.terminal import with_terminal_value
+from moonbase.planning.whole import solve_whole
 
 __all__ = ["plan"]
 
@@ -42,22 +43,24 @@ def plan(network: Network, options: Options | None = None) -> Plan:
     if network.objective.sense == "minimise" and network.objective.quantity == "date":
         return _plan_for_date(network, chosen)
     begin = perf_counter()
-    programme = assemble(network)
-    terminal = terminal_value(programme, chosen)
+    programme = with_terminal_value(assemble(network), chosen)
     built = perf_counter() - begin
-    solved, terminal, notes = _solve(programme, terminal, chosen)
-    return read_plan(programme, solved, terminal, Story(build_seconds=built, notes=notes))
+    programme, solved, story = _solve(programme, chosen)
+    return read_plan(programme, solved, replace(story, build_seconds=built))
 
 
-def _solve(programme: Programme, terminal: Terminal, options: Options) -> tuple[Solved, Terminal, tuple[str, ...]]:
+def _solve(programme: Programme, options: Options) -> tuple[Programme, Solved, Story]:
     """Solve with the terminal value, or without it where it would be earned without end."""
     try:
-        return solve(programme, options, programme.cost - terminal.weights), terminal, ()
+        solved, bound, notes = solve_whole(programme, options)
     except SolverError:
-        if not terminal.weights.any():
+        if programme.tail is None:
             raise
-    note = "capacity at the horizon was given no worth, because its worth could have been earned without end"
-    return solve(programme, options), no_terminal_value(programme), (note,)
+        note = "capacity at the horizon was given no worth, because its worth could have been earned without end"
+        plain = programme.without_tail()
+        solved, bound, notes = solve_whole(plain, options)
+        return plain, solved, Story(bound=bound, notes=(note, *notes))
+    return programme, solved, Story(bound=bound, notes=notes)
 
 
 def _plan_for_date(network: Network, options: Options) -> Plan:

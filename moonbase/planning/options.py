@@ -16,9 +16,11 @@ class Options:
     method
         ``"auto"`` (simplex up to 2000 columns, interior point above), ``"simplex"``, ``"hipo"`` or ``"ipx"``.
     terminal
-        Value of the capacity left at the horizon: ``"auto"`` (``"shadow"`` when something is maximised, else
-        ``"none"``), ``"shadow"`` (price of capacity halfway through a coarse plan of the same mission), ``"growth"``
-        (prices of balanced growth) or ``"none"``.
+        Value of the capacity left at the horizon: ``"sustain"`` (the deliveries that it can sustain, where something is
+        maximised; plans that minimise have their end in their demands) or ``"none"``.
+    look_ahead
+        Time behind the horizon over which sustained deliveries count [s]; None for a quarter of the horizon, at most
+        five years.
     integer
         What comes in whole units: ``"round"`` solves the linear programme, rounds and solves again; ``"exact"``
         runs branch and bound; ``"relax"`` allows fractions.
@@ -26,7 +28,10 @@ class Options:
         Cost on activity, building and stock that makes plans unique, as a share of the scaled objective [1]; 0 for
         none.
     tolerance
-        Largest relative residual, bound violation, dual sign error or gap that the certificate accepts [1].
+        Largest relative residual, bound violation or dual sign error that the certificate accepts [1].
+    gap
+        Largest relative gap between primal and dual objective that the certificate accepts [1]; for whole units the gap
+        at which branch and bound stops.
     threads
         Threads of the solver; the answer does not depend on it.
     time_limit
@@ -34,9 +39,11 @@ class Options:
     """
 
     method: str = "auto"
-    terminal: str = "auto"
+    terminal: str = "sustain"
+    look_ahead: float | None = None
     integer: str = "round"
-    tie_break: float = 5e-6
+    tie_break: float = 1e-7
     tolerance: float = 1e-6
+    gap: float = 1e-5
     threads: int = 1
     time_limit: float = 3600.0

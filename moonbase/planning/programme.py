@@ -70,6 +70,9 @@ class Programme:
         Capacity recursion of each member of ``layout.capped``.
     whole
         ``(column, size)`` of what comes in whole units.
+    tail
+        Steady state behind the horizon, whose columns and rows follow the programme's own, and then one row per
+        capacity that it uses; None without terminal value.
     """
 
     layout: Layout
@@ -87,6 +90,7 @@ class Programme:
     discount: Floats
     curves: tuple[Curve, ...]
     whole: tuple[Ints, Floats] = field(default_factory=lambda: (np.empty(0, dtype=np.int64), np.empty(0)))
+    tail: Programme | None = None
 
     @cached_property
     def by_row(self) -> Any:
@@ -96,6 +100,22 @@ class Programme:
     def rows(self, family: str) -> slice:
         """Cut of a family of rows."""
         return slice(*self.families[family])
+
+    def without_tail(self) -> Programme:
+        """Cut off the steady state behind the horizon."""
+        if self.tail is None:
+            return self
+        columns, rows = self.layout.size, self.families["limit"][1]
+        return replace(
+            self,
+            matrix=self.matrix[:rows, :columns],
+            cost=self.cost[:columns],
+            lower=self.lower[:columns],
+            upper=self.upper[:columns],
+            row_lower=self.row_lower[:rows],
+            row_upper=self.row_upper[:rows],
+            tail=None,
+        )
 
     def changed(self, **changes: Any) -> Programme:
         """Copy with some arrays replaced."""

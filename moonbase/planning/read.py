@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,37 +12,18 @@ from moonbase.planning.programme import Programme
 from moonbase.planning.result import Effort, Plan
 from moonbase.planning.solve import Solved
 
-__all__ = ["Terminal", "read_plan"]
+__all__ = ["Story", "read_plan"]
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Terminal:
-    """Value given to the capacity left at the horizon.
-
-    Attributes
-    ----------
-    prices
-        Worth of a unit of capacity of each member of ``layout.capped``.
-    weights
-        Capacity at the horizon per unit of each column, times its price, shape ``(columns,)``.
-    constant
-        Worth of what is left of the initial capacity and does not depend on the plan.
-    """
-
-    prices: Floats
-    weights: Floats
-    constant: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
     """What to tell about a solution besides its numbers."""
 
-    build_seconds: float
-    bound: float | None = None
-    notes: tuple[str, ...] = field(default_factory=tuple)
+    build_seconds: float = 0.0
+    bound: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 def _wide(layout: Layout, family: str, members: NDArray[np.int64], total: int, values: Floats) -> Floats:
@@ -56,7 +37,7 @@ def _rows(programme: Programme, family: str, values: Floats, count: int) -> Floa
     return values[programme.rows(family)].reshape(count, programme.layout.periods)
 
 
-def read_plan(programme: Programme, solved: Solved, terminal: Terminal, story: Story) -> Plan:
+def read_plan(programme: Programme, solved: Solved, story: Story) -> Plan:
     """Turn the vectors of a solved programme into a plan."""
     layout = programme.layout
     network, periods = layout.network, layout.periods
@@ -73,11 +54,11 @@ def read_plan(programme: Programme, solved: Solved, terminal: Terminal, story: S
     slack = (programme.matrix @ primal)[programme.rows("balance")].reshape(balances, periods)
     wasteable = np.array([balance.commodity.wasteable for balance in network.balances], dtype=bool)
     limited = np.isfinite(programme.upper)
-    ends = np.zeros(activities)
-    ends[layout.capped] = terminal.prices
+    ends, terminal_value = _terminal(programme, solved)
     spending, income, imported = _accounts(programme, primal)
     sign = -1.0 if network.objective.sense == "maximise" else 1.0
-    objective = sign * float(programme.cost @ primal)
+    own = slice(0, layout.size)
+    objective = sign * float(programme.cost[own] @ primal[own])
     return Plan(
         network=network,
         demands=layout.demands,
@@ -92,7 +73,7 @@ def read_plan(programme: Programme, solved: Solved, terminal: Terminal, story: S
         income=income,
         imported_mass=imported,
         objective=objective,
-        terminal_value=float(terminal.weights @ primal) + terminal.constant,
+        terminal_value=terminal_value,
         terminal_prices=ends,
         prices=_rows(programme, "balance", dual, balances),
         capacity_values=values,
@@ -109,16 +90,26 @@ def read_plan(programme: Programme, solved: Solved, terminal: Terminal, story: S
         amount_costs=_amount_costs(programme, dual),
         discount=programme.discount,
         certificate=solved.certificate,
-        effort=_effort(programme, solved, story, objective),
+        effort=_effort(programme, solved, story, sign),
         notes=story.notes,
     )
+
+
+def _terminal(programme: Programme, solved: Solved) -> tuple[Floats, float]:
+    """Worth of a unit of each capacity at the horizon, and of all of it."""
+    layout = programme.layout
+    prices = np.zeros(len(layout.network.activities))
+    if programme.tail is None:
+        return prices, 0.0
+    prices[layout.capped] = np.maximum(-solved.dual[len(solved.dual) - len(layout.capped) :], 0.0)
+    return prices, -float(programme.cost[layout.size :] @ solved.primal[layout.size :])
 
 
 def _accounts(programme: Programme, primal: Floats) -> tuple[Floats, Floats, Floats]:
     money, periods = programme.money, programme.layout.periods
 
     def per_period(rate: Floats) -> Floats:
-        return np.asarray((rate * primal).reshape(-1, periods).sum(axis=0), dtype=float)
+        return np.asarray((rate * primal[: len(rate)]).reshape(-1, periods).sum(axis=0), dtype=float)
 
     return per_period(money.spending), per_period(money.income), per_period(money.imported)
 
@@ -169,7 +160,7 @@ def _lost(programme: Programme, primal: Floats) -> Floats:
     return lost
 
 
-def _effort(programme: Programme, solved: Solved, story: Story, objective: float) -> Effort:
+def _effort(programme: Programme, solved: Solved, story: Story, sign: float) -> Effort:
     rows, columns = programme.matrix.shape
     return Effort(
         solver=solved.raw.label,
@@ -183,5 +174,5 @@ def _effort(programme: Programme, solved: Solved, story: Story, objective: float
         handover_seconds=solved.raw.handover,
         solve_seconds=solved.raw.seconds,
         check_seconds=solved.check_seconds,
-        bound=objective if story.bound is None else story.bound,
+        bound=sign * story.bound,
     )

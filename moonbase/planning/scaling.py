@@ -22,11 +22,12 @@ from moonbase.planning.programme import Programme
 if TYPE_CHECKING:
     from scipy.sparse import csc_matrix
 
-__all__ = ["Scales", "find_scales"]
+__all__ = ["LARGEST_COST", "Scales", "find_scales"]
 
 Floats = NDArray[np.float64]
 
 _PASSES = 40
+LARGEST_COST = 1024.0  # of the scaled programme, so that HiGHS does not take the costs that break ties for dust
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,12 +66,18 @@ def find_scales(programme: Programme, cost: Floats) -> Scales:
         What is minimised, shape ``(columns,)``.
     """
     columns, rows = _units(programme)
+    if programme.tail is not None:
+        of_tail = _units(programme.tail)
+        capacity = of_tail[0][programme.tail.layout.slot("capacity")]
+        columns = np.concatenate([columns, of_tail[0]])
+        rows = np.concatenate([rows, of_tail[1], -capacity])
+    columns, rows = _fit_added(programme.matrix, columns, rows)
     bounds = [bound * np.exp2(-columns) for bound in (programme.lower, programme.upper)]
     bounds += [bound * np.exp2(rows) for bound in (programme.row_lower, programme.row_upper)]
     level = _middle(np.concatenate(bounds))
     columns, rows = np.rint(columns + level), np.rint(rows - level)
     largest = float(np.abs(cost * np.exp2(columns)).max(initial=0.0))
-    objective = -np.rint(np.log2(largest)) if largest > 0.0 else 0.0
+    objective = np.log2(LARGEST_COST) - np.rint(np.log2(largest)) if largest > 0.0 else 0.0
     return Scales(rows=np.exp2(rows), columns=np.exp2(columns), objective=float(np.exp2(objective)))
 
 
@@ -126,7 +133,7 @@ def _units(programme: Programme) -> tuple[Floats, Floats]:
         "delivered": of_balance[layout.demand_rows],
     }
     columns = np.concatenate([np.repeat(families[family], periods) for family in layout.members])
-    rows = np.zeros(len(programme.row_lower))
+    rows = np.zeros(programme.families["limit"][1])
     rows[programme.rows("balance")] = -np.repeat(of_balance, periods)
     rows[programme.rows("dynamics")] = -np.repeat(alive[layout.builds], periods)
     rows[programme.rows("use")] = -np.repeat(of_activity[layout.capped], periods)
@@ -134,10 +141,29 @@ def _units(programme: Programme) -> tuple[Floats, Floats]:
     return columns, rows
 
 
+def _fit_added(matrix: csc_matrix, columns: Floats, rows: Floats) -> tuple[Floats, Floats]:
+    """Bring the largest entry of rows and columns behind those of known unit to one."""
+    many_rows, many_columns = matrix.shape
+    known_rows, known_columns = len(rows), len(columns)
+    if many_rows == known_rows and many_columns == known_columns:
+        return columns, rows
+    columns = np.append(columns, np.full(many_columns - known_columns, -np.inf))
+    rows = np.append(rows, np.zeros(many_rows - known_rows))
+    added = matrix[known_rows:].tocsr()
+    if added.nnz:
+        sizes = np.log2(np.abs(added.data)) + columns[added.indices]
+        rows[known_rows:] = -np.maximum.reduceat(sizes, added.indptr[:-1])
+    part = matrix[:, known_columns:]
+    sizes = np.log2(np.abs(part.data)) + rows[part.indices]
+    columns[known_columns:] = -np.maximum.reduceat(sizes, part.indptr[:-1])
+    return columns, rows
+
+
 def _fit_rest(programme: Programme, columns: Floats, rows: Floats) -> None:
     """Bring the largest entry of the rows of windows and requirements to one."""
     first, last = programme.families["gate"][0], programme.families["limit"][1]
     part = programme.by_row[first:last]
+    columns = np.append(columns, np.full(part.shape[1] - len(columns), -np.inf))
     filled = np.diff(part.indptr) > 0
     if filled.any():
         sizes = np.log2(np.abs(part.data)) + columns[part.indices]

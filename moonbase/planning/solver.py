@@ -8,6 +8,7 @@ never a silent fall back to the default.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,15 @@ def _options(attempt: Attempt) -> dict[str, Any]:
     return options
 
 
+@lru_cache(maxsize=1)
+def _schedule(threads: int) -> int:
+    """Let HiGHS start its workers afresh when their number changes: a second number in one process is an error."""
+    import highspy
+
+    highspy.Highs.resetGlobalScheduler(True)
+    return threads
+
+
 def _checked(status: Any, what: str) -> None:
     import highspy
 
@@ -151,6 +161,13 @@ def _word(solver: highspy.Highs) -> str:
     return words.get(status) or str(solver.modelStatusToString(status)).lower()
 
 
+def _run(solver: highspy.Highs) -> str:
+    """Run and say how it ended; an error of the algorithm is an answer too, so that another can be tried."""
+    import highspy
+
+    return "failed" if solver.run() == highspy.HighsStatus.kError else _word(solver)
+
+
 def solve_once(model: Model, attempt: Attempt, exact_cost: Floats | None = None) -> Raw:
     """Solve a model in one way.
 
@@ -171,21 +188,20 @@ def solve_once(model: Model, attempt: Attempt, exact_cost: Floats | None = None)
     """
     import highspy
 
+    _schedule(attempt.threads)
     solver = highspy.Highs()
     for name, value in _options(attempt).items():
         _checked(solver.setOptionValue(name, value), f"the option {name} = {value}")
     begin = perf_counter()
     _pass(solver, model)
     passed = perf_counter()
-    _checked(solver.run(), f"to run {attempt.label}")
-    status = _word(solver)
+    status = _run(solver)
     info = solver.getInfo()
     iterations = info.simplex_iteration_count if attempt.solver == "simplex" else info.ipm_iteration_count
     if exact_cost is not None and attempt.solver == "simplex" and status == "optimal":
         every = np.arange(len(exact_cost), dtype=np.int32)
         _checked(solver.changeColsCost(len(every), every, exact_cost), "the costs")
-        _checked(solver.run(), f"to run {attempt.label}")
-        status = _word(solver)
+        status = _run(solver)
     solution = solver.getSolution()
     solved = solution.value_valid
     bound = info.mip_dual_bound if attempt.solver == "mip" else info.objective_function_value

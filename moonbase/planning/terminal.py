@@ -1,110 +1,120 @@
-"""Value of the capacity left at the horizon, without which the last years would stop building.
+r"""Value of the capacity left at the horizon, without which the last years would stop building.
 
-A plan that maximises deliveries up to the horizon sees no use in capacity that outlives it. The remedy here is the
-price that capacity has *halfway through* a coarse plan of the same mission, when half of the horizon is still ahead,
-carried to the horizon with the discount rate. Where something is scarce it is worth something, where a limit or a
-saturated demand makes more capacity useless it is worth nothing; prices of balanced growth, the other choice, know
-neither limits nor demands.
+What stands at the horizon is worth the deliveries that it can *sustain*: a steady state is appended to the programme
+in which capacity that stands at the horizon runs, is replaced as it wears and ages out of what it makes itself, and
+delivers at a constant rate. That rate, over a few years of looking ahead and discounted, is added to the objective of
+a plan that maximises something, and reported apart from it. Nothing grows after the horizon, so that the value is
+bounded by what the plan has built; supplies, limits, demands and windows go on as in the last years.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.errors import InfeasibleError, SolverError
+from moonbase.constants import YEAR
+from moonbase.graph.network import Network
 from moonbase.planning.assemble import assemble
-from moonbase.planning.coarsen import coarsen, merged_edges
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
-from moonbase.planning.read import Terminal
-from moonbase.planning.solve import solve
+from moonbase.planning.steady import steady_network
+from moonbase.planning.triplets import Triplets
 
-__all__ = ["no_terminal_value", "terminal_value"]
+if TYPE_CHECKING:
+    from scipy.sparse import csc_matrix
+
+__all__ = ["capacity_at_end", "look_ahead", "with_terminal_value"]
 
 Floats = NDArray[np.float64]
 
-_COARSE_PERIODS = 16
-_FEWEST_PERIODS = 4
-_NEGLIGIBLE = 1e-6  # of the objective: dust of the interior point, not a price
+_LONGEST = 5.0 * YEAR
+_SHARE = 0.25
 
 
-def no_terminal_value(programme: Programme) -> Terminal:
-    """Give capacity at the horizon no worth."""
-    return Terminal(prices=np.zeros(len(programme.layout.capped)), weights=np.zeros(programme.layout.size))
+def look_ahead(network: Network, options: Options) -> float:
+    """Years beyond the horizon that count, as time [s]: a quarter of the horizon, at most five years."""
+    if options.terminal == "none" or network.objective.sense != "maximise":
+        return 0.0
+    if options.look_ahead is not None:
+        return options.look_ahead
+    return min(_LONGEST, _SHARE * float(network.grid.edges[-1] - network.grid.edges[0]))
 
 
-def terminal_value(programme: Programme, options: Options) -> Terminal:
-    """Choose the worth of capacity at the horizon.
+def with_terminal_value(programme: Programme, options: Options) -> Programme:
+    """Append the steady state behind the horizon to a programme that maximises something.
 
-    Parameters
-    ----------
-    programme
-        Of the mission, on its own grid.
-    options
-        `Options.terminal` says how.
-
-    Raises
-    ------
-    ValueError
-        If `Options.terminal` is not a way that exists.
+    Returns
+    -------
+    Programme
+        The same programme if there is nothing to value; else with more columns and rows behind its own.
     """
     network = programme.layout.network
-    way = options.terminal
-    if way == "auto":
-        way = "shadow" if network.objective.sense == "maximise" else "none"
-    if way == "none" or not len(programme.layout.builds):
-        return no_terminal_value(programme)
-    if way == "shadow":
-        prices = _shadow_prices(programme, options)
-    else:
-        raise ValueError(f'terminal = "{way}" is not one of auto, shadow, none')
-    return _weigh(programme, prices)
+    ahead = look_ahead(network, options)
+    if ahead <= 0.0 or not len(programme.layout.builds):
+        return programme
+    first = int(np.searchsorted(network.grid.edges, network.grid.edges[-1] - ahead, side="right")) - 1
+    steady = assemble(steady_network(network, first=max(first, 0), required=False), steady=True)
+    upper = steady.upper.copy()
+    goal = steady.layout.columns("delivered", steady.layout.goal).ravel()
+    cost = np.zeros(steady.layout.size)
+    cost[goal] = -_weight(network, ahead) / float(steady.layout.network.grid.lengths[0])
+    steady = steady.changed(cost=cost, upper=upper)
+    return _join(programme, steady)
 
 
-def _shadow_prices(programme: Programme, options: Options) -> Floats:
-    """Worth of capacity halfway through a coarse plan, at the horizon, per member of ``layout.capped``."""
-    network = programme.layout.network
-    prices = np.zeros(len(programme.layout.capped))
-    keep = merged_edges(network.grid, _COARSE_PERIODS)
-    if len(keep) <= _FEWEST_PERIODS:
-        return prices
-    coarse = assemble(coarsen(network, keep))
-    try:
-        solved = solve(coarse, replace(options, method="auto", tolerance=max(options.tolerance, 1e-5)))
-    except (InfeasibleError, SolverError):
-        return prices
-    periods = coarse.layout.periods
-    values = -solved.dual[coarse.rows("dynamics")].reshape(-1, periods)
-    middle = periods // 2
-    rate = 1.0 + network.discount_rate
-    left = network.grid.edges[-1] - coarse.layout.network.grid.edges[middle]
-    carried = values[:, middle] * rate ** (-left / (365.25 * 86400.0))
-    standing = coarse.layout.table("capacity", solved.primal)[coarse.layout.builds].max(axis=1)
-    worth = np.abs(carried) * standing
-    matters = worth > _NEGLIGIBLE * np.abs(coarse.cost * solved.primal).sum()
-    prices[programme.layout.builds] = np.where(matters & (carried > 0.0), carried, 0.0)
-    return prices
+def _weight(network: Network, ahead: float) -> float:
+    """Present value of one unit per second over the time ahead [s]."""
+    growth = np.log1p(network.discount_rate) / YEAR
+    lasting = ahead if growth == 0.0 else -np.expm1(-growth * ahead) / growth
+    return float(lasting * np.exp(-growth * (network.grid.edges[-1] - network.grid.edges[0])))
 
 
-def _weigh(programme: Programme, prices: Floats) -> Terminal:
-    """Turn the worth of capacity at the horizon into a weight per column.
+def _join(programme: Programme, steady: Programme) -> Programme:
+    """Let the steady state use what stands at the horizon."""
+    from scipy.sparse import bmat
+
+    ends, standing = capacity_at_end(programme)
+    members = len(programme.layout.capped)
+    use = Triplets()
+    use.add(np.arange(members), steady.layout.columns("capacity").ravel(), 1.0)
+    matrix = bmat(
+        [[programme.matrix, None], [None, steady.matrix], [-ends, use.matrix(members, steady.layout.size)]],
+        format="csc",
+    )
+    return replace(
+        programme,
+        matrix=matrix,
+        cost=np.concatenate([programme.cost, steady.cost]),
+        lower=np.concatenate([programme.lower, np.zeros(len(steady.lower))]),
+        upper=np.concatenate([programme.upper, steady.upper]),
+        row_lower=np.concatenate([programme.row_lower, steady.row_lower, np.full(members, -np.inf)]),
+        row_upper=np.concatenate([programme.row_upper, steady.row_upper, standing]),
+        tail=steady,
+    )
+
+
+def capacity_at_end(programme: Programme) -> tuple[csc_matrix, Floats]:
+    """Capacity at the horizon as a matrix over the columns and a constant, per member of ``layout.capped``.
 
     What is still being built at the horizon counts as much as what stands.
     """
-    layout, periods = programme.layout, programme.layout.periods
-    weights = np.zeros(layout.size)
-    alive, built = layout.table("capacity", weights), layout.table("built", weights)
-    constant = 0.0
-    for place, member in enumerate(layout.builds):
-        price, curve = prices[member], programme.curves[member]
-        if price <= 0.0:
+    layout, last = programme.layout, programme.layout.periods
+    entries = Triplets()
+    standing = np.zeros(len(layout.capped))
+    buildable = {int(member): place for place, member in enumerate(layout.builds)}
+    alive, built = layout.columns("capacity"), layout.columns("built")
+    for member, curve in enumerate(programme.curves):
+        initial = layout.capacities[member].initial
+        if member not in buildable:
+            standing[member] = initial * curve.initial[last]
             continue
-        last = curve.row == periods
-        alive[member, -1] += price * curve.ratio[periods]
-        np.add.at(built[place], curve.column[last], price * curve.value[last])
-        built[place] += price * curve.pending
-        constant += price * float(curve.step[periods]) * layout.capacities[member].initial
-    return Terminal(prices=prices, weights=weights, constant=constant)
+        standing[member] = initial * curve.step[last]
+        now = curve.row == last
+        columns = built[buildable[member]]
+        entries.add(member, alive[member, -1], curve.ratio[last])
+        entries.add(member, columns[curve.column[now]], curve.value[now])
+        entries.add(member, columns, curve.pending)
+    return entries.matrix(len(layout.capped), layout.size), standing

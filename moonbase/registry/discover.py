@@ -84,7 +84,7 @@ def discover(
 
 
 def _installed() -> list[Candidate]:
-    ordered = sorted(entry_points(group=GROUP), key=lambda point: (_owner(point) != _OWN_DISTRIBUTION, point.name))
+    ordered = sorted(entry_points(group=GROUP), key=_rank)
     first: dict[str, Candidate] = {}
     found = []
     for point in ordered:
@@ -101,6 +101,10 @@ def _installed() -> list[Candidate]:
         first.setdefault(point.name, candidate)
         found.append(candidate)
     return found
+
+
+def _rank(point: EntryPoint) -> tuple[bool, str, str]:
+    return _owner(point) != _OWN_DISTRIBUTION, point.name, _owner(point)
 
 
 def _owner(point: EntryPoint) -> str:

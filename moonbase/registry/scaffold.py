@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from string import Template
 
-from moonbase import __version__
 from moonbase.errors import UsageError
+from moonbase.version import __version__
 
 __all__ = ["scaffold"]
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 __all__ = ["Axis", "linear", "logarithmic"]
 
-_NOTHING = 1e-250
-
 
 @dataclass(frozen=True)
 class Axis:
@@ -44,13 +42,16 @@ class Axis:
         return round(self.start + min(max(share, 0.0), 1.0) * (self.end - self.start), 2)
 
 
+_SMALLEST = 1e-290
+
+
 def linear(values: Sequence[float], start: float, end: float, *, count: int = 5, zero: bool = True) -> Axis:
     """Lay a linear axis with round ticks over values; `zero` makes it begin at 0."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high - low <= _NOTHING * (1.0 + abs(low)):
-        high = low + max(abs(low), 1.0)
+    if high - low < _SMALLEST:  # equal values, or so small that a tick could not be told from zero
+        high = low + (abs(low) if abs(low) >= _SMALLEST else 1.0)
     step = _step((high - low) / count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     if not zero:

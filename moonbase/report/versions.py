@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 from importlib import metadata
 
-from moonbase import __version__
 from moonbase.report.result import Plugin
+from moonbase.version import __version__
 
 __all__ = ["installed_plugins", "versions"]
 

@@ -7,19 +7,21 @@ Moon's rotation sweeps the launcher past the wanted direction once a month.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import backend
+from moonbase.trajectories.check import Shot, correct
 from moonbase.trajectories.ephemeris import calendar_date, require_span, state
 from moonbase.trajectories.moon import orientation
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
+from moonbase.trajectories.planet_transfers import PlanetFamily
 from moonbase.trajectories.reach import Reach, reach_of
 from moonbase.trajectories.seasons import Departures, collect, sample_times
-from moonbase.trajectories.transfers import Family, PerigeeFamily, PlanetFamily, circle_family
+from moonbase.trajectories.transfers import Family, PerigeeFamily, circle_family
 
 __all__ = ["solve"]
 
@@ -32,11 +34,7 @@ _SCOUTS = 1200  # departures with which the useful members of a large family are
 _KEEP = 12
 _MUZZLE_WEIGHT = 0.05
 _NOTES = (
-    (
-        "patched conics: Moon and Earth act one after the other; the muzzle speed of a throw that barely "
-        "escapes is "
-        "uncertain by some 10 m/s, of one with more than 1 km/s of excess speed by a few m/s"
-    ),
+    "patched conics: Moon, Earth and Sun act one after the other, from the Earth-Moon barycentre",
     (
         "the payload corrects the direction by one impulse at the edge of the Moon's sphere of influence; "
         "muzzle errors and their correction are not included"
@@ -53,8 +51,22 @@ class _Problem:
     family: Family
     reach: Reach
 
-    def costs(self, t: Array, members: Index, *, prune: bool) -> tuple[Array, Array, Array, Array]:
+    @property
+    def reach_speed(self) -> float:
+        """Fastest excess speed at the Moon [m/s]."""
+        return float(np.linalg.norm(self.reach.curve[-1]))
+
+    def costs(self, t: Array, members: Index, *, prune: bool) -> tuple[Array, ...]:
         """On-board change, muzzle speed, time of flight and arrival speed, each (n, k)."""
+        reach = self.reach_speed + self.limits.max_onboard_dv + _SLACK
+        worth = self.family.worth(t, reach + _MOON_SPEED) if prune else np.ones(len(t), dtype=bool)
+        if not worth.all():
+            shape = (len(t), len(members))
+            columns = tuple(np.full(shape, fill) for fill in (np.inf, np.nan, np.nan, np.nan))
+            if worth.any():
+                for column, part in zip(columns, self.costs(t[worth], members, prune=prune), strict=True):
+                    column[worth] = part
+            return columns
         transfers = self.family.at(t, members)
         _, moon_velocity = state("moon", t, center="earth")
         wanted = transfers.velocity - moon_velocity[:, None, :]
@@ -62,8 +74,7 @@ class _Problem:
         own = transfers.arrival if self.stops else np.zeros_like(transfers.arrival)
         usable = np.isfinite(fixed).all(axis=2) & (transfers.tof <= self.limits.max_time_of_flight)
         if prune:
-            fastest = float(np.linalg.norm(self.reach.curve[-1]))
-            least = np.maximum(np.linalg.norm(fixed, axis=2) - fastest, 0.0) + own
+            least = np.maximum(np.linalg.norm(fixed, axis=2) - self.reach_speed, 0.0) + own
             usable &= least <= self.limits.max_onboard_dv + _SLACK
         speed, onboard = np.full(usable.shape, np.nan), np.full(usable.shape, np.inf)
         speed[usable], miss = self.reach.nearest(fixed[usable])
@@ -71,6 +82,7 @@ class _Problem:
         return onboard, speed, transfers.tof, transfers.arrival
 
 
+_MOON_SPEED = 1100.0  # m/s, what the Moon's motion adds at most
 _SLACK = 500.0  # m/s beyond the limit that is still evaluated, so that crossings can be interpolated
 
 
@@ -157,7 +169,7 @@ def _explain(problem: _Problem, t: Array) -> TrajectoryError:
         f"best one ({calendar_date(float(sparse[index]))}, muzzle {speed:.0f} m/s, {tof / 86400:.0f} "
         "days) takes "
         f"{onboard[index]:.0f} m/s on board; {missing} are missing",
-        help="raise the limit, turn the launcher, move it in longitude, or allow a faster muzzle",
+        help="raise the limit, turn the launcher or elevate its muzzle, move it, or allow a faster muzzle",
     )
 
 
@@ -176,4 +188,39 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
     found = collect(departures, limits.max_onboard_dv, backend=str(backend()), notes=_NOTES)
     if len(found) == 0:
         raise _explain(problem, t)
-    return found
+    checked = _checked(problem, float(found.best[int(np.argmin(found.best_onboard_dv))]))
+    return replace(found, notes=(*checked, *found.notes))
+
+
+def _checked(problem: _Problem, t: float) -> tuple[str, ...]:
+    """Fly one departure under all bodies and say how far the patched conics are off."""
+    everyone = np.arange(problem.family.size)
+    onboard, speed, _, arrival = (part[0] for part in problem.costs(np.array([t]), everyone, prune=False))
+    member = int(np.argmin(onboard + _MUZZLE_WEIGHT * np.nan_to_num(speed)))
+    own = float(arrival[member]) if problem.stops else 0.0
+    split = (
+        f"of the on-board change, {onboard[member] - own:.0f} m/s are what the launcher misses in direction and "
+        f"{own:.0f} m/s match the destination at arrival (best departure, {calendar_date(t)})"
+    )
+    aim = problem.family.aim(t, member)
+    if aim is None:
+        return (split,)
+    velocity = problem.family.at(np.array([t]), everyone).velocity[0, member]
+    shot = Shot(
+        site=problem.site,
+        t=t,
+        muzzle_speed=float(speed[member]),
+        max_muzzle_speed=problem.limits.max_muzzle_speed,
+        excess=velocity - state("moon", t, center="earth")[1],
+        aim=aim,
+    )
+    result = correct(shot)
+    what = f"flown under Sun, Earth, Moon and planets (DE440), the departure of {calendar_date(t)} "
+    if not result.converged:
+        return (what + f"does not settle on the destination: {result.miss / 1e3:.0f} km are left", split)
+    return (
+        what + f"takes {result.muzzle_speed:.0f} m/s at the muzzle, {result.impulse:.0f} m/s of correction and "
+        f"{result.arrival_speed:.0f} m/s at arrival, against {shot.muzzle_speed:.0f}, {result.patched_impulse:.0f} "
+        f"and {arrival[member]:.0f} m/s by patched conics",
+        split,
+    )

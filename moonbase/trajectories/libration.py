@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.cr3bp import System, earth_moon
+from moonbase.trajectories.libration_check import MonthlyRange, over_a_month
 from moonbase.trajectories.midcourse import Search, cheapest
 from moonbase.trajectories.moon import ESCAPE_SPEED
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
@@ -18,16 +20,14 @@ from moonbase.trajectories.throw import Throw, ballistic, least_muzzle_speed, ro
 __all__ = ["best_throw", "solve"]
 
 _MARGIN = 250.0  # m/s above the least muzzle speed that is searched at most
+_PREFERENCE = 150.0  # m/s
 _SPARE = 3.0  # m/s above it that a corrected throw keeps: slower ones hang for days near the point's neck
 _LATEST = 120.0 * 3600.0  # s, for the same reason
-_NOTES = (
-    (
-        "circular restricted three-body problem with the mean distance: the real Moon's distance changes by "
-        "6 % and its "
-        "face swings by up to 8 degrees in a month, so that speed and mid-course impulse must be adjusted "
-        "shot by shot"
-    ),
-    "the payload stops at the libration point; muzzle errors and their correction are not included",
+_MODEL = (
+    "circular restricted three-body problem with the mean distance: the real Moon's distance changes by "
+    "6 % and its "
+    "face swings by up to 8 degrees in a month, so that speed and mid-course impulse must be adjusted "
+    "shot by shot"
 )
 
 
@@ -41,8 +41,37 @@ def _azimuths(site: LaunchSite, point: int) -> tuple[float, ...]:
     return (towards, towards + math.pi)
 
 
-def best_throw(site: LaunchSite, system: System, point: int, limits: Limits) -> Throw:
-    """Take the ballistic throw with the least arrival speed if one fits the limits, else the cheapest corrected one.
+def _ballistic(site: LaunchSite, system: System, point: int, fastest: float, limits: Limits) -> list[Throw]:
+    """List the throws that need no correction and arrive in time; a launcher that turns tries east and west."""
+    azimuths = (site.azimuth,) if site.azimuth is not None else (0.5 * math.pi, 1.5 * math.pi)
+    throws = [
+        throw for azimuth in azimuths for throw in ballistic(replace(site, azimuth=azimuth), system, point, fastest)
+    ]
+    return sorted(
+        (throw for throw in throws if throw.time_of_flight <= limits.max_time_of_flight),
+        key=lambda throw: throw.arrival_speed,
+    )
+
+
+def _onboard(throw: Throw, *, stops: bool) -> float:
+    return throw.midcourse_dv + (throw.arrival_speed if stops else 0.0)
+
+
+def best_throw(site: LaunchSite, system: System, point: int, limits: Limits, *, stops: bool = True) -> Throw:
+    """Choose a throw to a libration point.
+
+    The throw with the least on-board change is taken, but one from a fixed muzzle that needs no correction is
+    preferred as long as it costs at most 150 m/s more: its payload need not be able to steer before it
+    arrives.
+
+    Parameters
+    ----------
+    site, system, point
+        Launcher, Earth-Moon system, 1 or 2.
+    limits
+        What launcher and payload can do.
+    stops
+        Whether the payload's propulsion removes the arrival speed; if not, it is caught.
 
     Raises
     ------
@@ -58,39 +87,74 @@ def best_throw(site: LaunchSite, system: System, point: int, limits: Limits) -> 
             help=f"the Moon's escape speed is {ESCAPE_SPEED:.0f} m/s; raise the muzzle speed or choose a lunar orbit",
         )
     fastest = min(limits.max_muzzle_speed, least + _MARGIN)
-    for throw in ballistic(site, system, point, fastest) if site.azimuth is not None else []:
-        if throw.time_of_flight <= limits.max_time_of_flight and throw.arrival_speed <= limits.max_onboard_dv:
-            return throw
-    slowest = min(least + _SPARE, fastest)
+    direct = [
+        throw
+        for throw in _ballistic(site, system, point, fastest, limits)[:1]
+        if _onboard(throw, stops=stops) <= limits.max_onboard_dv
+    ]
+    if direct and not stops:
+        return direct[0]
     search = Search(
-        slowest=slowest,
+        slowest=min(least + _SPARE, fastest),
         fastest=fastest,
         latest=min(limits.max_time_of_flight, _LATEST),
         azimuths=_azimuths(site, point),
         turns=site.azimuth is None,
+        stops=stops,
     )
-    return cheapest(site, system, point, search)
+    try:
+        corrected = cheapest(site, system, point, search)
+    except TrajectoryError:
+        if direct:
+            return direct[0]
+        raise
+    bonus = _PREFERENCE if site.azimuth is not None else 0.0
+    return min([*direct, corrected], key=lambda one: _onboard(one, stops=stops) - bonus * (one.midcourse_dv == 0.0))
+
+
+def _real_moon(found: MonthlyRange | None) -> str:
+    if found is None:
+        return "the ephemeris does not cover the first month: not flown under the real Moon"
+    if found.settled == 0:
+        return f"flown under Sun, Earth and Moon (DE440) at {found.tried} dates, it never met the point"
+    muzzle, impulse, arrival = found.muzzle_speed, found.midcourse_dv, found.arrival_speed
+    return (
+        f"flown under Sun, Earth and Moon (DE440) at {found.tried} dates of the first month, "
+        f"{found.settled} of "
+        f"them settled: muzzle {muzzle[0]:.0f} to {muzzle[1]:.0f} m/s, mid-course {impulse[0]:.0f} to "
+        f"{impulse[1]:.0f} m/s, arrival {arrival[0]:.0f} to {arrival[1]:.0f} m/s"
+    )
+
+
+def _notes(throw: Throw, real: MonthlyRange | None, *, stops: bool) -> tuple[str, ...]:
+    way = (
+        "ballistic: no impulse before arrival"
+        if throw.midcourse_dv == 0.0
+        else f"one impulse of {throw.midcourse_dv:.1f} m/s {throw.midcourse_time / 3600:.1f} h after release"
+    )
+    end = (
+        f"the payload removes its arrival speed of {throw.arrival_speed:.1f} m/s itself"
+        if stops
+        else f"the payload is caught at {throw.arrival_speed:.1f} m/s"
+    )
+    return (way, _real_moon(real), f"{end}; muzzle errors and their correction are not included", _MODEL)
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
     """Answer `moonbase.trajectories.opportunities.opportunities` for L1 and L2."""
     point = 1 if destination.kind == "eml1" else 2
-    throw = best_throw(site, earth_moon(), point, limits)
-    onboard = throw.midcourse_dv + (throw.arrival_speed if destination.stops else 0.0)
+    throw = best_throw(site, earth_moon(), point, limits, stops=destination.stops)
+    onboard = _onboard(throw, stops=destination.stops)
     if onboard > limits.max_onboard_dv:
+        at_arrival = f" and {throw.arrival_speed:.1f} m/s at arrival" if destination.stops else ""
         raise TrajectoryError(
             f"the cheapest throw to L{point} (muzzle {throw.muzzle_speed:.1f} m/s, "
             f"{throw.time_of_flight / 3600:.1f} h) takes {onboard:.1f} m/s on board: "
             f"{throw.midcourse_dv:.1f} m/s "
-            f"mid-course and {throw.arrival_speed:.1f} m/s at arrival; "
-            f"{onboard - limits.max_onboard_dv:.1f} m/s are missing",
+            f"mid-course{at_arrival}; {onboard - limits.max_onboard_dv:.1f} m/s are missing",
             help="turn the launcher (to the east on the near side, 33 degrees east for L2), or allow more propellant",
         )
-    kind = (
-        "ballistic: no impulse before arrival"
-        if throw.midcourse_dv == 0.0
-        else f"one impulse of {throw.midcourse_dv:.1f} m/s {throw.midcourse_time / 3600:.1f} h after release"
-    )
+    real = over_a_month(site, point, throw, start, limits.max_muzzle_speed)
     return frozen(
         start=np.array([start]),
         end=np.array([end]),
@@ -102,5 +166,5 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
         best_onboard_dv=np.array([onboard]),
         peak_muzzle_speed=np.array([throw.muzzle_speed]),
         backend=str(backend()),
-        notes=(kind, *_NOTES),
+        notes=_notes(throw, real, stops=destination.stops),
     )

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import EARTH_GM, SUN_GM
-from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import lambert_many
-from moonbase.trajectories.ephemeris import BODIES, span, state
+from moonbase.trajectories.check import Aim
+from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.geocentric import (
     clears_earth,
     speed_to_perigee,
@@ -25,7 +25,7 @@ from moonbase.trajectories.geocentric import (
     velocity_to_excess,
 )
 
-__all__ = ["CircleFamily", "Family", "PerigeeFamily", "PlanetFamily", "Transfers", "circle_family"]
+__all__ = ["CircleFamily", "Family", "PerigeeFamily", "Transfers", "circle_family", "from_excess"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -62,6 +62,12 @@ class Family(Protocol):
     def at(self, t: Array, members: Index) -> Transfers:
         """Give the chosen members at departure times of shape (n,) [s]."""
 
+    def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:
+        """Tell at which times some member may leave the Earth with less than a fastest excess speed [m/s]."""
+
+    def aim(self, t: float, member: int) -> Aim | None:
+        """Give the destination of a member that leaves at `t` [s]; None inside the Earth-Moon system."""
+
 
 def _radial_axes(r: Array, v: Array) -> Array:
     """Radial, transverse and normal unit vectors as the columns of (n, 3, 3)."""
@@ -71,8 +77,8 @@ def _radial_axes(r: Array, v: Array) -> Array:
     return np.stack([radial, np.cross(normal, radial), normal], axis=-1)
 
 
-def _from_excess(t: Array, excess: Array) -> Array:
-    """Geocentric velocity at the Moon for heliocentric excess velocities of shape (n, k, 3)."""
+def from_excess(t: Array, excess: Array) -> Array:
+    """Give the geocentric velocity at the Moon for excess velocities relative to the Earth of shape (n, k, 3) [m/s]."""
     moon, _ = state("moon", t, center="earth")
     return velocity_to_excess(np.broadcast_to(moon[:, None, :], excess.shape), excess)
 
@@ -120,6 +126,7 @@ class CircleFamily:
         good = np.isfinite(table).all(axis=(0, 2))
         longitude = np.unwrap(np.arctan2(r[:, 1], r[:, 0]))
         self.tof = tof[good]
+        self._angle, self._radius = angle[good], radius
         self.size = int(good.sum())
         closed = np.concatenate([table[:, good], table[:1, good]])
         self._origin = float(longitude[0])
@@ -133,75 +140,29 @@ class CircleFamily:
         table = self._spline(phase)[:, members]
         excess = np.einsum("nij,nkj->nki", _radial_axes(r, v), table[:, :, :3])
         tof = np.broadcast_to(self.tof[members], table.shape[:2])
-        return Transfers(_from_excess(t, excess), table[:, :, 3], tof)
+        return Transfers(from_excess(t, excess), table[:, :, 3], tof)
+
+    def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:  # noqa: ARG002 - the protocol's signature
+        """Tell that any time is worth a look."""
+        return np.ones(len(t), dtype=bool)
+
+    def aim(self, t: float, member: int) -> Aim | None:
+        """Give the destination of a member that leaves at `t` [s]."""
+        r, v = state("emb", np.array([t]))
+        axes, speed = _radial_axes(r, v)[0], math.sqrt(SUN_GM / self._radius)
+
+        def place(_: float, along: float) -> tuple[Array, Array]:
+            angle = self._angle[member] + along / self._radius
+            c, s = math.cos(angle), math.sin(angle)
+            return self._radius * (axes @ [c, s, 0.0]), speed * (axes @ [-s, c, 0.0])
+
+        return Aim(place=place, arrive=t + float(self.tof[member]), anywhere=True)
 
 
 @lru_cache(maxsize=16)
 def circle_family(radius: float) -> CircleFamily:
     """Give the family of a circle, solved once per process."""
     return CircleFamily(radius)
-
-
-class PlanetFamily:
-    """Direct transfers to a planet, one member per time of flight, on a grid of departure dates five days apart.
-
-    Parameters
-    ----------
-    body
-        Name of the planet.
-    start, end
-        Departures to cover [s, TDB after J2000].
-    max_tof
-        Longest time of flight [s].
-    """
-
-    _DATE_STEP = 5.0 * 86400.0
-    _MEMBERS = 28
-
-    def __init__(self, body: str, start: float, end: float, max_tof: float) -> None:
-        planets = [name for name in BODIES if name not in ("sun", "emb", "earth", "moon")]
-        if body not in planets:
-            raise TrajectoryError(f'no planet "{body}" to fly to', help="known: " + ", ".join(planets))
-        self._dates = np.linspace(start, end, max(2, math.ceil((end - start) / self._DATE_STEP) + 1))
-        target, _ = state(body, self._dates)
-        r1, v1 = state("emb", self._dates)
-        mean = 0.5 * float(np.linalg.norm(target, axis=1).mean() + np.linalg.norm(r1, axis=1).mean())
-        hohmann = math.pi * math.sqrt(mean**3 / SUN_GM)
-        shortest = 0.35 * hohmann
-        if max_tof <= shortest:
-            raise TrajectoryError(
-                f"a flight to {body} takes at least about {shortest / 86400:.0f} days with an ordinary "
-                "launcher; "
-                f"the limit of {max_tof / 86400:.0f} days is {(shortest - max_tof) / 86400:.0f} days short",
-                help="raise the largest time of flight",
-            )
-        self.tof = np.linspace(shortest, min(1.7 * hohmann, max_tof), self._MEMBERS)
-        self.size = self._MEMBERS
-        arrive = self._dates[:, None] + self.tof
-        inside = arrive.ravel() <= span()[1]
-        r2, v2 = state(body, np.where(inside, arrive.ravel(), self._dates[0]))
-        a, b = lambert_many(
-            SUN_GM, np.repeat(r1, self.size, axis=0), r2, np.where(inside, np.tile(self.tof, len(r1)), -1.0)
-        )
-        shape = (len(r1), self.size, 3)
-        self._table = np.concatenate(
-            [
-                a.reshape(shape) - v1[:, None, :],
-                np.linalg.norm(b - v2, axis=1).reshape(shape[:2])[:, :, None],
-            ],
-            axis=-1,
-        )
-
-    def at(self, t: Array, members: Index) -> Transfers:
-        """Give the chosen members at departure times of shape (n,) [s]."""
-        place = np.interp(t, self._dates, np.arange(len(self._dates)))
-        left = np.minimum(place.astype(np.int64), len(self._dates) - 2)
-        share = (place - left)[:, None, None]
-        table = self._table[:, members]
-        row = table[left] * (1.0 - share) + table[left + 1] * share
-        return Transfers(
-            _from_excess(t, row[:, :, :3]), row[:, :, 3], np.broadcast_to(self.tof[members], row.shape[:2])
-        )
 
 
 class PerigeeFamily:
@@ -235,3 +196,11 @@ class PerigeeFamily:
         arrival = transverse * distance / self._perigee - math.sqrt(EARTH_GM / self._perigee)
         tof = time_to_perigee(np.broadcast_to(distance, radial.shape), radial, self._perigee)
         return Transfers(np.where(clear[..., None], velocity, np.nan), arrival, tof)
+
+    def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:  # noqa: ARG002 - the protocol's signature
+        """Tell that any time is worth a look."""
+        return np.ones(len(t), dtype=bool)
+
+    def aim(self, t: float, member: int) -> Aim | None:  # noqa: ARG002 - the protocol's signature
+        """Give nothing: the arc ends inside the Earth-Moon system."""
+        return None

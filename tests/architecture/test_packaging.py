@@ -58,3 +58,9 @@ def test_root_requires_what_the_plugins_require():
         for requirement in _toml(folder / "pyproject.toml")["project"]["dependencies"]:
             name = requirement.split(">")[0].split("=")[0].strip()
             assert name == "moonbase" or name in root, f"{folder.name} needs {requirement}"
+
+
+def test_version_is_said_once():
+    import moonbase
+
+    assert moonbase.__version__ == ROOT_PROJECT["project"]["version"]

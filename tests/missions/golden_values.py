@@ -24,7 +24,9 @@ def measure(path):
     return {
         "objective": float(plan.objective),
         "imported mass [kg]": float(plan.imported_mass.sum()),
-        "thrown": float(sum(total for activity, total in zip(activities, totals) if activity.role == "leg")),
+        "thrown": float(
+            sum(total for activity, total in zip(activities, totals, strict=True) if activity.role == "leg")
+        ),
         "periods": checked.network.grid.size,
     }
 

@@ -13,7 +13,7 @@ from moonbase.models.commodity import Commodity
 from moonbase.planning import Options, plan
 
 MONTH = 2_629_800.0
-WAYS = [Options(terminal="none", method=method) for method in ("simplex", "hipo", "ipx")]
+WAYS = [Options(terminal="none", method=method, tie_break=1e-6) for method in ("simplex", "hipo", "ipx")]
 
 
 def tiny_base(cargo=1.0):
@@ -105,7 +105,7 @@ def test_simplex_gives_every_digit():
 def test_shadow_prices_of_cargo(options):
     solved = plan(tiny_base(), options)
     prices = [solved.limit_prices[solved.limit_index(name)].max() for name in ("L0", "L3", "L6", "L9")]
-    np.testing.assert_allclose(prices, [1.560572, 1.315086, 1.053704, 0.229157], rtol=1e-4)
+    np.testing.assert_allclose(prices, [1.560572, 1.315086, 1.053704, 0.229157], rtol=3e-4)
 
 
 def test_a_tenth_more_cargo_is_worth_what_the_prices_say():

@@ -1,164 +1,201 @@
-"""Parameters of a compute satellite: computer, power, heat; the bus is in `bus_parameters`."""
+"""Parameters of a compute satellite: its bus, launch loads, failures, radiation, propulsion, assembly."""
 
 from __future__ import annotations
 
 from moonbase.api import param
-from moonbase_compute.bus_parameters import BusParameters
+from moonbase_compute.computer_parameters import ComputerParameters
 
 __all__ = ["SatelliteParameters"]
 
 
-class SatelliteParameters(BusParameters):
+class SatelliteParameters(ComputerParameters):
     """What is stated about a compute satellite; how it is sized is in `satellite_sizing`."""
 
-    packages: int = param(
-        default=64,
-        unit="",
-        doc="Accelerator packages.",
-        source="assumed; gives 117 kW",
-        grade="assumed",
-        lo=1,
-        hi=1_000_000,
-    )
-    package_power: float = param(
-        default="1400 W",
-        unit="W",
-        doc="Of one package.",
-        source="GB300 data sheet",
-        lo="1 W",
-        hi="100 kW",
-        distribution=("700 W", "1400 W", "2300 W"),
-    )
-    package_speed: float = param(
-        default=2.5e15,
-        unit="1",
-        doc="Dense bf16 operations per second of one package.",
-        source="GB300 data sheet",
-        lo=0.0,
-    )
-    host_overhead: float = param(
-        default=1.31,
-        unit="1",
-        doc="IT power per package power: hosts, network, regulators.",
-        source="GB300 data sheet: 132 kW over 72 packages of 1400 W",
-        grade="computed",
-        lo=1.0,
-        hi=3.0,
-    )
-    package_mass: float = param(
-        default="0.4 kg",
-        unit="kg",
-        doc="One package with its memory; the mass of commodity compute-package.",
-        source="bare chips and memory are below 0.3 kg/kW",
-        grade="estimated",
-        lo="1 g",
-        hi="100 kg",
-    )
-    host_mass: float = param(
-        default="2.5 kg/kW",
+    loop_mass: float = param(
+        default="3 kg/kW",
         unit="kg/W",
-        doc="Boards, hosts, cold plates and network per IT power.",
-        source="board-only 2 to 4 kg/kW; a rack is 10.3",
-        grade="estimated",
+        doc="Pumped loop per heat.",
+        source="2 to 6 kg/kW",
+        grade="secondary",
         lo="0 kg/kW",
-        hi="30 kg/kW",
-        distribution=("1 kg/kW", "2.5 kg/kW", "10.3 kg/kW"),
+        distribution=("2 kg/kW", "3 kg/kW", "6 kg/kW"),
     )
-    pump_share: float = param(
-        default=0.025, unit="1", doc="Pump power per IT power.", source="1 to 4 %", grade="secondary", lo=0.0, hi=0.5
+    conditioning_mass: float = param(
+        default="1 kg/kW", unit="kg/W", doc="Power electronics per array power.", source="assumed", lo="0 kg/kW"
     )
-    bus_share: float = param(
-        default=0.03, unit="1", doc="Attitude, links, control per IT power.", source="assumed", lo=0.0, hi=1.0
+    harness_mass: float = param(
+        default="0.5 kg/kW", unit="kg/W", doc="Conductors per array power.", source="assumed", lo="0 kg/kW"
     )
-    conditioning_efficiency: float = param(
-        default=0.94, unit="1", doc="Array to load.", source="assumed", lo=0.3, hi=1.0, distribution=(0.9, 0.94, 0.98)
-    )
-    cell_efficiency: float = param(
-        default=0.22,
-        unit="1",
-        doc="At 25 C; silicon 0.18 to 0.24.",
-        source="silicon cells",
-        grade="secondary",
-        lo=0.01,
-        hi=0.6,
-        distribution=(0.18, 0.22, 0.24),
-    )
-    cell_slope: float = param(
-        default=-0.003,
-        unit="1/K",
-        doc="Relative change of the cells' efficiency.",
-        source="silicon, -0.0025 to -0.004 per kelvin",
-        grade="secondary",
-    )
-    packing: float = param(
-        default=0.9, unit="1", doc="Cell per array area.", source="0.85 to 0.92", grade="secondary", lo=0.1, hi=1.0
-    )
-    hottest_cells: float = param(
-        default="420 K",
-        unit="K",
-        doc="The array is tilted from the Sun to stay below.",
-        source="assumed",
-        lo="250 K",
-        hi="900 K",
-    )
-    array_ageing: float = param(
-        default="1 %/yr",
-        unit="1/s",
-        doc="Relative loss of array output.",
-        source="0.5 to 3 % a year in low Earth orbit",
-        grade="secondary",
-        lo=0.0,
-        distribution=("0.5 %/yr", "1 %/yr", "3 %/yr"),
-    )
-    array_mass: float = param(
-        default="2.14 kg/m2",
+    shield_mass: float = param(
+        default="27 kg/m2",
         unit="kg/m2",
-        doc="Of commodity space-array: blanket 1.59 and deployment structure 0.55.",
-        source="colozza-2020",
-        lo="0.01 kg/m2",
+        doc="Around the computer: 10 mm of aluminium.",
+        source="depth of the dose table",
+        grade="computed",
+        lo="0 kg/m2",
     )
-    junction_temperature: float = param(
-        default="361 K",
-        unit="K",
-        doc="Of the chips.",
-        source="AI1 2026: a 75 C radiator leaves 10 to 15 K to 85 to 90 C",
-        grade="estimated",
-        lo="250 K",
-        hi="500 K",
-        distribution=("340 K", "361 K", "378 K"),
+    shield_area: float = param(
+        default="0.03 m2", unit="m2", doc="Shielded area per package.", source="assumed", lo="0 m2"
     )
-    junction_resistance: float = param(
-        default="0.006 K/W", unit="K/W", doc="Junction to coolant, per package.", source="assumed", lo=0.0
+    bus_mass: float = param(
+        default="60 kg", unit="kg", doc="Attitude control, links, computers of the bus.", source="assumed", lo="0 kg"
     )
-    loop_drop: float = param(default="5 K", unit="K", doc="Coolant to radiator surface.", source="assumed", lo="0 K")
-    emissivity: float = param(
-        default=0.9, unit="1", doc="Of the radiator.", source="usual coating", grade="secondary", lo=0.1, hi=1.0
-    )
-    solar_absorptance: float = param(
-        default=0.15,
+    thruster_mass: float = param(default="15 kg", unit="kg", doc="Hall thrusters.", source="assumed", lo="0 kg")
+    frame_share: float = param(
+        default=0.08,
         unit="1",
-        doc="Of the radiator, aged.",
-        source="0.09 new; grows with age",
+        doc="Frame and mechanisms per total mass, without launch loads.",
+        source="assumed",
+        lo=0.0,
+        hi=0.8,
+    )
+    launch_acceleration: float = param(
+        default="100 gee",
+        unit="m/s2",
+        doc="What the folded satellite survives.",
+        source="assumed",
+        lo="10 m/s2",
+        hi="1e6 m/s2",
+    )
+    stack_height: float = param(
+        default="3 m", unit="m", doc="Height of the folded stack along the thrust.", source="assumed", lo="0.1 m"
+    )
+    frame_stress: float = param(
+        default="410 MPa",
+        unit="Pa",
+        doc="Strength of the frame's aluminium.",
+        source="gives 1.4 % at 100 g over 3 m with a safety factor of 1.4",
+        grade="computed",
+        lo="1 MPa",
+    )
+    frame_safety: float = param(
+        default=1.4, unit="1", doc="Strength per launch load of the frame.", source="assumed", lo=1.0, hi=5.0
+    )
+    frame_density: float = param(
+        default="2810 kg/m3",
+        unit="kg/m3",
+        doc="Density behind the launch load: aluminium alloy 7075.",
+        source="handbook value",
+        grade="recalled",
+        lo="10 kg/m3",
+    )
+    battery: bool = param(default=True, unit="", doc="Whether shadow is bridged by a battery.", source="assumed")
+    battery_energy: float = param(
+        default="200 Wh/kg",
+        unit="J/kg",
+        doc="Lithium-ion pack.",
+        source="150 to 260 Wh/kg",
+        grade="recalled",
+        lo="10 Wh/kg",
+    )
+    battery_depth: float = param(default=0.6, unit="1", doc="Depth of discharge.", source="assumed", lo=0.05, hi=1.0)
+    battery_efficiency: float = param(
+        default=0.9, unit="1", doc="Round trip of the battery.", source="assumed", lo=0.3, hi=1.0
+    )
+    orbit: str = param(
+        default="dawn-dusk",
+        unit="",
+        doc="Kind of Earth orbit, where the destination is one.",
+        source="assumed",
+        choices=("dawn-dusk", "30-degrees"),
+    )
+    life: float = param(
+        default="5 yr",
+        unit="s",
+        doc="Retirement age; accelerators age in 3 to 6 years.",
+        source="3 to 6 years",
+        grade="secondary",
+        lo="1 d",
+        distribution=("3 yr", "5 yr", "7 yr"),
+    )
+    package_failures: float = param(
+        default="4 %/yr",
+        unit="1/s",
+        doc="Permanent failures of packages on the ground.",
+        source="2.5 to 6 % a year",
         grade="secondary",
         lo=0.0,
+        distribution=("2.5 %/yr", "4 %/yr", "6 %/yr"),
+    )
+    space_factor: float = param(
+        default=1.5,
+        unit="1",
+        doc="Failures in space per failures on the ground.",
+        source="1 to 3",
+        grade="estimated",
+        lo=0.1,
+        hi=10.0,
+        distribution=(1.0, 1.5, 3.0),
+    )
+    satellite_failures: float = param(
+        default="2 %/yr", unit="1/s", doc="Loss of whole satellites.", source="assumed", lo=0.0
+    )
+    deployment_failures: float = param(
+        default=0.01, unit="1", doc="Satellites that never start.", source="assumed", lo=0.0, hi=1.0
+    )
+    weak_share: float = param(
+        default=0.02, unit="1", doc="Packages with a latent defect when made.", source="assumed", lo=0.0, hi=0.5
+    )
+    weak_scale: float = param(
+        default="1 yr", unit="s", doc="Weibull scale of weak packages.", source="assumed", lo="1 h"
+    )
+    weak_shape: float = param(
+        default=0.5,
+        unit="1",
+        doc="Weibull shape of weak packages.",
+        source="0.3 to 0.7",
+        grade="secondary",
+        lo=0.1,
         hi=1.0,
     )
-    fin_efficiency: float = param(
-        default=0.9, unit="1", doc="Of the radiator.", source="0.8 to 0.95", grade="secondary", lo=0.1, hi=1.0
-    )
-    pointing_error: float = param(
-        default="3 deg",
-        unit="rad",
-        doc="Of the radiator's edge from the Sun.",
-        source="assumed",
-        lo="0 deg",
-        hi="90 deg",
-    )
-    radiator_mass: float = param(
-        default="5 kg/m2",
-        unit="kg/m2",
-        doc="Of commodity radiator, per planform.",
-        source="deployable 5 to 10, composite 3 to 5 kg/m2",
+    burn_in: float = param(
+        default="168 h",
+        unit="s",
+        doc="Test on the ground before launch.",
+        source="48 to 168 h",
         grade="secondary",
-        lo="0.1 kg/m2",
+        lo="0 h",
+    )
+    dose_limit: float = param(
+        default="20 J/kg",
+        unit="J/kg",
+        doc="Ionising dose that retires a satellite: 2 krad, where memory became irregular.",
+        source="Suncatcher 2025",
+        grade="secondary",
+        lo="0.1 J/kg",
+    )
+    open_space_dose: float = param(
+        default="1 J/(kg yr)",
+        unit="J/(kg s)",
+        doc="Yearly dose beyond the magnetosphere behind the shield.",
+        source="7 to 20 rad/yr of cosmic rays, 0.1 to 1 krad/yr of solar particles in active years",
+        grade="estimated",
+        lo=0.0,
+        distribution=("0.2 J/(kg yr)", "1 J/(kg yr)", "10 J/(kg yr)"),
+    )
+    exhaust_speed: float = param(
+        default="17.7 km/s",
+        unit="m/s",
+        doc="Of the Hall thrusters, 1800 s.",
+        source="krypton Hall thrusters",
+        grade="recalled",
+        lo="0 m/s",
+        hi="100 km/s",
+    )
+    propellant: str = param(default="hall-propellant", unit="", doc="Commodity burnt.", source="assumed")
+    tank_fraction: float = param(default=0.1, unit="1", doc="Tanks per propellant.", source="assumed", lo=0.0, hi=1.0)
+    assembly_energy: float = param(
+        default="10 MJ/kg",
+        unit="J/kg",
+        doc="Electricity to assemble and test, with burn-in.",
+        source="assumed",
+        lo="0 J/kg",
+    )
+    line_mass: float = param(
+        default="20 t", unit="kg", doc="Machinery of one assembly line.", source="assumed", lo="0 kg"
+    )
+    line_time: float = param(default="1 d", unit="s", doc="Time per satellite on one line.", source="assumed", lo="1 s")
+    line_life: float = param(default="10 yr", unit="s", doc="Of the assembly line.", source="assumed", lo="0 s")
+    line_availability: float = param(
+        default=0.85, unit="1", doc="Of the assembly line.", source="assumed", lo=0.0, hi=1.0
     )

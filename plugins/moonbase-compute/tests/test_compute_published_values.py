@@ -7,7 +7,7 @@ import math
 import pytest
 
 from moonbase.api import ModelError, constants
-from moonbase_compute import links, radiation, radiator, reliability, sunlight, swarm, view_factors
+from moonbase_compute import links, radiation, radiator, reliability, scale, sunlight, swarm, view_factors
 
 EARTH = 6_378_137.0
 YEAR = constants.YEAR
@@ -188,3 +188,23 @@ def test_flux_by_distance(distance, flux):
 @pytest.mark.parametrize(("distance", "milliseconds"), [(550e3, 3.67), (35_786e3, 238.7), (384_400e3, 2564.0)])
 def test_light_time(distance, milliseconds):
     assert links.round_trip(distance) * 1e3 == pytest.approx(milliseconds, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("rack", "reserve", "thousands"),
+    [(120e3, 1.25, 342.9), (132e3, 1.2, 324.7), (132e3, 1.25, 311.7), (142e3, 1.25, 289.7)],
+)
+def test_packages_per_gigawatt_at_the_generator(rack, reserve, thousands):
+    assert scale.packages_on(1e9, rack, reserve=reserve) / 1e3 == pytest.approx(thousands, rel=1e-3)
+
+
+def test_a_million_tonnes_a_year():
+    assert scale.flights_per_day(1e9, 200e3) == pytest.approx(13.69, rel=2e-3)
+    assert scale.ships_in_rotation(10_000.0, 30.0 * 3600.0) == pytest.approx(34.2, rel=2e-3)
+    assert pytest.approx(6667.0, rel=2e-3) == 1e9 / 150e3
+
+
+def test_one_percent_of_the_sun_weighs_half_the_moon():
+    power = 0.01 * swarm.SUN_LUMINOSITY
+    assert scale.swarm_mass(power, 100.0) / scale.MOON_MASS == pytest.approx(0.52, rel=0.01)
+    assert pytest.approx(constants.MOON_GM / 6.6743e-11, rel=1e-3) == scale.MOON_MASS

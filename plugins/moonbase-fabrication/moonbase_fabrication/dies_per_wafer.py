@@ -32,7 +32,7 @@ def first_order(diameter: float, area: float) -> float:
 
 
 def de_vries(diameter: float, area: float) -> float:
-    """``pi d^2/(4 S) exp(-2 sqrt(S)/d)`` (de Vries 2005, doi 10.1109/TSM.2004.836656).
+    """``pi d^2/(4 S) exp(-2 sqrt(S)/d)`` (de Vries 2005, IEEE Trans. Semicond. Manuf. 18:136).
 
     Examples
     --------

@@ -25,7 +25,7 @@ class SiliconPurification(Plant):
         unit="J/kg",
         doc="Electricity of the chain per kilogram of wafers.",
         source="williams-2002",
-        grade="primary",
+        grade="secondary",
         lo="100 kWh/kg",
         distribution=("1000 kWh/kg", "2130 kWh/kg", "2500 kWh/kg"),
     )

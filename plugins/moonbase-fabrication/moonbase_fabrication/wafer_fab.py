@@ -35,7 +35,7 @@ class WaferFab(CooledPlant, ABC):
         unit="kg/m2",
         doc="Chemicals used per wafer area without recycling; the literature spans 9 to 610.",
         source="williams-2002",
-        grade="primary",
+        grade="secondary",
         lo=0.0,
         distribution=("9 g/cm2", "45 g/cm2", "610 g/cm2"),
     )
@@ -44,7 +44,7 @@ class WaferFab(CooledPlant, ABC):
         unit="kg/m2",
         doc="Nitrogen and other gases per wafer area without recycling.",
         source="williams-2002",
-        grade="primary",
+        grade="secondary",
         lo=0.0,
     )
     water_per_wafer: float = param(

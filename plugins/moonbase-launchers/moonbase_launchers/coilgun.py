@@ -75,6 +75,24 @@ class Coilgun(TrackLauncher):
         lo="1 kW/m3",
         hi="10 GW/m3",
     )
+    hottest_rise: float = param(
+        default="100 K",
+        unit="K",
+        doc="Highest temperature rise of a drive coil in one shot.",
+        source="assumed; 300 to 400 K is usual",
+        grade="assumed",
+        lo="0.1 K",
+        hi="1000 K",
+    )
+    switch_mass: float = param(
+        default="9.17e-5 kg/kW",
+        unit="kg/W",
+        doc="Packaged switches per installed rating; every drive coil has its own.",
+        source="makes the switches of the default launcher weigh 50.3 t (SP-428); modern ones down to a twentieth",
+        grade="computed",
+        lo=0.0,
+        distribution=("4.6e-6 kg/kW", "9.17e-5 kg/kW", "9.17e-5 kg/kW"),
+    )
     feeder_mass: float = param(
         default="0.712 g/(m kW)",
         unit="kg/(m W)",
@@ -82,6 +100,15 @@ class Coilgun(TrackLauncher):
         source="SP-428: 43.3 t over 488 m at 125 MW",
         grade="computed",
         lo=0.0,
+    )
+    stage_scatter: float = param(
+        default=1e-3,
+        unit="1",
+        doc="Standard deviation of each drive coil's energy, relative, before any trimming.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(1e-4, 1e-3, 1e-2),
     )
     tape_mass: float = param(
         default="4e-5 kg/(A m)",

@@ -11,10 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.api import ModelError
-from moonbase_launchers.compiled_circuit import HEAD, SLOTS
+from moonbase_launchers.compiled_circuit import EACH, HEAD, SLOTS, VOLTAGE
 from moonbase_launchers.compiled_shot import CROWDED, DONE, STALLED, fire
 
-__all__ = ["Bucket", "Gun", "ShotResult", "Stage", "coupling_ratio", "shoot"]
+__all__ = [
+    "Bucket",
+    "Gun",
+    "ShotResult",
+    "Stage",
+    "circuit_arrays",
+    "coupling_ratio",
+    "shoot",
+    "step_options",
+    "trouble",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +111,8 @@ class ShotResult:
         At the last current zero [s], [m], [m/s], [A].
     loss
         Ohmic, in drive coils and bucket [J].
+    stage_losses
+        Ohmic, of each drive coil [J], shape ``(n_stages,)``.
     voltages
         Of the capacitors afterwards [V], shape ``(n_stages,)``.
     peak_currents
@@ -120,6 +132,7 @@ class ShotResult:
     speed: float
     bucket_current: float
     loss: float
+    stage_losses: NDArray[np.float64]
     voltages: NDArray[np.float64]
     peak_currents: NDArray[np.float64]
     closing: NDArray[np.float64]
@@ -156,14 +169,16 @@ def shoot(gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | Non
     ModelError
         If the bucket stops, too many coils carry current at once, or no end is reached.
     """
-    coils, bucket = _arrays(gun, voltages)
-    y = np.zeros(HEAD + 2 * SLOTS)
+    coils, bucket = circuit_arrays(gun)
+    if voltages is not None:
+        coils[:, VOLTAGE] = voltages
+    y = np.zeros(HEAD + EACH * SLOTS)
     y[:3] = gun.start, gun.speed, gun.bucket.current
-    record = np.zeros((len(coils), 4))
-    record[:, 0] = coils[:, 6]
-    clock = fire(coils, bucket, y, record, _options(gun, coils, tolerance))
+    record = np.zeros((len(coils), 5))
+    record[:, 0] = coils[:, VOLTAGE]
+    clock = fire(coils, bucket, y, record, step_options(gun, coils, tolerance))
     if clock[3] != DONE:
-        raise ModelError(_trouble(int(clock[3]), float(y[0]), len(gun.stages)))
+        raise ModelError(trouble(int(clock[3]), float(y[0]), len(gun.stages)))
     return _result(gun, coils, y, record, clock)
 
 
@@ -182,32 +197,33 @@ def coupling_ratio(gun: Gun, result: ShotResult) -> float:
     return math.inf if own == 0.0 else max(flux) * gun.bucket.turns / own
 
 
-def _arrays(gun: Gun, voltages: Sequence[float] | None) -> tuple[Any, Any]:
+def circuit_arrays(gun: Gun) -> tuple[Any, Any]:
+    """Lay a gun out as the compiled code takes it: one row per stage, and the bucket."""
     coils = np.array(
         [
             (s.position, s.radius, s.turns, s.inductance, s.resistance, s.capacitance, s.voltage, s.trigger)
             for s in gun.stages
         ]
     )
-    if voltages is not None:
-        coils[:, 6] = voltages
     b = gun.bucket
     coupled = 0.0 if b.constant_current else 1.0
     return coils, np.array([b.radius, b.turns, b.inductance, b.resistance, b.mass, coupled])
 
 
-def _options(gun: Gun, coils: Any, tolerance: float) -> Any:
-    stored = 0.5 * coils[:, 5] * coils[:, 6] ** 2
+def step_options(gun: Gun, coils: Any, tolerance: float) -> Any:
+    """Tolerance, most steps, and the scale of each kind of state entry."""
+    stored = 0.5 * coils[:, 5] * coils[:, VOLTAGE] ** 2
     most = float(stored.max())
     current = math.sqrt(2.0 * most / float(coils[:, 3].min()))
     flux = max(abs(gun.bucket.current), math.sqrt(2.0 * most / gun.bucket.inductance))
     speed = max(gun.speed, math.sqrt(2.0 * most / gun.bucket.mass))
     reach = float(coils[:, 1].max())
-    voltage = float(np.abs(coils[:, 6]).max())
-    return np.array([tolerance, 20_000.0 * len(coils), reach, speed, flux, most, current, voltage])
+    voltage = float(np.abs(coils[:, VOLTAGE]).max())
+    return np.array([tolerance, 20_000.0 * len(coils), reach, speed, flux, most, current, voltage, most])
 
 
-def _trouble(status: int, position: float, stages: int) -> str:
+def trouble(status: int, position: float, stages: int) -> str:
+    """Say in words why a shot has no result."""
     if status == STALLED:
         return f"the bucket stops at {position:.4g} m: check the sign of its current and the triggers"
     if status == CROWDED:
@@ -219,15 +235,17 @@ def _result(gun: Gun, coils: Any, y: Any, record: Any, clock: Any) -> ShotResult
     b = gun.bucket
     motion = [0.5 * b.mass * speed**2 for speed in (gun.speed, float(y[1]))]
     magnet = [0.0 if b.constant_current else 0.5 * b.inductance * current**2 for current in (b.current, float(y[2]))]
-    charge = [float(np.sum(0.5 * coils[:, 5] * voltage**2)) for voltage in (coils[:, 6], record[:, 0])]
+    charge = [float(np.sum(0.5 * coils[:, 5] * voltage**2)) for voltage in (coils[:, VOLTAGE], record[:, 0])]
     before = motion[0] + magnet[0] + charge[0]
-    after = motion[1] + magnet[1] + charge[1] + float(y[3])
+    loss = float(y[3]) + float(record[:, 4].sum())
+    after = motion[1] + magnet[1] + charge[1] + loss
     return ShotResult(
         time=float(clock[0]),
         position=float(y[0]),
         speed=float(y[1]),
         bucket_current=float(y[2]),
-        loss=float(y[3]),
+        loss=loss,
+        stage_losses=record[:, 4].copy(),
         voltages=record[:, 0].copy(),
         closing=record[:, 1].copy(),
         opening=record[:, 2].copy(),

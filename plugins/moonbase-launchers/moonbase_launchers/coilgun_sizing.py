@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from moonbase.api import ModelError
 from moonbase_launchers.coilgun import Coilgun
 from moonbase_launchers.gradient import peak_gradient
 from moonbase_launchers.inductance import MU0
+from moonbase_launchers.scatter import stage_scatter
+from moonbase_launchers.thermal import COPPER
 from moonbase_launchers.track_launcher import Section
 
 __all__ = ["Windings", "section", "windings"]
@@ -89,7 +92,13 @@ def section(gun: Coilgun) -> Section:
     -------
     Section
         Windings and feeders per metre; rates limited by the cooling of the first coils, where a bucket lingers
-        longest, and by the spacing of buckets that may not share active coils.
+        longest, and by the spacing of buckets that may not share active coils. Switches are rated coil by coil: the
+        mean over the track of thrust times speed, two thirds of its end value, for each group of active coils.
+
+    Raises
+    ------
+    ModelError
+        If one shot overheats the first coils.
     """
     coils = windings(gun)
     per_metre = 2.0 * math.pi * coils.drive_radius * coils.area * gun.conductor_density / coils.pitch
@@ -99,6 +108,13 @@ def section(gun: Coilgun) -> Section:
     active = gun.active_coils * coils.pitch
     pulse = math.sqrt(2.0 * active / gun.acceleration)
     heat = gun.resistivity * gun.current_density**2 * pulse
+    rise = heat / (gun.conductor_density * COPPER.heat_capacity)
+    if rise > gun.hottest_rise:
+        raise ModelError(
+            f"coilgun: one shot would heat the first drive coils by {rise:.0f} K, above {gun.hottest_rise:.0f} K",
+            help=f"lower current_density to {gun.current_density * (gun.hottest_rise / rise) ** 0.5 / 1e6:.0f} A/mm2",
+        )
+    rating = 2.0 / 3.0 * gun.thrust * gun.max_muzzle_speed * gun.powered_length / active
     tape = gun.tape_mass * coils.bucket_ampere_turns * 2.0 * math.pi * coils.bucket_radius
     notes: tuple[str, ...] = ()
     if tape > gun.bucket_mass:
@@ -107,6 +123,7 @@ def section(gun: Coilgun) -> Section:
     return Section(
         mass={"track": per_metre + feeders},
         brake_mass={"track": per_metre * brake_share + feeders},
+        fixed={"electronics": gun.switch_mass * rating},
         rate_limits={
             "the cooling of the first coils": gun.coolable_loss / heat,
             "the spacing of buckets": math.sqrt(gun.acceleration / (2.0 * active)),
@@ -119,6 +136,13 @@ def section(gun: Coilgun) -> Section:
             "windings_per_length": (per_metre, "kg/m"),
             "feeders_per_length": (feeders, "kg/m"),
             "bucket_superconductor": (tape, "kg"),
+            "drive_coils": (gun.powered_length / coils.pitch, "1"),
+            "muzzle_speed_scatter": (
+                gun.max_muzzle_speed * stage_scatter(gun.stage_scatter, gun.powered_length / coils.pitch),
+                "m/s",
+            ),
+            "switch_rating": (rating, "W"),
+            "coil_rise_per_shot": (rise, "K"),
             "ohmic_loss": (coils.loss, "W"),
             "coil_efficiency": (gun.motor_efficiency(gun.rated_payload + gun.bucket_mass, gun.max_muzzle_speed), "1"),
         },

@@ -23,7 +23,7 @@ def compiled(function: _F) -> _F:
         Plain Python over floats and arrays.
     """
     try:
-        made: _F = numba.njit(cache=True, nogil=True)(function)
+        made: _F = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     except RuntimeError:
-        made = numba.njit(nogil=True)(function)
+        made = numba.njit(nogil=True, error_model="numpy")(function)
     return made

@@ -1,18 +1,20 @@
-"""Scatter of the muzzle speed: a closed law for independent stages, and Monte Carlo through the circuits."""
+"""Scatter of the muzzle speed by Monte Carlo through the circuits."""
 
 from __future__ import annotations
 
-import dataclasses
-import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase_launchers.coilgun_shot import Gun, Stage, shoot
+from moonbase.api import ModelError
+from moonbase_launchers.coilgun_shot import Gun, circuit_arrays, step_options, trouble
+from moonbase_launchers.compiled_batch import fire_many
+from moonbase_launchers.compiled_circuit import TRIGGER, VOLTAGE
+from moonbase_launchers.compiled_shot import DONE
 
-__all__ = ["Dispersion", "Scatter", "excess_speed_scatter", "monte_carlo", "stage_scatter"]
+__all__ = ["Dispersion", "Scatter", "monte_carlo"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,44 +61,6 @@ class Dispersion:
         return self.deviation / self.mean
 
 
-def stage_scatter(relative: float, stages: int) -> float:
-    """Relative scatter of the muzzle speed from independent stage energies, ``s / (2 sqrt N)`` [1].
-
-    Parameters
-    ----------
-    relative
-        Standard deviation of each stage's energy per its mean [1].
-    stages
-        Number of equal stages.
-
-    Examples
-    --------
-    >>> f"{stage_scatter(1e-3, 1000):.2e}"
-    '1.58e-05'
-    """
-    return relative / (2.0 * math.sqrt(stages))
-
-
-def excess_speed_scatter(scatter: float, speed: float, excess: float) -> float:
-    """Scatter of the hyperbolic excess speed, ``dv_inf = (v / v_inf) dv`` [m/s].
-
-    Parameters
-    ----------
-    scatter
-        Of the muzzle speed [m/s].
-    speed
-        At the muzzle [m/s].
-    excess
-        Hyperbolic excess speed [m/s].
-
-    Examples
-    --------
-    >>> round(excess_speed_scatter(1.0, 2413.0, 422.0), 1)
-    5.7
-    """
-    return scatter * speed / excess
-
-
 def monte_carlo(
     gun: Gun, scatter: Scatter, *, shots: int = 1000, seed: int = 0, tolerance: float = 1e-7, threads: int = 2
 ) -> Dispersion:
@@ -116,34 +80,40 @@ def monte_carlo(
         Local relative error per step of the integration.
     threads
         Shots run at once; the compiled code does not hold the interpreter.
+
+    Raises
+    ------
+    ModelError
+        If the errors make a shot fail, such as a bucket that stops.
     """
     rng = np.random.default_rng(seed)
-    count = len(gun.stages)
-    voltages = np.array([stage.voltage for stage in gun.stages]) * (
-        1.0 + scatter.voltage * rng.standard_normal((shots, count))
+    coils, bucket = circuit_arrays(gun)
+    shape = (shots, len(gun.stages))
+    voltages = coils[:, VOLTAGE] * (1.0 + scatter.voltage * rng.standard_normal(shape))
+    triggers = np.maximum.accumulate(
+        np.maximum(coils[:, TRIGGER] + scatter.trigger * rng.standard_normal(shape), gun.start), axis=1
     )
-    shifts = scatter.trigger * rng.standard_normal((shots, count))
-    speeds = gun.speed + scatter.start_speed * rng.standard_normal(shots)
+    starts = np.empty((shots, 3))
+    starts[:, 0], starts[:, 2] = gun.start, gun.bucket.current
+    starts[:, 1] = gun.speed + scatter.start_speed * rng.standard_normal(shots)
+    options = step_options(gun, coils, tolerance)
 
-    def one(index: int) -> tuple[float, float]:
-        varied = gun
-        if scatter.trigger or scatter.start_speed:
-            varied = dataclasses.replace(gun, stages=_moved(gun, shifts[index]), speed=float(speeds[index]))
-        result = shoot(varied, tolerance=tolerance, voltages=voltages[index])
-        return result.speed, abs(result.audit)
+    def some(part: NDArray[np.int64]) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = fire_many((coils, bucket), starts[part], voltages[part], triggers[part], options)
+        return found
 
     with ThreadPoolExecutor(threads) as pool:
-        done = np.array(list(pool.map(one, range(shots))))
+        done = np.concatenate(list(pool.map(some, np.array_split(np.arange(shots), threads))))
+    failed = np.flatnonzero(done[:, 2] != DONE)
+    if len(failed):
+        status, position = done[failed[0], 2:]
+        raise ModelError(
+            f"shot {failed[0]} of {shots}: {trouble(int(status), float(position), len(gun.stages))}",
+            help="the errors are larger than this gun can bear",
+        )
     return Dispersion(
         speeds=done[:, 0],
         mean=float(done[:, 0].mean()),
         deviation=float(done[:, 0].std(ddof=1)),
-        worst_audit=float(done[:, 1].max()),
-    )
-
-
-def _moved(gun: Gun, shifts: NDArray[np.float64]) -> tuple[Stage, ...]:
-    return tuple(
-        dataclasses.replace(stage, trigger=max(stage.trigger + float(shift), gun.start))
-        for stage, shift in zip(gun.stages, shifts, strict=True)
+        worst_audit=float(np.abs(done[:, 1]).max()),
     )

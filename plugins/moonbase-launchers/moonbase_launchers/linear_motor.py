@@ -36,7 +36,7 @@ class LinearMotor(TrackLauncher):
         lo="1e-9 Hz",
         hi="1 kHz",
     )
-    switch_mass: float = param(
+    converter_mass: float = param(
         default="0 kg/kW",
         unit="kg/W",
         doc="Converters per mean power beyond the section inverters.",

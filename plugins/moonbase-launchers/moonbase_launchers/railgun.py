@@ -85,6 +85,15 @@ class Railgun(TrackLauncher):
         lo=1.0,
         hi=100.0,
     )
+    switch_mass: float = param(
+        default="9.17e-5 kg/kW",
+        unit="kg/W",
+        doc="Packaged switches per peak power at the breech.",
+        source="as the coilgun's, from SP-428",
+        grade="computed",
+        lo=0.0,
+        distribution=("4.6e-6 kg/kW", "9.17e-5 kg/kW", "9.17e-5 kg/kW"),
+    )
     conductor_density: float = param(
         default="8960 kg/m3", unit="kg/m3", doc="Copper.", source="handbook value", grade="recalled", lo="1000 kg/m3"
     )
@@ -137,6 +146,7 @@ class Railgun(TrackLauncher):
         return Section(
             mass={"track": per_metre},
             brake_mass={},
+            fixed={"electronics": self.switch_mass * 2.0 * self.thrust * self.max_muzzle_speed},
             spares={self.armature_commodity: self.armature_ratio * self.rated_payload},
             rate_limits={"one projectile at a time": self.acceleration / self.max_muzzle_speed},
             figures={"rail_current": (self.current, "A"), "rails_per_length": (per_metre, "kg/m")},

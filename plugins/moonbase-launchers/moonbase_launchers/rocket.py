@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import ClassVar
 
-from moonbase.api import Flow, Launcher, LauncherFrame, Machine, ModelError, Shot, ShotCost, Site, constants, param
+from moonbase.api import Flow, Launcher, LauncherFrame, Machine, ModelError, Shot, ShotCost, Site, param
+from moonbase_launchers.kinematics import kinetic_energy
 
 __all__ = ["LunarRocket"]
 
@@ -70,6 +71,7 @@ class LunarRocket(Launcher):
     availability: float = param(
         default=0.9, unit="1", doc="Share of the time it can fly.", source="assumed", lo=0.0, hi=1.0
     )
+    lifetime: float = param(default="20 yr", unit="s", doc="Of stage and pad.", source="assumed", lo="0 s")
     lead_time: float = param(default="1 yr", unit="s", doc="Building time.", source="assumed", lo="0 s")
 
     @property
@@ -112,7 +114,10 @@ class LunarRocket(Launcher):
         total = self.propellant(shot.mass, shot.muzzle_speed)
         fuel = total / (1.0 + self.mixture_ratio)
         flows = [Flow(commodity=self.oxidiser, amount=fuel - total), Flow(commodity=self.fuel, amount=-fuel)]
-        return ShotCost(flows=tuple(flow for flow in flows if flow.amount))
+        return ShotCost(
+            flows=tuple(flow for flow in flows if flow.amount),
+            kinetic_energy=kinetic_energy(shot.mass, shot.muzzle_speed),
+        )
 
     def machine(self, site: Site) -> Machine:
         """One stage with its pad."""
@@ -125,10 +130,10 @@ class LunarRocket(Launcher):
             spares={"machinery": spent},
             availability=self.availability,
             lead_time=self.lead_time,
-            lifetime=20.0 * constants.YEAR,
+            lifetime=self.lifetime,
             figures={
                 "propellant_per_flight": (self.propellant(best.mass, best.muzzle_speed), "kg"),
                 "dry_mass": (self.dry_mass, "kg"),
             },
-            notes=("energy is chemical: kinetic energy is not compared with electricity",),
+            notes=("energy is chemical: none of it is drawn as electricity",),
         )

@@ -112,25 +112,25 @@ class TrackParameters(Launcher):
         hi=50.0,
         distribution=(0.5, 1.0, 5.0),
     )
-    switch_mass: float = param(
-        default="0.40 kg/kW",
+    converter_mass: float = param(
+        default="0.1 kg/kW",
         unit="kg/W",
-        doc="Packaged switches and converters per mean power.",
-        source="SP-428: 50.3 t of silicon-controlled rectifiers for 125 MW",
-        grade="computed",
+        doc="Converters that feed the store, per mean power.",
+        source="SP-428's packaged rectifiers are 0.4 kg/kW; modern ones from 0.02",
+        grade="estimated",
         lo="0 kg/kW",
         hi="100 kg/kW",
-        distribution=("0.02 kg/kW", "0.4 kg/kW", "0.4 kg/kW"),
+        distribution=("0.02 kg/kW", "0.1 kg/kW", "0.4 kg/kW"),
     )
     storage_energy: float = param(
         default="2 kJ/kg",
         unit="J/kg",
-        doc="Specific energy of the store that smooths the supply; 60 kJ/kg for flywheels, 15 for SMES.",
+        doc="Specific energy of the store along the track that smooths the supply; 15 kJ/kg for superconducting coils.",
         source="film capacitors at pulse duty",
         grade="secondary",
         lo="0.1 kJ/kg",
         hi="1 MJ/kg",
-        distribution=("0.5 kJ/kg", "2 kJ/kg", "60 kJ/kg"),
+        distribution=("0.5 kJ/kg", "2 kJ/kg", "15 kJ/kg"),
     )
     storage_commodity: str = param(
         default="electronics", unit="", doc="Commodity that the store is made of.", source="assumed"
@@ -171,6 +171,23 @@ class TrackParameters(Launcher):
     )
     bucket_life: float = param(
         default=1e6, unit="1", doc="Trips of one bucket.", source="assumed", lo=1.0, distribution=(1e4, 1e6, 1e7)
+    )
+    misalignment: float = param(
+        default="0.1 mm",
+        unit="m",
+        doc="Amplitude of the track's waves.",
+        source="SP-413 appendix F: below 0.01 cm between 24 and 240 m",
+        grade="primary",
+        lo="0 m",
+        hi="1 m",
+    )
+    misalignment_wavelength: float = param(
+        default="24 m",
+        unit="m",
+        doc="Shortest wavelength at which that holds; the bucket is taken to follow it rigidly.",
+        source="SP-413 appendix F",
+        grade="primary",
+        lo="1 mm",
     )
     availability: float = param(
         default=0.49,

@@ -11,9 +11,11 @@ from scipy.integrate import solve_ivp
 from moonbase.api import ModelError
 from moonbase_launchers.coilgun_shot import Gun, coupling_ratio, shoot
 from moonbase_launchers.compiled_inductance import pair
-from moonbase_launchers.dispersion import Scatter, monte_carlo, stage_scatter
+from moonbase_launchers.dispersion import Scatter, monte_carlo
 from moonbase_launchers.inductance import mutual, mutual_gradient
 from moonbase_launchers.reference_guns import single_stage, twenty_stages
+from moonbase_launchers.scatter import excess_speed_scatter, stage_scatter
+from moonbase_launchers.timing import optimise_triggers
 
 SINGLE = {
     "constant": (1.30708864129e-3, 0.0373751954299, 16.411089052, -1843.849465, 9240.3077, 557.888189),
@@ -92,6 +94,12 @@ def test_energy_error_falls_with_the_tolerance(tolerance):
     assert abs(shoot(twenty_stages(), tolerance=tolerance).audit) < 5.0 * tolerance
 
 
+def test_losses_of_bucket_and_coil_are_told_apart():
+    result = shoot(gun_of("induction"))
+    assert result.stage_losses[0] == pytest.approx(541.512445, rel=1e-7)
+    assert result.loss - result.stage_losses.sum() == pytest.approx(317.060233, rel=1e-7)
+
+
 def test_switches_close_at_their_triggers_and_open_later():
     result = shoot(twenty_stages())
     assert np.all(np.diff(result.closing) > 0.0)
@@ -149,8 +157,32 @@ def test_scatter_does_not_depend_on_threads_and_grows_with_trigger_error():
     assert one.deviation > 0.0
 
 
+def test_better_timing_makes_a_faster_shot_that_still_closes():
+    found = optimise_triggers(twenty_stages(6), -0.02, 0.06)
+    assert found.after.speed > 1.02 * found.before.speed
+    assert abs(found.after.audit) < 1e-6
+    triggers = [stage.trigger for stage in found.gun.stages]
+    assert triggers == sorted(triggers)
+    assert all(-0.021 <= stage.trigger - stage.position <= 0.061 for stage in found.gun.stages)
+
+
+def test_impossible_timing_is_refused():
+    with pytest.raises(ModelError, match="no trigger"):
+        optimise_triggers(twenty_stages(2), 0.03, 0.02)
+
+
 def test_law_of_independent_stages():
     rng = np.random.default_rng(3)
     energies = 1.0 + 1e-3 * rng.standard_normal((20_000, 100))
     speeds = np.sqrt(energies.sum(axis=1))
     assert speeds.std() / speeds.mean() == pytest.approx(stage_scatter(1e-3, 100), rel=0.02)
+
+
+@pytest.mark.parametrize(("excess", "factor"), [(422.0, 5.7), (1000.0, 2.6), (2457.0, 1.39)])
+def test_hyperbolic_amplification(excess, factor):
+    speed = np.hypot(2375.68, excess)
+    assert excess_speed_scatter(1.0, speed, excess) == pytest.approx(factor, abs=0.03)
+
+
+def test_a_thousand_stages_at_a_tenth_of_a_percent():
+    assert 2342.0 * stage_scatter(1e-3, 1000) == pytest.approx(0.037, abs=5e-4)

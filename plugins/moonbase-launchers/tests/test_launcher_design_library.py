@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from moonbase.api import ModelError
 from moonbase_launchers.commands import launchers
 from moonbase_launchers.designs import Design, designs, find, read_designs, statements
+from moonbase_launchers.free_variable import solve_run
 from moonbase_launchers.linter import CHECKS, lint
 
 GRADES = {"primary", "secondary", "computed", "recalled", "estimated", "assumed"}
@@ -97,6 +98,42 @@ def test_commands(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("id,speed_m_s,acceleration_g,length_m\nMINE,2400,100,100\n", encoding="utf-8")
     assert run(launchers, ["check", "--file", str(path)]).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"speed": 2400.0, "acceleration": 1e4},
+        {"speed": 2400.0, "length": 288.0},
+        {"speed": 2400.0, "time": 0.24},
+        {"acceleration": 1e4, "length": 288.0},
+        {"acceleration": 1e4, "time": 0.24},
+        {"length": 288.0, "time": 0.24},
+    ],
+)
+def test_any_two_numbers_complete_a_run(given):
+    run = solve_run(**given)
+    assert (run.speed, run.acceleration, run.length, run.time) == pytest.approx((2400.0, 1e4, 288.0, 0.24))
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"speed": 1.0}, {"speed": 1.0, "length": -1.0}, {"speed": 1.0, "length": 1.0, "time": 2.0}]
+)
+def test_other_than_two_numbers_are_refused(given):
+    with pytest.raises(ModelError, match="exactly two"):
+        solve_run(**given)
+
+
+def test_solve_command():
+    done = CliRunner().invoke(launchers, ["solve", "--speed", "2800", "--acceleration", "800"])
+    assert "499.66" in done.output
+
+
+def test_fire_command():
+    plain = CliRunner().invoke(launchers, ["fire", "--shots", "20"])
+    assert "103.283350 m/s" in plain.output
+    assert "scatter" in plain.output
+    assert "scatter" not in CliRunner().invoke(launchers, ["fire", "--stages", "3", "--optimise"]).output
 
 
 def test_every_check_says_what_it_checks():

@@ -83,7 +83,7 @@ def test_store_of_single_shots_has_its_closed_form(occupied):
 
 @pytest.mark.parametrize("occupied", [0.3, 1.5, 2.7, 41.7])
 def test_store_agrees_with_a_sampled_power_profile(occupied):
-    steps = 400_000
+    steps = 100_000
     phase = (np.arange(steps) + 0.5) / steps / occupied
     ages = phase[:, None] + np.arange(math.ceil(occupied) + 1)[None, :] / occupied
     drawn = np.where(ages < 1.0, 2.0 * ages, 0.0).sum(axis=1)

@@ -13,7 +13,8 @@ class CarbothermalReduction(SoilReduction, Plant):
     """Concentrated heat melts a pool of soil under methane; CO goes to a Sabatier reactor, water to electrolysis.
 
     Overall the oxides give their oxygen and the carbon goes round but for a small loss. Silicon is not won: at
-    1873 K and 1 bar it is bound as carbide or leaves as SiO, so metal beads and slag are dumped together.
+    1873 K and 1 bar it is bound as carbide or leaves as SiO, so metal beads and slag are dumped together. Energy is a
+    system figure per kilogram of oxygen, never under the floor.
     """
 
     validity = "local melts at 1900 to 2100 K; hardware has run in vacuum for hours"
@@ -71,6 +72,7 @@ class CarbothermalReduction(SoilReduction, Plant):
         streams = self.streams(site)
         if streams.oxygen <= 0.0:
             raise ModelError(f'{self.model_name}: nothing is reduced at "{site.name}"', help="raise a conversion")
+        floor = electrolysis_floor(soil, self.conversions(), self.temperature)
         lost = self.carbon_loss * streams.oxygen
         mass = self.plant_mass * streams.oxygen
         waste = 1.0 - streams.oxygen + lost
@@ -81,7 +83,7 @@ class CarbothermalReduction(SoilReduction, Plant):
             flows=(
                 Flow(commodity="feedstock", amount=-1.0, composition=elements_of(soil)),
                 Flow(commodity="carbon", amount=-lost),
-                Flow(commodity="electricity", amount=-self.specific_energy * streams.oxygen),
+                Flow(commodity="electricity", amount=-max(self.specific_energy * streams.oxygen, floor)),
                 Flow(commodity="oxygen", amount=streams.oxygen),
             ),
             to_waste=waste,
@@ -91,7 +93,7 @@ class CarbothermalReduction(SoilReduction, Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
-            energy_floor=electrolysis_floor(soil, self.conversions(), self.temperature),
+            energy_floor=floor,
             notes=(
                 f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock.",
                 "The methane and hydrogen that go round are part of the plant and not counted as imports.",

@@ -18,6 +18,22 @@ class HydrogenReduction(IlmeniteFeed, Plant):
 
     validity = "1150 to 1350 K; grains of 0.045 to 0.5 mm"
 
+    energy_basis: str = param(
+        default="bed",
+        unit="",
+        doc="Whether energy follows from the bed's heat balance or is a system study's figure.",
+        source="assumed",
+        choices=("bed", "system"),
+    )
+    specific_energy: float = param(
+        default="18.1 kWh/kg",
+        unit="J/kg",
+        doc="Electricity per kilogram of oxygen, on the basis of a system study.",
+        source="eagle-1988",
+        grade="computed",
+        lo="6 kWh/kg",
+        distribution=("10.7 kWh/kg", "18.1 kWh/kg", "53 kWh/kg"),
+    )
     temperature: float = param(
         default="1273 K", unit="K", doc="Of the bed.", source="eagle-1988", grade="secondary", lo="1150 K", hi="1350 K"
     )
@@ -106,6 +122,8 @@ class HydrogenReduction(IlmeniteFeed, Plant):
         from moonbase_regolith.oxides import molar_mass, soil_of
         from moonbase_regolith.thermochemistry import heating
 
+        if self.energy_basis == "system":
+            return self.specific_energy * oxygen
         warming = heating(soil_of(site), self.temperature) * (1.0 - self.heat_recovery)
         reaction = grade * self.conversion / molar_mass("FeTiO3") * reaction_enthalpy(self.temperature)
         bed = (warming + reaction) / (1.0 - self.hydrogen_heat)

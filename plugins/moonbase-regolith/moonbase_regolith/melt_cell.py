@@ -14,7 +14,8 @@ __all__ = ["MeltCell"]
 class MeltCell(Plant, ABC):
     """Joule-heated cells with inert anodes.
 
-    Energy is either a system study's figure per kilogram of oxygen or comes from the cell: what the current needs,
+    Energy is either a system study's figure per kilogram of oxygen (never under the floor, which decides where a soil
+    gives little oxygen for the heat it takes) or comes from the cell: what the current needs,
     ``Q (E + overvoltage)/eta``, or what the heat balance needs, ``floor (1 + loss)``, whichever is more.
     """
 
@@ -111,8 +112,9 @@ class MeltCell(Plant, ABC):
         from moonbase_regolith.oxides import reduce_soil
         from moonbase_regolith.thermochemistry import charge_per_oxygen, electrolysis_floor, reduction_work
 
+        floor = electrolysis_floor(feed, conversions, temperature)
         if self.energy_basis == "system":
-            return self.specific_energy * reduce_soil(feed, conversions)[0]
+            return max(self.specific_energy * reduce_soil(feed, conversions)[0], floor)
         oxygen, work, _ = reduction_work(feed, conversions, temperature)
         current = (work + self.overvoltage * charge_per_oxygen() * oxygen) / self.current_efficiency
-        return max(current, electrolysis_floor(feed, conversions, temperature) * (1.0 + self.heat_loss))
+        return max(current, floor * (1.0 + self.heat_loss))

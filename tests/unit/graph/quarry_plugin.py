@@ -86,8 +86,9 @@ class Gun(Launcher):
 
     def frame(self, site: Site) -> LauncherFrame:
         """Due east, 5 km/s."""
-        east = 1.5707963267948966
-        return LauncherFrame(azimuth=east, max_muzzle_speed=5000.0, max_payload=1000.0, acceleration=1000.0)
+        return LauncherFrame(
+            azimuth=1.5707963267948966, max_muzzle_speed=5000.0, max_payload=1000.0, acceleration=1000.0
+        )
 
     def machine(self, site: Site) -> Machine:
         """One shot per hour."""

@@ -135,7 +135,7 @@ def make_plan(network):
         "spending": activity[7] * 2000.0 + activity[8] * 5e4, "income": np.zeros(grid.size),
         "imported_mass": activity[7] + activity[8], "demands": (*network.demands, sink),
         "objective": 1.5e27, "terminal_value": 0.0, "discount": np.exp(-0.05 * age), "network": network,
-        "certificate": Certificate(residual=1e-9, bound=0.0, dual=2e-9, gap=1e-8, tolerance=1e-6),
+        "certificate": Certificate(residual=1e-9, bound=0.0, dual=2e-9, gap=1e-8, tolerance=1e-6, gap_tolerance=1e-6),
         "effort": Effort(solver="hipo", version="1.15", tried=("hipo: optimal",), rows=10, columns=20, nonzeros=30,
                          iterations=12, build_seconds=0.1, handover_seconds=0.1, solve_seconds=0.2,
                          check_seconds=0.1, bound=1.5e27),

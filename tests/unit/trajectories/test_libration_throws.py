@@ -9,6 +9,7 @@ import pytest
 
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.cr3bp import collinear_point, earth_moon, flow, jacobi
+from moonbase.trajectories.libration_check import over_a_month, real_throw
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
 from moonbase.trajectories.throw import ballistic, crossing, least_muzzle_speed, release
 
@@ -75,6 +76,30 @@ def test_every_reachable_site_has_a_corrected_throw(latitude, longitude, azimuth
     assert "one impulse" in found.notes[0]
 
 
+@pytest.mark.parametrize("match", [True, False])
+def test_a_launcher_that_turns_is_never_worse_than_one_that_points_east(match):
+    place = Destination(kind="eml2", match=match)
+    east, free = (
+        opportunities(site(0.0, 33.0972, azimuth), place, 1e9, 1.1e9, BOUNDS).onboard_dv[0] for azimuth in (90.0, None)
+    )
+    assert free <= east + 1e-9
+
+
+def test_a_caught_payload_needs_no_impulse_where_the_throw_hits():
+    found = opportunities(site(0.0, 33.0972, None), Destination(kind="eml2", match=False), 1e9, 1.1e9, BOUNDS)
+    assert found.onboard_dv[0] == 0.0
+    assert found.arrival_speed[0] == pytest.approx(266.6, abs=0.4)
+    assert any("caught" in note for note in found.notes)
+
+
+def test_a_caught_payload_from_off_the_equator_pays_for_the_correction_only():
+    place = site(10.0, 33.0)
+    caught = opportunities(place, Destination(kind="eml2", match=False), 1e9, 1.1e9, BOUNDS)
+    stops = to_l2(place)
+    assert caught.onboard_dv[0] < stops.onboard_dv[0]
+    assert 0.0 < caught.onboard_dv[0] < 150.0
+
+
 def test_a_wrong_side_is_told_with_the_missing_velocity_change():
     bounds = Limits(max_muzzle_speed=2400.0, max_onboard_dv=300.0, max_time_of_flight=10 * 86400.0)
     with pytest.raises(TrajectoryError, match=r"mid-course and .* at arrival; .* are missing"):
@@ -89,3 +114,21 @@ def test_collinear_points_balance():
         assert np.abs(moved - state).max() < 1e-10
     with pytest.raises(TrajectoryError, match="L4"):
         collinear_point(SYSTEM.mu, 4)
+
+
+def test_the_real_moon_is_flown_at_dates_of_a_month():
+    throw = ballistic(site(0.0, 35.0), SYSTEM, 2, 2500.0)[0]
+    month = over_a_month(site(0.0, 35.0), 2, throw, 9.5e8, 2500.0)
+    assert month.settled == month.tried == 8
+    assert 2320.0 < month.muzzle_speed[0] < month.muzzle_speed[1] < 2345.0
+    assert month.midcourse_dv[1] < 80.0
+    assert 130.0 < month.arrival_speed[0] < month.arrival_speed[1] < 300.0
+    assert over_a_month(site(0.0, 35.0), 2, throw, 3.1557e9, 2500.0) is None
+
+
+def test_a_real_throw_meets_the_point_under_all_bodies():
+    place = site(0.0, 35.0)
+    throw = ballistic(place, SYSTEM, 2, 2500.0)[0]
+    found = real_throw(place, 2, throw, 9.5e8, 2500.0)
+    assert found.miss < 3e5
+    assert "flown under Sun, Earth and Moon" in to_l2(place).notes[1]

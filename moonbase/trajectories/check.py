@@ -1,0 +1,182 @@
+"""How far patched conics are from the motion under all bodies, for one departure.
+
+The throw is flown from the muzzle to the destination under Sun, Earth, Moon and planets. Newton's method changes
+the payload's impulse and, at less cost, muzzle speed, date of arrival and (on a circle) place of arrival until the
+destination is hit; what had to be changed is the error of the patched conics.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.constants import MOON_GM, MOON_RADIUS
+from moonbase.trajectories.ephemeris import state, to_equatorial
+from moonbase.trajectories.moon import asymptote, orientation, site_axes, spin_velocity
+from moonbase.trajectories.nbody import propagate
+from moonbase.trajectories.opportunities import LaunchSite
+
+__all__ = ["Aim", "Correction", "Shot", "correct"]
+
+Array = NDArray[np.float64]
+
+_KICK_RADIUS = 6.6e7  # m, the edge of the Moon's sphere of influence, where the payload corrects
+_ITERATIONS = 8
+_HIT = 1e7  # m; worth less than 1 m/s of impulse
+_FREEDOM = np.array([0.05, 1.0 / 86400.0, 1e-9])  # m/s of impulse that a m/s, a second and a metre of change are worth
+_STRIDE = np.array([40.0, 3.0 * 86400.0, 5e9])  # most that one iteration changes them
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """A destination on a heliocentric orbit."""
+
+    place: Callable[[float, float], tuple[Array, Array]]
+    """Heliocentric position [m] and velocity [m/s], ecliptic, at a time [s] and a distance along the circle [m]."""
+    arrive: float
+    """Time of arrival by patched conics [s, TDB after J2000]."""
+    anywhere: bool
+    """Whether any point of the circle will do; else the destination moves and must be met."""
+    body: str | None = None
+    """Planet whose own pull is left out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """A departure by patched conics."""
+
+    site: LaunchSite
+    t: float
+    """Time of release [s, TDB after J2000]."""
+    muzzle_speed: float
+    """[m/s]."""
+    max_muzzle_speed: float
+    """[m/s]."""
+    excess: Array
+    """Wanted excess velocity at the Moon, ecliptic, shape (3,) [m/s]."""
+    aim: Aim
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What the shot needs under all bodies."""
+
+    muzzle_speed: float
+    """[m/s]."""
+    impulse: float
+    """Impulse at the edge of the Moon's sphere of influence [m/s]."""
+    patched_impulse: float
+    """The same by patched conics [m/s]."""
+    arrival_speed: float
+    """Relative to the destination [m/s]."""
+    arrive: float
+    """Time of arrival [s, TDB after J2000]."""
+    miss: float
+    """Distance from the destination that is left [m]."""
+
+    @property
+    def converged(self) -> bool:
+        """Whether the destination is hit within 10,000 km."""
+        return self.miss < _HIT
+
+
+def release_velocity(shot: Shot, speeds: Array) -> tuple[Array, Array]:
+    """Position (3,) and velocities (n, 3) relative to the Moon at release, ecliptic axes that do not turn."""
+    site = shot.site
+    axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
+    turn = orientation(np.array([shot.t]))[0]
+    if site.azimuth is not None:
+        local = speeds[:, None] * axes.direction(site.azimuth, site.elevation) + spin
+    else:
+        wanted = turn.T @ shot.excess
+        level = wanted - (wanted @ axes.up) * axes.up
+        level /= np.linalg.norm(level)
+        inertial = speeds + level @ spin
+        local = inertial[:, None] * (math.cos(site.elevation) * level + math.sin(site.elevation) * axes.up)
+    return turn @ axes.up * MOON_RADIUS, local @ turn.T
+
+
+def _time_to(radius: float, speed: float) -> float:
+    """Time from a level release to a distance from the Moon on a hyperbola or a near-parabola [s]."""
+    energy = max(0.5 * speed**2 - MOON_GM / MOON_RADIUS, 50.0)
+    a = 0.5 * MOON_GM / energy
+    ecc = 1.0 + MOON_RADIUS / a
+    anomaly = math.acosh((1.0 + radius / a) / ecc)
+    return math.sqrt(a**3 / MOON_GM) * (ecc * math.sinh(anomaly) - anomaly)
+
+
+@dataclass(frozen=True)
+class _Try:
+    speed: float
+    kick: Array
+    arrive: float
+    along: float
+
+
+def correct(shot: Shot) -> Correction:
+    """Fly a shot under all bodies and correct it until it hits.
+
+    Among the corrections that hit, one with a small impulse is taken; the muzzle speed stays below its limit.
+    """
+    r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
+    kick = to_equatorial(shot.excess - asymptote(r, v[0]))
+    moment = shot.t + _time_to(_KICK_RADIUS, float(np.linalg.norm(v[0])))
+    now = _Try(shot.muzzle_speed, kick, shot.aim.arrive, 0.0)
+    best, least, arrival = now, math.inf, math.nan
+    for _ in range(_ITERATIONS):
+        miss, by_kick, free, relative = _linearise(shot, now, moment)
+        size = float(np.linalg.norm(miss))
+        if size < least:
+            best, least, arrival = now, size, float(np.linalg.norm(relative))
+        if size < 0.1 * _HIT or not np.isfinite(free).all():
+            break
+        base = now.kick - np.linalg.solve(by_kick, miss)
+        slopes = np.linalg.solve(by_kick, free)
+        change, *_ = np.linalg.lstsq(
+            np.concatenate([slopes, np.diag(_FREEDOM)]), np.concatenate([base, np.zeros(3)]), rcond=None
+        )
+        change = np.clip(change, -_STRIDE, _STRIDE)
+        change[0] = min(change[0], shot.max_muzzle_speed - now.speed)
+        now = _Try(
+            now.speed + float(change[0]),
+            base - slopes @ change,
+            now.arrive + float(change[1]),
+            now.along + float(change[2]),
+        )
+    return Correction(
+        muzzle_speed=best.speed,
+        impulse=float(np.linalg.norm(best.kick)),
+        patched_impulse=float(np.linalg.norm(kick)),
+        arrival_speed=arrival,
+        arrive=best.arrive,
+        miss=least,
+    )
+
+
+def _linearise(shot: Shot, now: _Try, moment: float) -> tuple[Array, Array, Array, Array]:
+    """Linearise the miss.
+
+    Returns the miss [m], its derivatives by the impulse (3, 3) and by muzzle speed, date and place of arrival (3, 3),
+    and the velocity relative to the destination, all equatorial.
+    """
+    step = 0.5
+    r, v = release_velocity(shot, np.array([now.speed, now.speed + step]))
+    moon, moon_v = state("moon", shot.t, center="barycentre", ecliptic=False)
+    first = np.column_stack([np.broadcast_to(moon + to_equatorial(r), (2, 3)), moon_v + to_equatorial(v)])
+    at_edge = propagate(first, shot.t, moment)
+    lanes = np.concatenate([np.repeat(at_edge[:1], 4, axis=0), at_edge[1:]])
+    lanes[:, 3:] += now.kick
+    lanes[1:4, 3:] += step * np.eye(3)
+    ends = propagate(lanes, moment, now.arrive, without=shot.aim.body)
+    sun, sun_v = state("sun", now.arrive, center="barycentre", ecliptic=False)
+    goal, goal_v = (to_equatorial(part) for part in shot.aim.place(now.arrive, now.along))
+    own = ends[0, 3:] - sun_v
+    by_date = own if shot.aim.anywhere else own - goal_v
+    by_place = -goal_v / np.linalg.norm(goal_v) if shot.aim.anywhere else np.zeros(3)
+    by_speed = (ends[4, :3] - ends[0, :3]) / step
+    free = np.column_stack([by_speed, by_date, by_place])
+    return ends[0, :3] - sun - goal, (ends[1:4, :3] - ends[0, :3]).T / step, free, own - goal_v

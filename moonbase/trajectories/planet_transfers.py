@@ -1,0 +1,106 @@
+"""Transfers to the planets: Lambert arcs over departure dates and times of flight."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.constants import SUN_GM
+from moonbase.errors import TrajectoryError
+from moonbase.trajectories.backend import lambert_many
+from moonbase.trajectories.check import Aim
+from moonbase.trajectories.ephemeris import BODIES, span, state
+from moonbase.trajectories.transfers import Transfers, from_excess
+
+__all__ = ["PlanetFamily"]
+
+Array = NDArray[np.float64]
+Index = NDArray[np.int64]
+
+
+def _halve(table: Array, tof: Array) -> tuple[Array, Array]:
+    """Put members half-way between the members of a table (n, k, 4), by cubics where there are two on either side."""
+    middle = 0.5 * (table[:, :-1] + table[:, 1:])
+    inner = (9.0 * (table[:, 1:-2] + table[:, 2:-1]) - table[:, :-3] - table[:, 3:]) / 16.0
+    middle[:, 1:-1] = np.where(np.isfinite(inner), inner, middle[:, 1:-1])
+    fine = np.empty((table.shape[0], 2 * table.shape[1] - 1, table.shape[2]))
+    fine[:, ::2], fine[:, 1::2] = table, middle
+    return fine, np.interp(np.arange(fine.shape[1]) / 2.0, np.arange(len(tof)), tof)
+
+
+class PlanetFamily:
+    """Direct transfers to a planet, one member per time of flight, on a grid of departure dates five days apart.
+
+    Lambert's problem is solved for 28 times of flight, and interpolated by cubics to 109.
+
+    Parameters
+    ----------
+    body
+        Name of the planet.
+    start, end
+        Departures to cover [s, TDB after J2000].
+    max_tof
+        Longest time of flight [s].
+    """
+
+    _DATE_STEP = 5.0 * 86400.0
+    _SOLVED = 28
+    _HALVINGS = 2
+
+    def __init__(self, body: str, start: float, end: float, max_tof: float) -> None:
+        planets = [name for name in BODIES if name not in ("sun", "emb", "earth", "moon")]
+        if body not in planets:
+            raise TrajectoryError(f'no planet "{body}" to fly to', help="known: " + ", ".join(planets))
+        self._body = body
+        self._dates = np.linspace(start, end, max(2, math.ceil((end - start) / self._DATE_STEP) + 1))
+        target, _ = state(body, self._dates)
+        r1, v1 = state("emb", self._dates)
+        mean = 0.5 * float(np.linalg.norm(target, axis=1).mean() + np.linalg.norm(r1, axis=1).mean())
+        hohmann = math.pi * math.sqrt(mean**3 / SUN_GM)
+        shortest = 0.35 * hohmann
+        if max_tof <= shortest:
+            raise TrajectoryError(
+                f"a flight to {body} takes at least about {shortest / 86400:.0f} days with an ordinary "
+                "launcher; "
+                f"the limit of {max_tof / 86400:.0f} days is {(shortest - max_tof) / 86400:.0f} days short",
+                help="raise the largest time of flight",
+            )
+        self.tof = np.linspace(shortest, min(1.7 * hohmann, max_tof), self._SOLVED)
+        arrive = self._dates[:, None] + self.tof
+        inside = arrive.ravel() <= span()[1]
+        r2, v2 = state(body, np.where(inside, arrive.ravel(), self._dates[0]))
+        a, b = lambert_many(
+            SUN_GM, np.repeat(r1, self._SOLVED, axis=0), r2, np.where(inside, np.tile(self.tof, len(r1)), -1.0)
+        )
+        shape = (len(r1), self._SOLVED, 3)
+        arrival = np.linalg.norm(b - v2, axis=1).reshape(shape[:2])
+        table = np.concatenate([a.reshape(shape) - v1[:, None, :], arrival[:, :, None]], axis=-1)
+        for _ in range(self._HALVINGS):
+            table, self.tof = _halve(table, self.tof)
+        self._table, self.size = table, len(self.tof)
+        speeds = np.linalg.norm(table[:, :, :3], axis=2)
+        self._least = np.where(np.isfinite(speeds), speeds, np.inf).min(axis=1)
+
+    def at(self, t: Array, members: Index) -> Transfers:
+        """Give the chosen members at departure times of shape (n,) [s]."""
+        place = np.interp(t, self._dates, np.arange(len(self._dates)))
+        left = np.minimum(place.astype(np.int64), len(self._dates) - 2)
+        share = (place - left)[:, None, None]
+        table = self._table[:, members]
+        row = table[left] * (1.0 - share) + table[left + 1] * share
+        return Transfers(from_excess(t, row[:, :, :3]), row[:, :, 3], np.broadcast_to(self.tof[members], row.shape[:2]))
+
+    def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:
+        """Tell at which times some member may leave the Earth with less than a fastest excess speed [m/s]."""
+        left = np.clip(np.searchsorted(self._dates, t) - 1, 0, len(self._dates) - 2)
+        return np.asarray(np.minimum(self._least[left], self._least[left + 1]) <= fastest)
+
+    def aim(self, t: float, member: int) -> Aim | None:
+        """Give the destination of a member that leaves at `t` [s]."""
+
+        def place(when: float, _: float) -> tuple[Array, Array]:
+            return state(self._body, when)
+
+        return Aim(place=place, arrive=t + float(self.tof[member]), anywhere=False, body=self._body)

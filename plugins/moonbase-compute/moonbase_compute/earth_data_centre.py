@@ -1,0 +1,155 @@
+"""Earth data centre: computing bought on Earth, as far as there is power for it."""
+
+from __future__ import annotations
+
+from moonbase.api import ModelError, Offer, Site, Supply, constants, param
+
+__all__ = ["EarthDataCentre"]
+
+
+class EarthDataCentre(Supply):
+    """Computing on Earth at its full yearly cost, limited by the power that can be connected.
+
+    The price is the annualised cost of chips, replacement, facility and energy per kilowatt of IT load; the amount
+    grows with the power connected each year.
+    """
+
+    validity = "cost of new capacity; grid average, no water, no carbon price"
+
+    chip_price: float = param(
+        default="28 USD/W",
+        unit="USD/W",
+        doc="Computer per IT power.",
+        source="market reports of 2025 and 2026",
+        grade="estimated",
+        lo="0.1 USD/W",
+        distribution=("22 USD/W", "28 USD/W", "40 USD/W"),
+    )
+    chip_life: float = param(
+        default="5 yr",
+        unit="s",
+        doc="Of the computer.",
+        source="3 to 6 years",
+        grade="secondary",
+        lo="1 yr",
+        hi="15 yr",
+        distribution=("4 yr", "5 yr", "6 yr"),
+    )
+    facility_price: float = param(
+        default="14 USD/W",
+        unit="USD/W",
+        doc="Building, power and cooling.",
+        source="shell and core 10.7 to 11.3, with fit-out up to 19 USD/W",
+        grade="secondary",
+        lo="0 USD/W",
+        distribution=("10 USD/W", "14 USD/W", "20 USD/W"),
+    )
+    facility_life: float = param(
+        default="18 yr",
+        unit="s",
+        doc="Of the facility.",
+        source="15 to 20 years",
+        grade="estimated",
+        lo="1 yr",
+        distribution=("15 yr", "18 yr", "20 yr"),
+    )
+    energy_price: float = param(
+        default="0.07 USD/kWh",
+        unit="USD/J",
+        doc="Electricity.",
+        source="0.045 to 0.11 USD/kWh",
+        grade="secondary",
+        lo="0 USD/kWh",
+        distribution=("0.045 USD/kWh", "0.07 USD/kWh", "0.11 USD/kWh"),
+    )
+    pue: float = param(
+        default=1.2,
+        unit="1",
+        doc="Power usage effectiveness.",
+        source="1.08 to 1.4",
+        grade="secondary",
+        lo=1.0,
+        hi=3.0,
+        distribution=(1.08, 1.2, 1.35),
+    )
+    wacc: float = param(
+        default=0.085,
+        unit="1",
+        doc="Cost of capital per year.",
+        source="7 to 10 %",
+        grade="estimated",
+        lo=0.001,
+        hi=0.5,
+        distribution=(0.07, 0.085, 0.10),
+    )
+    replaced: float = param(
+        default=0.04,
+        unit="1",
+        doc="Share of packages replaced per year.",
+        source="2.5 to 6 %",
+        grade="secondary",
+        lo=0.0,
+        hi=1.0,
+        distribution=(0.025, 0.04, 0.06),
+    )
+    power_delay: float = param(
+        default="0.25 yr",
+        unit="s",
+        doc="Time that bought chips wait for power.",
+        source="assumed",
+        lo="0 yr",
+        hi="3 yr",
+        distribution=("0 yr", "0.25 yr", "1 yr"),
+    )
+    first_date: str = param(default="2030-01-01", unit="", doc="Date from which power is connected.", source="assumed")
+    first_power: float = param(
+        default="10 GW", unit="W", doc="IT power that can be had at first.", source="assumed", lo="0 W"
+    )
+    connected: float = param(
+        default="10 GW/yr",
+        unit="W/s",
+        doc="IT power connected per year.",
+        source="103 to 200 GW of data centres from 2026 to 2030, half of them for AI",
+        grade="secondary",
+        lo="0 W/yr",
+        distribution=("5 GW/yr", "10 GW/yr", "20 GW/yr"),
+    )
+    years_of_growth: int = param(
+        default=30, unit="", doc="Years until no more is connected.", source="assumed", lo=0, hi=200
+    )
+
+    def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
+        """Answer price and amount of computing."""
+        from moonbase_compute.economics import EarthCentre, earth_cost
+        from moonbase_compute.prices import j2000_seconds
+
+        if site.kind != "earth":
+            raise ModelError(f"{self.model_name} stands on Earth, and {site.name} is of kind {site.kind}")
+        others = [name for name in commodities if name != "compute"]
+        if others:
+            raise ModelError(f"{self.model_name} sells compute, not {', '.join(others)}")
+        yearly = earth_cost(
+            EarthCentre(
+                chips=1e3 * self.chip_price,
+                chip_life=self.chip_life / constants.YEAR,
+                facility=1e3 * self.facility_price,
+                facility_life=self.facility_life / constants.YEAR,
+                energy=3.6e6 * self.energy_price,
+                pue=self.pue,
+                wacc=self.wacc,
+                replaced=self.replaced,
+                power_delay=self.power_delay / constants.YEAR,
+            )
+        )
+        price = float(sum(yearly.values())) / (1e3 * constants.YEAR)
+        start = j2000_seconds(self.first_date)
+        steps = [(-1.0e10, 0.0)] + [
+            (start + year * constants.YEAR, self.first_power + self.connected * year * constants.YEAR)
+            for year in range(self.years_of_growth + 1)
+        ]
+        return Offer(
+            prices={"compute": price},
+            amounts={"compute": tuple(steps)},
+            imported=False,
+            notes=tuple(f"{item}: {float(cost):.0f} USD per kW and year" for item, cost in yearly.items()),
+        )
