@@ -71,7 +71,9 @@ def _equipment(network: Network, steady: Balance) -> Table:
         title="What runs",
         columns=(
             Column(name="node", label="node", values=tuple(row.name for row, _ in rows)),
-            Column(name="capacity", label="capacity", values=tuple(_capacity(row.capacity, row.unit) for row, _ in rows)),
+            Column(
+                name="capacity", label="capacity", values=tuple(_capacity(row.capacity, row.unit) for row, _ in rows)
+            ),
             Column(name="used", label="used", unit="%", values=tuple(_used(row.rate, row.capacity) for row, _ in rows)),
             Column(
                 name="mass",
