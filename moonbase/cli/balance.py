@@ -25,9 +25,7 @@ __all__ = ["command"]
 @click.option("--csv", type=click.Path(path_type=Path), help="Write every stream of every node to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole steady state as JSON.")
 @click.pass_obj
-def command(
-    console: Console, *, mission: Path, overrides: Mapping[str, str], csv: Path | None, as_json: bool
-) -> None:
+def command(console: Console, *, mission: Path, overrides: Mapping[str, str], csv: Path | None, as_json: bool) -> None:
     """Find what must run and stand so that MISSION's demands are met for ever, or the most that its limits allow.
 
     One period that repeats: no stocks, no growth, no horizon. Equipment is replaced as it wears; demands hold at their

@@ -10,7 +10,7 @@ __all__ = ["bottlenecks_of"]
 
 def bottlenecks_of(reading: Reading) -> tuple[Bottleneck, ...]:
     """Rank what was short in each calendar year, the most valuable first."""
-    from moonbase.planning.bottlenecks import bottlenecks
+    from moonbase.planning import bottlenecks
 
     return tuple(
         Bottleneck(
