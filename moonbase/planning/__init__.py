@@ -10,13 +10,42 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from moonbase.planning.conflict import Conflict
     from moonbase.planning.engine import plan
+    from moonbase.planning.gridcheck import grid_error
     from moonbase.planning.options import Options
     from moonbase.planning.result import Plan
+    from moonbase.planning.scarcity import Bottleneck, bottlenecks
+    from moonbase.planning.sizing import Balance, balance
+    from moonbase.planning.vonneumann import Growth, growth
 
-__all__ = ["Options", "Plan", "plan"]
+__all__ = [
+    "Balance",
+    "Bottleneck",
+    "Conflict",
+    "Growth",
+    "Options",
+    "Plan",
+    "balance",
+    "bottlenecks",
+    "grid_error",
+    "growth",
+    "plan",
+]
 
-_HOMES = {"Options": "options", "Plan": "result", "plan": "engine"}
+_HOMES = {
+    "Balance": "sizing",
+    "Bottleneck": "scarcity",
+    "Conflict": "conflict",
+    "Growth": "vonneumann",
+    "Options": "options",
+    "Plan": "result",
+    "balance": "sizing",
+    "bottlenecks": "scarcity",
+    "grid_error": "gridcheck",
+    "growth": "vonneumann",
+    "plan": "engine",
+}
 
 
 def __getattr__(name: str) -> Any:

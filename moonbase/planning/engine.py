@@ -13,8 +13,9 @@ from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.read import Story, read_plan
 from moonbase.planning.result import Plan
-from moonbase.planning.solve import Solved, solve
+from moonbase.planning.solve import Solved
 from moonbase.planning.terminal import with_terminal_value
+from moonbase.planning.whole import solve_whole
 
 __all__ = ["plan"]
 
@@ -44,20 +45,22 @@ def plan(network: Network, options: Options | None = None) -> Plan:
     begin = perf_counter()
     programme = with_terminal_value(assemble(network), chosen)
     built = perf_counter() - begin
-    programme, solved, notes = _solve(programme, chosen)
-    return read_plan(programme, solved, Story(build_seconds=built, notes=notes))
+    programme, solved, story = _solve(programme, chosen)
+    return read_plan(programme, solved, replace(story, build_seconds=built))
 
 
-def _solve(programme: Programme, options: Options) -> tuple[Programme, Solved, tuple[str, ...]]:
+def _solve(programme: Programme, options: Options) -> tuple[Programme, Solved, Story]:
     """Solve with the terminal value, or without it where it would be earned without end."""
     try:
-        return programme, solve(programme, options), ()
+        solved, bound, notes = solve_whole(programme, options)
     except SolverError:
         if programme.tail is None:
             raise
-    note = "capacity at the horizon was given no worth, because its worth could have been earned without end"
-    plain = programme.without_tail()
-    return plain, solve(plain, options), (note,)
+        note = "capacity at the horizon was given no worth, because its worth could have been earned without end"
+        plain = programme.without_tail()
+        solved, bound, notes = solve_whole(plain, options)
+        return plain, solved, Story(bound=bound, notes=(note, *notes))
+    return programme, solved, Story(bound=bound, notes=notes)
 
 
 def _plan_for_date(network: Network, options: Options) -> Plan:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.api import ModelError
-from moonbase_launchers.compiled_circuit import HEAD, SLOTS, VOLTAGE
+from moonbase_launchers.compiled_circuit import EACH, HEAD, SLOTS, VOLTAGE
 from moonbase_launchers.compiled_shot import CROWDED, DONE, STALLED, fire
 
 __all__ = [
@@ -111,6 +111,8 @@ class ShotResult:
         At the last current zero [s], [m], [m/s], [A].
     loss
         Ohmic, in drive coils and bucket [J].
+    stage_losses
+        Ohmic, of each drive coil [J], shape ``(n_stages,)``.
     voltages
         Of the capacitors afterwards [V], shape ``(n_stages,)``.
     peak_currents
@@ -130,6 +132,7 @@ class ShotResult:
     speed: float
     bucket_current: float
     loss: float
+    stage_losses: NDArray[np.float64]
     voltages: NDArray[np.float64]
     peak_currents: NDArray[np.float64]
     closing: NDArray[np.float64]
@@ -169,9 +172,9 @@ def shoot(gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | Non
     coils, bucket = circuit_arrays(gun)
     if voltages is not None:
         coils[:, VOLTAGE] = voltages
-    y = np.zeros(HEAD + 2 * SLOTS)
+    y = np.zeros(HEAD + EACH * SLOTS)
     y[:3] = gun.start, gun.speed, gun.bucket.current
-    record = np.zeros((len(coils), 4))
+    record = np.zeros((len(coils), 5))
     record[:, 0] = coils[:, VOLTAGE]
     clock = fire(coils, bucket, y, record, step_options(gun, coils, tolerance))
     if clock[3] != DONE:
@@ -216,7 +219,7 @@ def step_options(gun: Gun, coils: Any, tolerance: float) -> Any:
     speed = max(gun.speed, math.sqrt(2.0 * most / gun.bucket.mass))
     reach = float(coils[:, 1].max())
     voltage = float(np.abs(coils[:, VOLTAGE]).max())
-    return np.array([tolerance, 20_000.0 * len(coils), reach, speed, flux, most, current, voltage])
+    return np.array([tolerance, 20_000.0 * len(coils), reach, speed, flux, most, current, voltage, most])
 
 
 def trouble(status: int, position: float, stages: int) -> str:
@@ -234,13 +237,15 @@ def _result(gun: Gun, coils: Any, y: Any, record: Any, clock: Any) -> ShotResult
     magnet = [0.0 if b.constant_current else 0.5 * b.inductance * current**2 for current in (b.current, float(y[2]))]
     charge = [float(np.sum(0.5 * coils[:, 5] * voltage**2)) for voltage in (coils[:, VOLTAGE], record[:, 0])]
     before = motion[0] + magnet[0] + charge[0]
-    after = motion[1] + magnet[1] + charge[1] + float(y[3])
+    loss = float(y[3]) + float(record[:, 4].sum())
+    after = motion[1] + magnet[1] + charge[1] + loss
     return ShotResult(
         time=float(clock[0]),
         position=float(y[0]),
         speed=float(y[1]),
         bucket_current=float(y[2]),
-        loss=float(y[3]),
+        loss=loss,
+        stage_losses=record[:, 4].copy(),
         voltages=record[:, 0].copy(),
         closing=record[:, 1].copy(),
         opening=record[:, 2].copy(),

@@ -1,7 +1,8 @@
 """Circuit and motion equations of a multi-stage coilgun and one Runge-Kutta step of them, compiled.
 
-State: position, speed, bucket current, ohmic loss, then current and capacitor voltage of each coil that carries
-current. Coils without current take no part, so that the cost of a shot does not grow with the square of its stages.
+State: position, speed, bucket current, ohmic loss of the bucket, then current, capacitor voltage and ohmic loss of each
+coil that carries current. Coils without current take no part, so that the cost of a shot does not grow with the square
+of its stages.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ __all__ = ["slopes", "step"]
 
 SLOTS = 24  # coils that may carry current at once
 HEAD = 4  # entries of the state before those of the coils
+EACH = 3  # entries of each coil
 POSITION, RADIUS, TURNS, INDUCTANCE, RESISTANCE, CAPACITANCE, VOLTAGE, TRIGGER = range(8)
 B_RADIUS, B_TURNS, B_INDUCTANCE, B_RESISTANCE, B_MASS, B_COUPLED = range(6)
 
@@ -63,22 +65,22 @@ def slopes(y: Any, dy: Any, count: int, net: Any) -> None:
     """
     active, mesh, coils, bucket, work = net
     matrix, right, mutual, slope = work[:SLOTS], work[SLOTS], work[SLOTS + 1], work[SLOTS + 2]
-    current, pull, loss = y[2], 0.0, 0.0
+    current, pull = y[2], 0.0
     for i in range(count):
         coil = coils[active[i]]
         m, g = pair(coil[RADIUS], bucket[B_RADIUS], y[0] - coil[POSITION])
         turns = coil[TURNS] * bucket[B_TURNS]
         mutual[i] = m * turns
         slope[i] = g * turns
-        pull += y[HEAD + 2 * i] * slope[i]
-        loss += coil[RESISTANCE] * y[HEAD + 2 * i] ** 2
+        pull += y[HEAD + EACH * i] * slope[i]
     share = bucket[B_COUPLED] / bucket[B_INDUCTANCE]
     free = -(bucket[B_RESISTANCE] * current + y[1] * pull) * share
     for i in range(count):
-        here = HEAD + 2 * i
+        here = HEAD + EACH * i
         coil = coils[active[i]]
         right[i] = y[here + 1] - coil[RESISTANCE] * y[here] - slope[i] * y[1] * current - mutual[i] * free
         dy[here + 1] = -y[here] / coil[CAPACITANCE]
+        dy[here + 2] = coil[RESISTANCE] * y[here] * y[here]
         for j in range(count):
             matrix[i, j] = mesh[i, j] - mutual[i] * mutual[j] * share
     _solve(matrix, right, count)
@@ -86,9 +88,9 @@ def slopes(y: Any, dy: Any, count: int, net: Any) -> None:
     dy[1] = current * pull / bucket[B_MASS]
     dy[2] = free
     for i in range(count):
-        dy[HEAD + 2 * i] = right[i]
+        dy[HEAD + EACH * i] = right[i]
         dy[2] -= mutual[i] * right[i] * share
-    dy[3] = loss + bucket[B_COUPLED] * bucket[B_RESISTANCE] * current * current
+    dy[3] = bucket[B_COUPLED] * bucket[B_RESISTANCE] * current * current
 
 
 @compiled
@@ -109,7 +111,7 @@ def step(h: float, y: Any, stages: Any, out: Any, count: int, net: Any) -> None:
         As in `slopes`.
     """
     for s in range(1, 7):
-        for i in range(HEAD + 2 * count):
+        for i in range(HEAD + EACH * count):
             total = 0.0
             for k in range(s):
                 total += _A[s, k] * stages[k, i]
@@ -121,10 +123,10 @@ def step(h: float, y: Any, stages: Any, out: Any, count: int, net: Any) -> None:
 def step_error(h: float, y: Any, stages: Any, out: Any, count: int, scale: Any) -> float:
     """Largest estimated error of a step per scale of its entry [1]."""
     worst = 0.0
-    for i in range(HEAD + 2 * count):
+    for i in range(HEAD + EACH * count):
         estimate = 0.0
         for k in range(7):
             estimate += _E[k] * stages[k, i]
-        size = scale[i] if i < HEAD else scale[HEAD + (i - HEAD) % 2]
+        size = scale[i] if i < HEAD else scale[HEAD + (i - HEAD) % EACH]
         worst = max(worst, abs(h * estimate) / (size + max(abs(y[i]), abs(out[i]))))
     return worst

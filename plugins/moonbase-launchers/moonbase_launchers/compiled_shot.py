@@ -10,6 +10,7 @@ import numpy as np
 from moonbase_launchers.compiled import compiled
 from moonbase_launchers.compiled_circuit import (
     CAPACITANCE,
+    EACH,
     HEAD,
     INDUCTANCE,
     POSITION,
@@ -37,9 +38,9 @@ def _crossing(y: Any, slope: Any, count: int, ahead: float, signs: Any) -> tuple
     sign, scale = signs
     most, rate = (y[0] - ahead) / scale[0], slope[0] / scale[0]
     for i in range(count):
-        value = -sign[i] * y[HEAD + 2 * i] / scale[HEAD]
+        value = -sign[i] * y[HEAD + EACH * i] / scale[HEAD]
         if value > most:
-            most, rate = value, -sign[i] * slope[HEAD + 2 * i] / scale[HEAD]
+            most, rate = value, -sign[i] * slope[HEAD + EACH * i] / scale[HEAD]
     return most, rate
 
 
@@ -79,9 +80,10 @@ def _close(coil: int, count: int, y: Any, sign: Any, net: Any) -> int:
     """Let a coil join the circuit; answer the new number of active coils."""
     active, mesh, coils, _, _ = net
     active[count] = coil
-    here = HEAD + 2 * count
+    here = HEAD + EACH * count
     y[here] = 0.0
     y[here + 1] = coils[coil, VOLTAGE]
+    y[here + 2] = 0.0
     sign[count] = 1.0 if coils[coil, VOLTAGE] >= 0.0 else -1.0
     mesh[count, count] = coils[coil, INDUCTANCE]
     for i in range(count):
@@ -100,8 +102,8 @@ def _open(slot: int, count: int, y: Any, sign: Any, net: Any) -> int:
     last = count - 1
     active[slot] = active[last]
     sign[slot] = sign[last]
-    y[HEAD + 2 * slot] = y[HEAD + 2 * last]
-    y[HEAD + 2 * slot + 1] = y[HEAD + 2 * last + 1]
+    for entry in range(EACH):
+        y[HEAD + EACH * slot + entry] = y[HEAD + EACH * last + entry]
     own = mesh[last, last]
     for i in range(last):
         mesh[slot, i] = mesh[last, i]
@@ -118,9 +120,10 @@ def _switch(clock: Any, y: Any, record: Any, signs: Any, net: Any) -> None:
     count, following = int(clock[1]), int(clock[2])
     slot = 0
     while slot < count:
-        if -sign[slot] * y[HEAD + 2 * slot] / scale[HEAD] > -_SHARP and record[active[slot], 1] < clock[0]:
+        if -sign[slot] * y[HEAD + EACH * slot] / scale[HEAD] > -_SHARP and record[active[slot], 1] < clock[0]:
             record[active[slot], 2] = clock[0]
-            record[active[slot], 0] = y[HEAD + 2 * slot + 1]
+            record[active[slot], 0] = y[HEAD + EACH * slot + 1]
+            record[active[slot], 4] = y[HEAD + EACH * slot + 2]
             count = _open(slot, count, y, sign, net)
         else:
             slot += 1
@@ -140,7 +143,7 @@ def _accept(h: float, clock: Any, run: Any, record: Any, active: Any) -> None:
     y, out, stages = run
     clock[0] += h
     for i in range(int(clock[1])):
-        here = HEAD + 2 * i
+        here = HEAD + EACH * i
         peak = _peak(h, y[here], out[here], stages[0, here], stages[6, here])
         record[active[i], 3] = max(record[active[i], 3], peak)
     y[:] = out
@@ -157,12 +160,12 @@ def fire(coils: Any, bucket: Any, y: Any, record: Any, options: Any) -> Any:
     bucket
         Shape ``(6,)``.
     y
-        State at the start, changed in place; shape ``(4 + 2 SLOTS,)``.
+        State at the start, changed in place; shape ``(4 + 3 SLOTS,)``.
     record
-        Per stage, filled in: final voltage [V], closing and opening time [s], peak current [A]; shape
-        ``(n_stages, 4)``.
+        Per stage, filled in: final voltage [V], closing and opening time [s], peak current [A], ohmic loss [J];
+        shape ``(n_stages, 5)``.
     options
-        ``[tolerance, most steps, scale of position, speed, bucket current, loss, current, voltage]``.
+        ``[tolerance, most steps, scale of position, speed, bucket current, loss, current, voltage, loss]``.
 
     Returns
     -------

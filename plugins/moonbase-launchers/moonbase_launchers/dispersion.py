@@ -1,8 +1,7 @@
-"""Scatter of the muzzle speed: a closed law for independent stages, and Monte Carlo through the circuits."""
+"""Scatter of the muzzle speed by Monte Carlo through the circuits."""
 
 from __future__ import annotations
 
-import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from moonbase_launchers.compiled_batch import fire_many
 from moonbase_launchers.compiled_circuit import TRIGGER, VOLTAGE
 from moonbase_launchers.compiled_shot import DONE
 
-__all__ = ["Dispersion", "Scatter", "excess_speed_scatter", "monte_carlo", "stage_scatter"]
+__all__ = ["Dispersion", "Scatter", "monte_carlo"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,44 +59,6 @@ class Dispersion:
     def relative(self) -> float:
         """Standard deviation per mean [1]."""
         return self.deviation / self.mean
-
-
-def stage_scatter(relative: float, stages: int) -> float:
-    """Relative scatter of the muzzle speed from independent stage energies, ``s / (2 sqrt N)`` [1].
-
-    Parameters
-    ----------
-    relative
-        Standard deviation of each stage's energy per its mean [1].
-    stages
-        Number of equal stages.
-
-    Examples
-    --------
-    >>> f"{stage_scatter(1e-3, 1000):.2e}"
-    '1.58e-05'
-    """
-    return relative / (2.0 * math.sqrt(stages))
-
-
-def excess_speed_scatter(scatter: float, speed: float, excess: float) -> float:
-    """Scatter of the hyperbolic excess speed, ``dv_inf = (v / v_inf) dv`` [m/s].
-
-    Parameters
-    ----------
-    scatter
-        Of the muzzle speed [m/s].
-    speed
-        At the muzzle [m/s].
-    excess
-        Hyperbolic excess speed [m/s].
-
-    Examples
-    --------
-    >>> round(excess_speed_scatter(1.0, 2413.0, 422.0), 1)
-    5.7
-    """
-    return scatter * speed / excess
 
 
 def monte_carlo(
