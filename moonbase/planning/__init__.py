@@ -1,7 +1,10 @@
 """Planning: the mission graph as a linear programme, solved, checked and explained.
 
->>> from moonbase.planning import Options, plan  # doctest: +SKIP
->>> solved = plan(network, Options(terminal="none"))  # doctest: +SKIP
+::
+
+    from moonbase.planning import Options, plan
+
+    solved = plan(network, Options(terminal="none"))
 """
 
 from __future__ import annotations
