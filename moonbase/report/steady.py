@@ -67,13 +67,12 @@ def _equipment(network: Network, steady: Balance) -> Table:
         for row, taken in zip(steady.activities, power, strict=True)
         if row.role != "purchase" and (row.rate > 0.0 or row.equipment_mass > _DUST * most)
     ]
+    standing = tuple(_standing(row.capacity, row.unit) for row, _ in rows)
     return Table(
         title="What runs",
         columns=(
             Column(name="node", label="node", values=tuple(row.name for row, _ in rows)),
-            Column(
-                name="capacity", label="capacity", values=tuple(_capacity(row.capacity, row.unit) for row, _ in rows)
-            ),
+            Column(name="capacity", label="capacity", values=standing),
             Column(name="used", label="used", unit="%", values=tuple(_used(row.rate, row.capacity) for row, _ in rows)),
             Column(
                 name="mass",
@@ -87,7 +86,7 @@ def _equipment(network: Network, steady: Balance) -> Table:
     )
 
 
-def _capacity(capacity: float, unit: str) -> str:
+def _standing(capacity: float, unit: str) -> str:
     return human(capacity, "1") if unit == "s" else _rate(capacity, unit)
 
 
