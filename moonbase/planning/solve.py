@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.errors import InfeasibleError, SolverError
+from moonbase.errors import InfeasibleError, SolverError, UnboundedError
 from moonbase.planning.certificate import Certificate, certify
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
@@ -99,7 +99,7 @@ def solve(programme: Programme, options: Options, cost: Floats | None = None, *,
         raw, ties = _attempt(task, attempt, ties)
         tried.append(f"{raw.label}: {raw.status}")
         if raw.status == "unbounded":
-            raise SolverError(
+            raise UnboundedError(
                 "the objective has no limit: something can be had without end",
                 help="give a budget, a ceiling on supplies, a limit on capacity or the most that a demand takes",
             )
