@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from moonbase.api import ModelError
 from moonbase_launchers.compiled_circuit import EACH, HEAD, SLOTS, VOLTAGE
 from moonbase_launchers.compiled_shot import CROWDED, DONE, STALLED, fire
+from moonbase_launchers.coupling_tables import tables
+from moonbase_launchers.neighbours import neighbours
+from moonbase_launchers.thick_coils import Section
 
 __all__ = [
     "Bucket",
@@ -23,6 +26,7 @@ __all__ = [
     "coupling_ratio",
     "shoot",
     "step_options",
+    "traced",
     "trouble",
 ]
 
@@ -43,6 +47,11 @@ class Stage:
         [1]
     inductance, resistance, capacitance, voltage
         [H], [ohm], [F], [V].
+    section
+        Of a thick coil, from its own middle; a filament of `radius` without.
+    crowbar
+        Resistance of a diode across the capacitor [ohm], which keeps it from charging in reverse: the current runs on
+        through coil and diode until it has faded. None for a thyristor alone, which opens at the first current zero.
     """
 
     position: float
@@ -53,6 +62,15 @@ class Stage:
     resistance: float
     capacitance: float
     voltage: float
+    section: Section | None = None
+    crowbar: float | None = None
+
+    def __post_init__(self) -> None:
+        _above_zero("stage", self, ("radius", "turns", "inductance", "capacitance"))
+        if self.resistance < 0.0 or (self.crowbar or 0.0) < 0.0:
+            raise ModelError("stage: a resistance is below zero", help="resistance and crowbar are 0 ohm or more")
+        if self.voltage == 0.0:
+            raise ModelError("stage: voltage = 0 V drives nothing", help="charge the capacitor or leave the stage out")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +89,8 @@ class Bucket:
         At the start [A]; 0 for an induction armature.
     constant_current
         Hold the current whatever is induced; fair only where the coupling is weak, see `coupling_ratio`.
+    section
+        Of a thick coil, from its own middle; a filament of `radius` without.
     """
 
     mass: float
@@ -80,6 +100,19 @@ class Bucket:
     resistance: float = 0.0
     current: float = 0.0
     constant_current: bool = False
+    section: Section | None = None
+
+    def __post_init__(self) -> None:
+        _above_zero("bucket", self, ("mass", "radius", "turns", "inductance"))
+        if self.resistance < 0.0:
+            raise ModelError("bucket: resistance is below zero", help="0 ohm stands for a superconductor")
+
+
+def _above_zero(what: str, part: object, names: tuple[str, ...]) -> None:
+    for name in names:
+        value = getattr(part, name)
+        if not (math.isfinite(value) and value > 0.0):
+            raise ModelError(f"{what}: {name} = {value:g} is not above zero", help=f"check {name} and its unit")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -169,17 +202,38 @@ def shoot(gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | Non
     ModelError
         If the bucket stops, too many coils carry current at once, or no end is reached.
     """
-    coils, bucket = circuit_arrays(gun)
+    return traced(gun, tolerance=tolerance, voltages=voltages, rows=0)[0]
+
+
+def traced(
+    gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | None = None, rows: int = 100_000
+) -> tuple[ShotResult, NDArray[np.float64]]:
+    """Fire one shot as `shoot` does and keep its history.
+
+    Parameters
+    ----------
+    gun, tolerance, voltages
+        As in `shoot`.
+    rows
+        Most steps kept.
+
+    Returns
+    -------
+    tuple
+        Result, and the history as `compiled_shot.fire` writes it, shape ``(n_rows, 7 + 4 SLOTS)``.
+    """
+    coils, bucket, couplings = circuit_arrays(gun)
     if voltages is not None:
         coils[:, VOLTAGE] = voltages
     y = np.zeros(HEAD + EACH * SLOTS)
     y[:3] = gun.start, gun.speed, gun.bucket.current
     record = np.zeros((len(coils), 5))
     record[:, 0] = coils[:, VOLTAGE]
-    clock = fire(coils, bucket, y, record, step_options(gun, coils, tolerance))
+    trace = np.zeros((rows, 7 + (EACH + 1) * SLOTS))
+    clock = fire((coils, bucket, couplings), y, record, step_options(gun, coils, tolerance), trace)
     if clock[3] != DONE:
         raise ModelError(trouble(int(clock[3]), float(y[0]), len(gun.stages)))
-    return _result(gun, coils, y, record, clock)
+    return _result(gun, coils, y, record, clock), trace[: int(clock[5])]
 
 
 def coupling_ratio(gun: Gun, result: ShotResult) -> float:
@@ -197,17 +251,20 @@ def coupling_ratio(gun: Gun, result: ShotResult) -> float:
     return math.inf if own == 0.0 else max(flux) * gun.bucket.turns / own
 
 
-def circuit_arrays(gun: Gun) -> tuple[Any, Any]:
-    """Lay a gun out as the compiled code takes it: one row per stage, and the bucket."""
+def circuit_arrays(gun: Gun) -> tuple[Any, Any, Any]:
+    """Lay a gun out as the compiled code takes it: a row per stage, the bucket, and tables of their couplings."""
+    b = gun.bucket
+    table, heads, cells = tables([s.section or s.radius for s in gun.stages], b.section or b.radius)
     coils = np.array(
         [
-            (s.position, s.radius, s.turns, s.inductance, s.resistance, s.capacitance, s.voltage, s.trigger)
-            for s in gun.stages
+            (s.position, s.radius, s.turns, s.inductance, s.resistance, s.capacitance, s.voltage, s.trigger, number)
+            + (-1.0 if s.crowbar is None else s.crowbar,)
+            for s, number in zip(gun.stages, table, strict=True)
         ]
     )
-    b = gun.bucket
     coupled = 0.0 if b.constant_current else 1.0
-    return coils, np.array([b.radius, b.turns, b.inductance, b.resistance, b.mass, coupled])
+    bucket = np.array([b.radius, b.turns, b.inductance, b.resistance, b.mass, coupled])
+    return coils, bucket, (heads, cells, neighbours(gun.stages))
 
 
 def step_options(gun: Gun, coils: Any, tolerance: float) -> Any:

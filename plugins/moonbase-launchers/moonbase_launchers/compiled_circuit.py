@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 
 from moonbase_launchers.compiled import compiled
-from moonbase_launchers.compiled_inductance import pair
+from moonbase_launchers.compiled_tables import look_up
 
 __all__ = ["slopes", "step"]
 
 SLOTS = 24  # coils that may carry current at once
 HEAD = 4  # entries of the state before those of the coils
 EACH = 3  # entries of each coil
-POSITION, RADIUS, TURNS, INDUCTANCE, RESISTANCE, CAPACITANCE, VOLTAGE, TRIGGER = range(8)
+POSITION, RADIUS, TURNS, INDUCTANCE, RESISTANCE, CAPACITANCE, VOLTAGE, TRIGGER, TABLE, CROWBAR = range(10)
 B_RADIUS, B_TURNS, B_INDUCTANCE, B_RESISTANCE, B_MASS, B_COUPLED = range(6)
 
 # Dormand & Prince, J. Comput. Appl. Math. 6 (1980) 19
@@ -61,14 +61,15 @@ def slopes(y: Any, dy: Any, count: int, net: Any) -> None:
     count
         Coils that carry current.
     net
-        ``(active, mesh, coils, bucket, work)``: which coils, their inductances, all coils, bucket, scratch.
+        ``(active, mesh, coils, bucket, work, heads, cells, clamped)``: which coils, their inductances, all coils,
+        bucket, scratch, tables of coupling, and which coils run on through their diode past an empty capacitor.
     """
-    active, mesh, coils, bucket, work = net
+    active, mesh, coils, bucket, work, heads, cells, clamped = net
     matrix, right, mutual, slope = work[:SLOTS], work[SLOTS], work[SLOTS + 1], work[SLOTS + 2]
     current, pull = y[2], 0.0
     for i in range(count):
         coil = coils[active[i]]
-        m, g = pair(coil[RADIUS], bucket[B_RADIUS], y[0] - coil[POSITION])
+        m, g = look_up(heads, cells, int(coil[TABLE]), y[0] - coil[POSITION])
         turns = coil[TURNS] * bucket[B_TURNS]
         mutual[i] = m * turns
         slope[i] = g * turns
@@ -78,9 +79,10 @@ def slopes(y: Any, dy: Any, count: int, net: Any) -> None:
     for i in range(count):
         here = HEAD + EACH * i
         coil = coils[active[i]]
-        right[i] = y[here + 1] - coil[RESISTANCE] * y[here] - slope[i] * y[1] * current - mutual[i] * free
-        dy[here + 1] = -y[here] / coil[CAPACITANCE]
-        dy[here + 2] = coil[RESISTANCE] * y[here] * y[here]
+        resistance = coil[RESISTANCE] + (coil[CROWBAR] if clamped[i] else 0.0)
+        right[i] = y[here + 1] - resistance * y[here] - slope[i] * y[1] * current - mutual[i] * free
+        dy[here + 1] = 0.0 if clamped[i] else -y[here] / coil[CAPACITANCE]
+        dy[here + 2] = resistance * y[here] * y[here]
         for j in range(count):
             matrix[i, j] = mesh[i, j] - mutual[i] * mutual[j] * share
     _solve(matrix, right, count)

@@ -9,7 +9,12 @@ import numpy as np
 
 from moonbase_launchers.compiled import compiled
 from moonbase_launchers.compiled_circuit import (
+    B_COUPLED,
+    B_INDUCTANCE,
+    B_MASS,
+    B_RESISTANCE,
     CAPACITANCE,
+    CROWBAR,
     EACH,
     HEAD,
     INDUCTANCE,
@@ -29,18 +34,24 @@ __all__ = ["fire"]
 
 DONE, STALLED, CROWDED, STUCK = range(4)
 _SHARP = 1e-13  # an event is located when its function is this small in its own scale
+_FADED = 1e-8  # of the largest current: where a diode's tail is cut
 _TRIALS = 60
 
 
 @compiled
 def _crossing(y: Any, slope: Any, count: int, ahead: float, signs: Any) -> tuple[float, float]:
     """Value and rate of the event that is farthest along; positive once it has happened."""
-    sign, scale = signs
+    sign, scale, diode, clamped = signs
     most, rate = (y[0] - ahead) / scale[0], slope[0] / scale[0]
     for i in range(count):
-        value = -sign[i] * y[HEAD + EACH * i] / scale[HEAD]
+        here = HEAD + EACH * i
+        value = (_FADED if clamped[i] else 0.0) - sign[i] * y[here] / scale[HEAD]
         if value > most:
-            most, rate = value, -sign[i] * slope[HEAD + EACH * i] / scale[HEAD]
+            most, rate = value, -sign[i] * slope[here] / scale[HEAD]
+        if diode[i] and not clamped[i]:
+            value = -sign[i] * y[here + 1] / scale[HEAD + 1]
+            if value > most:
+                most, rate = value, -sign[i] * slope[here + 1] / scale[HEAD + 1]
     return most, rate
 
 
@@ -76,32 +87,39 @@ def _peak(h: float, before: float, after: float, rise: float, fall: float) -> fl
 
 
 @compiled
-def _close(coil: int, count: int, y: Any, sign: Any, net: Any) -> int:
+def _close(coil: int, count: int, y: Any, signs: Any, net: Any, near: Any) -> int:
     """Let a coil join the circuit; answer the new number of active coils."""
-    active, mesh, coils, _, _ = net
+    active, mesh, coils = net[0], net[1], net[2]
+    sign, _, diode, clamped = signs
     active[count] = coil
+    own = coils[coil]
     here = HEAD + EACH * count
     y[here] = 0.0
-    y[here + 1] = coils[coil, VOLTAGE]
+    y[here + 1] = own[VOLTAGE]
     y[here + 2] = 0.0
-    sign[count] = 1.0 if coils[coil, VOLTAGE] >= 0.0 else -1.0
-    mesh[count, count] = coils[coil, INDUCTANCE]
+    sign[count] = 1.0 if own[VOLTAGE] >= 0.0 else -1.0
+    diode[count], clamped[count] = own[CROWBAR] >= 0.0, False
+    mesh[count, count] = own[INDUCTANCE]
     for i in range(count):
         other = coils[active[i]]
-        own = coils[coil]
-        m, _ = pair(own[RADIUS], other[RADIUS], own[POSITION] - other[POSITION])
+        apart = coil - active[i]
+        if 0 < apart < near.shape[1]:
+            m = near[coil, apart]
+        else:
+            m, _ = pair(own[RADIUS], other[RADIUS], own[POSITION] - other[POSITION])
         mesh[i, count] = m * own[TURNS] * other[TURNS]
         mesh[count, i] = mesh[i, count]
     return count + 1
 
 
 @compiled
-def _open(slot: int, count: int, y: Any, sign: Any, net: Any) -> int:
+def _open(slot: int, count: int, y: Any, signs: Any, net: Any) -> int:
     """Let a coil leave the circuit; the last active one takes its slot."""
-    active, mesh, _, _, _ = net
+    active, mesh = net[0], net[1]
+    sign, _, diode, clamped = signs
     last = count - 1
     active[slot] = active[last]
-    sign[slot] = sign[last]
+    sign[slot], diode[slot], clamped[slot] = sign[last], diode[last], clamped[last]
     for entry in range(EACH):
         y[HEAD + EACH * slot + entry] = y[HEAD + EACH * last + entry]
     own = mesh[last, last]
@@ -113,28 +131,64 @@ def _open(slot: int, count: int, y: Any, sign: Any, net: Any) -> int:
 
 
 @compiled
-def _switch(clock: Any, y: Any, record: Any, signs: Any, net: Any) -> None:
-    """Open every coil whose current is through zero and close the next one if its trigger has been reached."""
-    sign, scale = signs
-    active, _, coils, _, _ = net
+def _switch(clock: Any, y: Any, record: Any, signs: Any, net: Any, near: Any) -> None:
+    """Clamp empty capacitors, open every coil whose current is over, and close the next one if it is its turn."""
+    sign, scale, diode, clamped = signs
+    active, coils = net[0], net[2]
     count, following = int(clock[1]), int(clock[2])
     slot = 0
     while slot < count:
-        if -sign[slot] * y[HEAD + EACH * slot] / scale[HEAD] > -_SHARP and record[active[slot], 1] < clock[0]:
+        here = HEAD + EACH * slot
+        late = record[active[slot], 1] < clock[0]
+        if diode[slot] and not clamped[slot] and late and -sign[slot] * y[here + 1] / scale[HEAD + 1] > -_SHARP:
+            clamped[slot] = True
+            y[here + 1] = 0.0
+        floor = _FADED if clamped[slot] else 0.0
+        if floor - sign[slot] * y[here] / scale[HEAD] > -_SHARP and late:
             record[active[slot], 2] = clock[0]
-            record[active[slot], 0] = y[HEAD + EACH * slot + 1]
-            record[active[slot], 4] = y[HEAD + EACH * slot + 2]
-            count = _open(slot, count, y, sign, net)
+            record[active[slot], 0] = y[here + 1]
+            record[active[slot], 4] = y[here + 2]
+            count = _open(slot, count, y, signs, net)
         else:
             slot += 1
     if following < coils.shape[0] and y[0] >= coils[following, TRIGGER] - _SHARP * scale[0]:
         if count < SLOTS:
             record[following, 1] = clock[0]
-            count = _close(following, count, y, sign, net)
+            count = _close(following, count, y, signs, net, near)
             following += 1
         else:
             clock[3] = CROWDED
     clock[1], clock[2] = count, following
+
+
+@compiled
+def _coast(time: float, clock: Any, y: Any, bucket: Any) -> None:
+    """Move on while no drive coil carries current; a resistive bucket's own current fades."""
+    clock[0] += time
+    y[0] += y[1] * time
+    if bucket[B_COUPLED] > 0.0 and bucket[B_RESISTANCE] > 0.0:
+        before = y[2]
+        y[2] = before * math.exp(-bucket[B_RESISTANCE] * time / bucket[B_INDUCTANCE])
+        y[3] += 0.5 * bucket[B_INDUCTANCE] * (before * before - y[2] * y[2])
+
+
+@compiled
+def _trace(clock: Any, y: Any, slope: Any, net: Any, trace: Any) -> None:
+    """Write one row of a shot's history, as long as there is room."""
+    row = int(clock[5])
+    if row >= trace.shape[0]:
+        return
+    active, bucket = net[0], net[3]
+    trace[row, 0] = clock[0]
+    trace[row, 1:5] = y[:HEAD]
+    trace[row, 5] = bucket[B_MASS] * slope[1]
+    trace[row, 6] = clock[1]
+    for i in range(int(clock[1])):
+        at = 7 + (EACH + 1) * i
+        trace[row, at] = active[i]
+        for entry in range(EACH):
+            trace[row, at + 1 + entry] = y[HEAD + EACH * i + entry]
+    clock[5] += 1
 
 
 @compiled
@@ -150,15 +204,20 @@ def _accept(h: float, clock: Any, run: Any, record: Any, active: Any) -> None:
 
 
 @compiled
-def fire(coils: Any, bucket: Any, y: Any, record: Any, options: Any) -> Any:
+def fire(machine: Any, y: Any, record: Any, options: Any, trace: Any) -> Any:
     """Fire one shot.
 
     Parameters
     ----------
+    machine
+        ``(coils, bucket, couplings)``, as follows.
     coils
-        One row per stage in order of their triggers, shape ``(n_stages, 8)``; columns as named in `compiled_circuit`.
+        One row per stage in order of their triggers, shape ``(n_stages, 10)``; columns as named in `compiled_circuit`.
     bucket
         Shape ``(6,)``.
+    couplings
+        ``(heads, cells, near)``: tables of each coil's coupling to the bucket, and couplings per turns of each coil
+        to those 1, 2, ... before it, shape ``(n_stages, n_near)``, for thick coils; filaments are computed.
     y
         State at the start, changed in place; shape ``(4 + 3 SLOTS,)``.
     record
@@ -166,19 +225,24 @@ def fire(coils: Any, bucket: Any, y: Any, record: Any, options: Any) -> Any:
         shape ``(n_stages, 5)``.
     options
         ``[tolerance, most steps, scale of position, speed, bucket current, loss, current, voltage, loss]``.
+    trace
+        Filled with the history: time, position, speed, bucket current, its loss, force, number of active coils, and
+        for each of those its index, current, voltage and loss; shape ``(most rows, 7 + 4 SLOTS)``.
 
     Returns
     -------
     numpy.ndarray
-        ``[time, active coils, stages fired, status, steps]``.
+        ``[time, active coils, stages fired, status, steps, rows of the trace]``.
     """
+    coils, bucket, (heads, cells, near) = machine
     tolerance, scale = options[0], options[2:]
     active, sign = np.zeros(SLOTS, np.int64), np.ones(SLOTS)
     mesh, work = np.zeros((SLOTS, SLOTS)), np.zeros((SLOTS + 3, SLOTS))
-    net = (active, mesh, coils, bucket, work)
-    signs = (sign, scale)
+    diode, clamped = np.zeros(SLOTS, np.bool_), np.zeros(SLOTS, np.bool_)
+    net = (active, mesh, coils, bucket, work, heads, cells, clamped)
+    signs = (sign, scale, diode, clamped)
     stages, out = np.zeros((7, y.shape[0])), np.zeros(y.shape[0])
-    clock = np.zeros(5)
+    clock = np.zeros(6)
     h, fresh = 0.0, True
     while clock[3] == DONE and (clock[1] > 0 or clock[2] < coils.shape[0]):
         count = int(clock[1])
@@ -186,9 +250,9 @@ def fire(coils: Any, bucket: Any, y: Any, record: Any, options: Any) -> Any:
         if y[1] <= 0.0 or clock[4] > options[1]:
             clock[3] = STALLED if y[1] <= 0.0 else STUCK
         elif count == 0:
-            clock[0] += max(ahead - y[0], 0.0) / y[1]
+            _coast(max(ahead - y[0], 0.0) / y[1], clock, y, bucket)
             y[0] = max(ahead, y[0])
-            _switch(clock, y, record, signs, net)
+            _switch(clock, y, record, signs, net, near)
             fresh = True
         else:
             if fresh:
@@ -206,8 +270,9 @@ def fire(coils: Any, bucket: Any, y: Any, record: Any, options: Any) -> Any:
                 h = _locate(h, (y, stages, out, count, net, signs), ahead)
                 fresh = True
             _accept(h, clock, (y, out, stages), record, active)
+            _trace(clock, y, stages[6], net, trace)
             if fresh:
-                _switch(clock, y, record, signs, net)
+                _switch(clock, y, record, signs, net, near)
             else:
                 stages[0] = stages[6]
                 h *= min(5.0, 0.9 * max(wrong, 1e-10) ** -0.2)
