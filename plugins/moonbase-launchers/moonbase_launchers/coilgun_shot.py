@@ -14,8 +14,8 @@ from moonbase.api import ModelError
 from moonbase_launchers.compiled_circuit import EACH, HEAD, SLOTS, VOLTAGE
 from moonbase_launchers.compiled_shot import CROWDED, DONE, STALLED, fire
 from moonbase_launchers.coupling_tables import tables
+from moonbase_launchers.gun import Bucket, Gun, Stage
 from moonbase_launchers.neighbours import neighbours
-from moonbase_launchers.thick_coils import Section
 
 __all__ = [
     "Bucket",
@@ -29,109 +29,6 @@ __all__ = [
     "traced",
     "trouble",
 ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stage:
-    """One drive coil with capacitor and switch.
-
-    Attributes
-    ----------
-    position
-        Of the coil's centre along the axis [m].
-    trigger
-        Bucket position that closes the switch [m]; it opens at the first zero of the current.
-    radius
-        Of the equivalent filament [m].
-    turns
-        [1]
-    inductance, resistance, capacitance, voltage
-        [H], [ohm], [F], [V].
-    section
-        Of a thick coil, from its own middle; a filament of `radius` without.
-    crowbar
-        Resistance of a diode across the capacitor [ohm], which keeps it from charging in reverse: the current runs on
-        through coil and diode until it has faded. None for a thyristor alone, which opens at the first current zero.
-    """
-
-    position: float
-    trigger: float
-    radius: float
-    turns: float
-    inductance: float
-    resistance: float
-    capacitance: float
-    voltage: float
-    section: Section | None = None
-    crowbar: float | None = None
-
-    def __post_init__(self) -> None:
-        _above_zero("stage", self, ("radius", "turns", "inductance", "capacitance"))
-        if self.resistance < 0.0 or (self.crowbar or 0.0) < 0.0:
-            raise ModelError("stage: a resistance is below zero", help="resistance and crowbar are 0 ohm or more")
-        if self.voltage == 0.0:
-            raise ModelError("stage: voltage = 0 V drives nothing", help="charge the capacitor or leave the stage out")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bucket:
-    """What flies: a coil with mass.
-
-    Attributes
-    ----------
-    mass
-        With payload [kg].
-    radius, turns, inductance
-        Of its coil [m], [1], [H].
-    resistance
-        [ohm]; 0 for a superconductor, whose flux is then conserved.
-    current
-        At the start [A]; 0 for an induction armature.
-    constant_current
-        Hold the current whatever is induced; fair only where the coupling is weak, see `coupling_ratio`.
-    section
-        Of a thick coil, from its own middle; a filament of `radius` without.
-    """
-
-    mass: float
-    radius: float
-    turns: float
-    inductance: float
-    resistance: float = 0.0
-    current: float = 0.0
-    constant_current: bool = False
-    section: Section | None = None
-
-    def __post_init__(self) -> None:
-        _above_zero("bucket", self, ("mass", "radius", "turns", "inductance"))
-        if self.resistance < 0.0:
-            raise ModelError("bucket: resistance is below zero", help="0 ohm stands for a superconductor")
-
-
-def _above_zero(what: str, part: object, names: tuple[str, ...]) -> None:
-    for name in names:
-        value = getattr(part, name)
-        if not (math.isfinite(value) and value > 0.0):
-            raise ModelError(f"{what}: {name} = {value:g} is not above zero", help=f"check {name} and its unit")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Gun:
-    """Stages in order of their triggers, and a bucket with its start."""
-
-    stages: tuple[Stage, ...]
-    bucket: Bucket
-    start: float
-    speed: float
-
-    def __post_init__(self) -> None:
-        triggers = [stage.trigger for stage in self.stages]
-        if not triggers or triggers != sorted(triggers):
-            raise ModelError("a coilgun needs stages, in order of their triggers")
-        if self.speed <= 0.0 or triggers[0] < self.start:
-            raise ModelError(
-                "the bucket must move towards its first trigger", help="give speed > 0 and start <= trigger"
-            )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -206,7 +103,7 @@ def shoot(gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | Non
 
 
 def traced(
-    gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | None = None, rows: int = 100_000
+    gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | None = None, rows: int = 0
 ) -> tuple[ShotResult, NDArray[np.float64]]:
     """Fire one shot as `shoot` does and keep its history.
 
@@ -215,12 +112,12 @@ def traced(
     gun, tolerance, voltages
         As in `shoot`.
     rows
-        Most steps kept.
+        Most steps kept; in guns of more than 500 stages, no more than eight active coils of each.
 
     Returns
     -------
     tuple
-        Result, and the history as `compiled_shot.fire` writes it, shape ``(n_rows, 7 + 4 SLOTS)``.
+        Result, and the history as `compiled_shot.fire` writes it, shape ``(n_rows, 7 + 4 n_active)``.
     """
     coils, bucket, couplings = circuit_arrays(gun)
     if voltages is not None:
@@ -229,7 +126,7 @@ def traced(
     y[:3] = gun.start, gun.speed, gun.bucket.current
     record = np.zeros((len(coils), 5))
     record[:, 0] = coils[:, VOLTAGE]
-    trace = np.zeros((rows, 7 + (EACH + 1) * SLOTS))
+    trace = np.zeros((rows, 7 + (EACH + 1) * (SLOTS if len(coils) <= 500 else 8)))
     clock = fire((coils, bucket, couplings), y, record, step_options(gun, coils, tolerance), trace)
     if clock[3] != DONE:
         raise ModelError(trouble(int(clock[3]), float(y[0]), len(gun.stages)))
@@ -254,17 +151,18 @@ def coupling_ratio(gun: Gun, result: ShotResult) -> float:
 def circuit_arrays(gun: Gun) -> tuple[Any, Any, Any]:
     """Lay a gun out as the compiled code takes it: a row per stage, the bucket, and tables of their couplings."""
     b = gun.bucket
-    table, heads, cells = tables([s.section or s.radius for s in gun.stages], b.section or b.radius)
+    table, cells = tables([s.section or s.radius for s in gun.stages], b.section or b.radius)
     coils = np.array(
         [
-            (s.position, s.radius, s.turns, s.inductance, s.resistance, s.capacitance, s.voltage, s.trigger, number)
-            + (-1.0 if s.crowbar is None else s.crowbar,)
-            for s, number in zip(gun.stages, table, strict=True)
+            (s.position, s.radius, s.turns, s.inductance, s.resistance, s.capacitance, s.voltage, s.trigger)
+            for s in gun.stages
         ]
     )
+    crowbars = [-1.0 if s.crowbar is None else s.crowbar for s in gun.stages]
+    coils = np.column_stack([coils, table, crowbars])
     coupled = 0.0 if b.constant_current else 1.0
     bucket = np.array([b.radius, b.turns, b.inductance, b.resistance, b.mass, coupled])
-    return coils, bucket, (heads, cells, neighbours(gun.stages))
+    return coils, bucket, (cells, neighbours(gun.stages))
 
 
 def step_options(gun: Gun, coils: Any, tolerance: float) -> Any:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase_launchers.command_shot import shot
+
 if TYPE_CHECKING:
     from moonbase_launchers.designs import Design
 
@@ -17,6 +19,9 @@ __all__ = ["launchers"]
 @click.group()
 def launchers() -> None:
     """Look at published launcher designs and check them."""
+
+
+launchers.add_command(shot)
 
 
 @launchers.command("list")

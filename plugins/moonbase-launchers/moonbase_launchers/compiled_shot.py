@@ -9,17 +9,24 @@ import numpy as np
 
 from moonbase_launchers.compiled import compiled
 from moonbase_launchers.compiled_circuit import (
+    ACTIVE,
     B_COUPLED,
     B_INDUCTANCE,
     B_MASS,
     B_RESISTANCE,
+    BUCKET,
     CAPACITANCE,
+    CLAMPED,
     CROWBAR,
+    DIODE,
     EACH,
     HEAD,
     INDUCTANCE,
+    MESH,
     POSITION,
     RADIUS,
+    ROWS,
+    SIGN,
     SLOTS,
     TRIGGER,
     TURNS,
@@ -41,17 +48,17 @@ _TRIALS = 60
 @compiled
 def _crossing(y: Any, slope: Any, count: int, ahead: float, signs: Any) -> tuple[float, float]:
     """Value and rate of the event that is farthest along; positive once it has happened."""
-    sign, scale, diode, clamped = signs
+    work, scale = signs
     most, rate = (y[0] - ahead) / scale[0], slope[0] / scale[0]
     for i in range(count):
         here = HEAD + EACH * i
-        value = (_FADED if clamped[i] else 0.0) - sign[i] * y[here] / scale[HEAD]
+        value = (_FADED if work[CLAMPED, i] else 0.0) - work[SIGN, i] * y[here] / scale[HEAD]
         if value > most:
-            most, rate = value, -sign[i] * slope[here] / scale[HEAD]
-        if diode[i] and not clamped[i]:
-            value = -sign[i] * y[here + 1] / scale[HEAD + 1]
+            most, rate = value, -work[SIGN, i] * slope[here] / scale[HEAD]
+        if work[DIODE, i] and not work[CLAMPED, i]:
+            value = -work[SIGN, i] * y[here + 1] / scale[HEAD + 1]
             if value > most:
-                most, rate = value, -sign[i] * slope[here + 1] / scale[HEAD + 1]
+                most, rate = value, -work[SIGN, i] * slope[here + 1] / scale[HEAD + 1]
     return most, rate
 
 
@@ -87,74 +94,78 @@ def _peak(h: float, before: float, after: float, rise: float, fall: float) -> fl
 
 
 @compiled
-def _close(coil: int, count: int, y: Any, signs: Any, net: Any, near: Any) -> int:
+def _close(coil: int, count: int, y: Any, net: Any, near: Any) -> int:
     """Let a coil join the circuit; answer the new number of active coils."""
-    active, mesh, coils = net[0], net[1], net[2]
-    sign, _, diode, clamped = signs
-    active[count] = coil
+    work, coils = net[0], net[1]
+    work[ACTIVE, count] = coil
     own = coils[coil]
     here = HEAD + EACH * count
     y[here] = 0.0
     y[here + 1] = own[VOLTAGE]
     y[here + 2] = 0.0
-    sign[count] = 1.0 if own[VOLTAGE] >= 0.0 else -1.0
-    diode[count], clamped[count] = own[CROWBAR] >= 0.0, False
-    mesh[count, count] = own[INDUCTANCE]
+    work[SIGN, count] = 1.0 if own[VOLTAGE] >= 0.0 else -1.0
+    work[DIODE, count] = 1.0 if own[CROWBAR] >= 0.0 else 0.0
+    work[CLAMPED, count] = 0.0
+    work[MESH + count, count] = own[INDUCTANCE]
     for i in range(count):
-        other = coils[active[i]]
-        apart = coil - active[i]
+        other = coils[int(work[ACTIVE, i])]
+        apart = coil - int(work[ACTIVE, i])
         if 0 < apart < near.shape[1]:
             m = near[coil, apart]
         else:
             m, _ = pair(own[RADIUS], other[RADIUS], own[POSITION] - other[POSITION])
-        mesh[i, count] = m * own[TURNS] * other[TURNS]
-        mesh[count, i] = mesh[i, count]
+        work[MESH + i, count] = m * own[TURNS] * other[TURNS]
+        work[MESH + count, i] = work[MESH + i, count]
     return count + 1
 
 
 @compiled
-def _open(slot: int, count: int, y: Any, signs: Any, net: Any) -> int:
+def _open(slot: int, count: int, y: Any, net: Any) -> int:
     """Let a coil leave the circuit; the last active one takes its slot."""
-    active, mesh = net[0], net[1]
-    sign, _, diode, clamped = signs
+    work = net[0]
     last = count - 1
-    active[slot] = active[last]
-    sign[slot], diode[slot], clamped[slot] = sign[last], diode[last], clamped[last]
+    work[ACTIVE, slot] = work[ACTIVE, last]
+    for kind in (SIGN, DIODE, CLAMPED):
+        work[kind, slot] = work[kind, last]
     for entry in range(EACH):
         y[HEAD + EACH * slot + entry] = y[HEAD + EACH * last + entry]
-    own = mesh[last, last]
+    own = work[MESH + last, last]
     for i in range(last):
-        mesh[slot, i] = mesh[last, i]
-        mesh[i, slot] = mesh[last, i]
-    mesh[slot, slot] = own
+        work[MESH + slot, i] = work[MESH + last, i]
+        work[MESH + i, slot] = work[MESH + last, i]
+    work[MESH + slot, slot] = own
     return last
 
 
 @compiled
-def _switch(clock: Any, y: Any, record: Any, signs: Any, net: Any, near: Any) -> None:
+def _switch(clock: Any, y: Any, record: Any, scale: Any, net: Any, near: Any) -> None:
     """Clamp empty capacitors, open every coil whose current is over, and close the next one if it is its turn."""
-    sign, scale, diode, clamped = signs
-    active, coils = net[0], net[2]
+    work, coils = net[0], net[1]
     count, following = int(clock[1]), int(clock[2])
     slot = 0
     while slot < count:
         here = HEAD + EACH * slot
-        late = record[active[slot], 1] < clock[0]
-        if diode[slot] and not clamped[slot] and late and -sign[slot] * y[here + 1] / scale[HEAD + 1] > -_SHARP:
-            clamped[slot] = True
+        late = record[int(work[ACTIVE, slot]), 1] < clock[0]
+        if (
+            work[DIODE, slot]
+            and not work[CLAMPED, slot]
+            and late
+            and -work[SIGN, slot] * y[here + 1] / scale[HEAD + 1] > -_SHARP
+        ):
+            work[CLAMPED, slot] = 1.0
             y[here + 1] = 0.0
-        floor = _FADED if clamped[slot] else 0.0
-        if floor - sign[slot] * y[here] / scale[HEAD] > -_SHARP and late:
-            record[active[slot], 2] = clock[0]
-            record[active[slot], 0] = y[here + 1]
-            record[active[slot], 4] = y[here + 2]
-            count = _open(slot, count, y, signs, net)
+        floor = _FADED if work[CLAMPED, slot] else 0.0
+        if floor - work[SIGN, slot] * y[here] / scale[HEAD] > -_SHARP and late:
+            record[int(work[ACTIVE, slot]), 2] = clock[0]
+            record[int(work[ACTIVE, slot]), 0] = y[here + 1]
+            record[int(work[ACTIVE, slot]), 4] = y[here + 2]
+            count = _open(slot, count, y, net)
         else:
             slot += 1
     if following < coils.shape[0] and y[0] >= coils[following, TRIGGER] - _SHARP * scale[0]:
         if count < SLOTS:
             record[following, 1] = clock[0]
-            count = _close(following, count, y, signs, net, near)
+            count = _close(following, count, y, net, near)
             following += 1
         else:
             clock[3] = CROWDED
@@ -178,28 +189,29 @@ def _trace(clock: Any, y: Any, slope: Any, net: Any, trace: Any) -> None:
     row = int(clock[5])
     if row >= trace.shape[0]:
         return
-    active, bucket = net[0], net[3]
+    work = net[0]
     trace[row, 0] = clock[0]
     trace[row, 1:5] = y[:HEAD]
-    trace[row, 5] = bucket[B_MASS] * slope[1]
-    trace[row, 6] = clock[1]
-    for i in range(int(clock[1])):
+    trace[row, 5] = work[BUCKET, B_MASS] * slope[1]
+    count = min(int(clock[1]), (trace.shape[1] - 7) // (EACH + 1))
+    trace[row, 6] = count
+    for i in range(count):
         at = 7 + (EACH + 1) * i
-        trace[row, at] = active[i]
+        trace[row, at] = int(work[ACTIVE, i])
         for entry in range(EACH):
             trace[row, at + 1 + entry] = y[HEAD + EACH * i + entry]
     clock[5] += 1
 
 
 @compiled
-def _accept(h: float, clock: Any, run: Any, record: Any, active: Any) -> None:
+def _accept(h: float, clock: Any, run: Any, record: Any, work: Any) -> None:
     """Move to the end of a step and remember the peak currents."""
     y, out, stages = run
     clock[0] += h
     for i in range(int(clock[1])):
         here = HEAD + EACH * i
         peak = _peak(h, y[here], out[here], stages[0, here], stages[6, here])
-        record[active[i], 3] = max(record[active[i], 3], peak)
+        record[int(work[ACTIVE, i]), 3] = max(record[int(work[ACTIVE, i]), 3], peak)
     y[:] = out
 
 
@@ -216,7 +228,7 @@ def fire(machine: Any, y: Any, record: Any, options: Any, trace: Any) -> Any:
     bucket
         Shape ``(6,)``.
     couplings
-        ``(heads, cells, near)``: tables of each coil's coupling to the bucket, and couplings per turns of each coil
+        ``(cells, near)``: tables of each coil's coupling to the bucket, and couplings per turns of each coil
         to those 1, 2, ... before it, shape ``(n_stages, n_near)``, for thick coils; filaments are computed.
     y
         State at the start, changed in place; shape ``(4 + 3 SLOTS,)``.
@@ -227,20 +239,18 @@ def fire(machine: Any, y: Any, record: Any, options: Any, trace: Any) -> Any:
         ``[tolerance, most steps, scale of position, speed, bucket current, loss, current, voltage, loss]``.
     trace
         Filled with the history: time, position, speed, bucket current, its loss, force, number of active coils, and
-        for each of those its index, current, voltage and loss; shape ``(most rows, 7 + 4 SLOTS)``.
+        for each of those its index, current, voltage and loss; shape ``(most rows, 7 + 4 most coils)``.
 
     Returns
     -------
     numpy.ndarray
         ``[time, active coils, stages fired, status, steps, rows of the trace]``.
     """
-    coils, bucket, (heads, cells, near) = machine
+    coils, bucket, (cells, near) = machine
     tolerance, scale = options[0], options[2:]
-    active, sign = np.zeros(SLOTS, np.int64), np.ones(SLOTS)
-    mesh, work = np.zeros((SLOTS, SLOTS)), np.zeros((SLOTS + 3, SLOTS))
-    diode, clamped = np.zeros(SLOTS, np.bool_), np.zeros(SLOTS, np.bool_)
-    net = (active, mesh, coils, bucket, work, heads, cells, clamped)
-    signs = (sign, scale, diode, clamped)
+    work = np.zeros((ROWS, SLOTS))
+    work[BUCKET, : bucket.shape[0]] = bucket
+    net, signs = (work, coils, cells), (work, scale)
     stages, out = np.zeros((7, y.shape[0])), np.zeros(y.shape[0])
     clock = np.zeros(6)
     h, fresh = 0.0, True
@@ -252,11 +262,11 @@ def fire(machine: Any, y: Any, record: Any, options: Any, trace: Any) -> Any:
         elif count == 0:
             _coast(max(ahead - y[0], 0.0) / y[1], clock, y, bucket)
             y[0] = max(ahead, y[0])
-            _switch(clock, y, record, signs, net, near)
+            _switch(clock, y, record, scale, net, near)
             fresh = True
         else:
             if fresh:
-                coil = coils[active[count - 1]]
+                coil = coils[int(work[ACTIVE, count - 1])]
                 h = 1e-2 * math.sqrt(coil[INDUCTANCE] * coil[CAPACITANCE])
                 slopes(y, stages[0], count, net)
             step(h, y, stages, out, count, net)
@@ -269,10 +279,10 @@ def fire(machine: Any, y: Any, record: Any, options: Any, trace: Any) -> Any:
             if _crossing(out, stages[6], count, ahead, signs)[0] > 0.0:
                 h = _locate(h, (y, stages, out, count, net, signs), ahead)
                 fresh = True
-            _accept(h, clock, (y, out, stages), record, active)
+            _accept(h, clock, (y, out, stages), record, work)
             _trace(clock, y, stages[6], net, trace)
             if fresh:
-                _switch(clock, y, record, signs, net, near)
+                _switch(clock, y, record, scale, net, near)
             else:
                 stages[0] = stages[6]
                 h *= min(5.0, 0.9 * max(wrong, 1e-10) ** -0.2)

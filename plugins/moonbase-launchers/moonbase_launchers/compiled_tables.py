@@ -16,13 +16,13 @@ LEVELS = 7  # each twice as long as all before it
 
 
 @compiled
-def look_up(heads: Any, cells: Any, table: int, distance: float) -> tuple[float, float]:
+def look_up(cells: Any, table: int, distance: float) -> tuple[float, float]:
     """Mutual inductance per turns [H] and its derivative by distance [H/m].
 
     Parameters
     ----------
-    heads, cells
-        As `coupling_tables.tables` lays them out.
+    cells
+        As `coupling_tables.tables` lays it out.
     table
         Which one.
     distance
@@ -33,8 +33,8 @@ def look_up(heads: Any, cells: Any, table: int, distance: float) -> tuple[float,
     Beyond the last cell, at 256 gaps or more, coupling falls as that of dipoles, with the cube of distance.
     """
     far = abs(distance)
-    top, first = heads[table, 0], 0
-    low, count = 0.0, int(heads[table, 1])
+    top, first = cells[table, 0, 0], 1
+    low, count = 0.0, int(cells[table, 0, 1])
     level = 0
     while far > top and level < LEVELS:
         low = top
@@ -47,11 +47,11 @@ def look_up(heads: Any, cells: Any, table: int, distance: float) -> tuple[float,
     at = (reach - low) / wide
     cell = min(int(at), count - 1)
     s = 2.0 * (at - cell) - 1.0
-    row = cells[table, first + cell]
-    value, slope = row[9], 0.0
+    row = first + cell
+    value, slope = cells[table, row, 9], 0.0
     for term in range(8, -1, -1):
         slope = slope * s + value
-        value = value * s + row[term]
+        value = value * s + cells[table, row, term]
     slope *= 2.0 / wide
     if far > top:
         value *= (top / far) ** 3

@@ -58,10 +58,8 @@ def coupling(outer: Shape, inner: Shape) -> tuple[float, _Array]:
     fine = math.ceil(first * _FINE / gap)
     if fine > _MOST:
         raise ModelError(f"the radial gap of {gap:.3g} m is too narrow for coils {2 * a_half:.3g} m long")
-    edges = [np.linspace(0.0, first, fine + 1)]
-    for level in range(LEVELS):
-        edges.append(np.linspace(first * 2.0**level, first * 2.0 ** (level + 1), CELLS + 1)[1:])
-    edge = np.concatenate(edges)
+    grown = [np.linspace(first * 2.0**n, first * 2.0 ** (n + 1), CELLS + 1)[1:] for n in range(LEVELS)]
+    edge = np.concatenate([np.linspace(0.0, first, fine + 1), *grown])
     points = np.cos(np.pi * (np.arange(_TERMS) + 0.5) / _TERMS)
     low, wide = edge[:-1, None], np.diff(edge)[:, None]
     values = _values(outer, inner, low + wide * (points + 1.0) / 2.0)
@@ -69,7 +67,7 @@ def coupling(outer: Shape, inner: Shape) -> tuple[float, _Array]:
     return first, values @ to_powers.T
 
 
-def tables(outers: Sequence[Shape], inner: Shape) -> tuple[_Array, _Array, _Array]:
+def tables(outers: Sequence[Shape], inner: Shape) -> tuple[_Array, _Array]:
     """Tabulate every coil of a gun against its bucket, equal coils once.
 
     Parameters
@@ -82,19 +80,18 @@ def tables(outers: Sequence[Shape], inner: Shape) -> tuple[_Array, _Array, _Arra
     Returns
     -------
     tuple of numpy.ndarray
-        Table of each coil, shape ``(n_coils,)``; range and cells of the finest level of each table, shape
-        ``(n_tables, 2)``; coefficients, shape ``(n_tables, n_cells, 10)``.
+        Table of each coil, shape ``(n_coils,)``; and the tables, shape ``(n_tables, 1 + n_cells, 10)``: a row that
+        starts with range and number of cells of the finest level, then the coefficients of each cell.
     """
     kinds = list(dict.fromkeys(outers))
     made = [coupling(kind, inner) for kind in kinds]
     longest = max(len(cells) for _, cells in made)
-    packed = np.zeros((len(made), longest, _TERMS))
-    heads = np.zeros((len(made), 2))
+    packed = np.zeros((len(made), 1 + longest, _TERMS))
     for i, (first, cells) in enumerate(made):
-        packed[i, : len(cells)] = cells
-        heads[i] = first, len(cells) - CELLS * LEVELS
+        packed[i, 0, :2] = first, len(cells) - CELLS * LEVELS
+        packed[i, 1 : 1 + len(cells)] = cells
     number = {kind: i for i, kind in enumerate(kinds)}
-    return np.array([number[kind] for kind in outers], dtype=np.float64), heads, packed
+    return np.array([number[kind] for kind in outers], dtype=np.float64), packed
 
 
 def _extent(shape: Shape) -> tuple[float, float, float]:

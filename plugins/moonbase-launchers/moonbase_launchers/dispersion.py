@@ -99,7 +99,8 @@ def monte_carlo(
     options = step_options(gun, coils, tolerance)
 
     def some(part: NDArray[np.int64]) -> NDArray[np.float64]:
-        found: NDArray[np.float64] = fire_many((coils, bucket, couplings), starts[part], voltages[part], triggers[part], options)
+        barrel = (coils, bucket, couplings)
+        found: NDArray[np.float64] = fire_many(barrel, starts[part], voltages[part], triggers[part], options)
         return found
 
     with ThreadPoolExecutor(threads) as pool:
