@@ -24,9 +24,11 @@ from moonbase.models.refs import ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
 from moonbase.parameters.declare import Model, param
+from moonbase.report.sections import Column, Section, Table
 
 __all__ = [
     "API_VERSION",
+    "Column",
     "Commodity",
     "Diagnostic",
     "Flow",
@@ -42,12 +44,14 @@ __all__ = [
     "Preset",
     "Process",
     "Recipe",
+    "Section",
     "Service",
     "Shot",
     "ShotCost",
     "Site",
     "Source",
     "Supply",
+    "Table",
     "constants",
     "hookimpl",
     "param",
