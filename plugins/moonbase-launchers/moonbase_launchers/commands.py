@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase_launchers.command_plan import aim, compare, ground, power
 from moonbase_launchers.command_shot import shot
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def launchers() -> None:
     """Look at published launcher designs and check them."""
 
 
-launchers.add_command(shot)
+for _command in (shot, compare, aim, ground, power):
+    launchers.add_command(_command)
 
 
 @launchers.command("list")

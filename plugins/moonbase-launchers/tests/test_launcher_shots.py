@@ -142,9 +142,9 @@ def test_a_gun_file_shoots_like_the_reference(tmp_path):
         ('"2 mF"', "0.002", "capacitance"),
         ("capacitance", "capacitence", "no capacitence"),
         ('voltage = "2 kV"\n', "", "voltage is missing"),
-        ('inductance = "8.65401062487e-5 H"\n', "", "width and height"),
+        ('inductance = "8.65401062487e-5 H"\n', "", "no inductance of its own"),
         ("[[stages]]", "count = 2\n[[rows]]", "not a gun"),
-        ("turns = 20", "turns = 20\ncount = 3", "pitch"),
+        ("turns = 20", "turns = 20\ncount = 3", "lie in one place"),
         ("speed", "speed 3", "cannot read"),
     ],
 )
