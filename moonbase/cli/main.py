@@ -24,7 +24,7 @@ COMMANDS = {
     "check": ("moonbase.cli.check", "Check a mission file and its graph without planning it."),
     "graph": ("moonbase.cli.graph", "Draw what feeds what."),
     "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),
-    "windows": ("moonbase.cli.windows", "Find launch windows between two places."),
+    "windows": ("moonbase.cli.windows", "Find launch windows to a planet."),
     "new": ("moonbase.cli.new", "Write a mission to start from."),
     "explain": ("moonbase.cli.explain", "Tell one parameter: value, unit, origin, source, range."),
     "models": ("moonbase.cli.models", "List installed models, or show the parameters of one."),
