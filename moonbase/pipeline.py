@@ -101,7 +101,15 @@ def plan(network: Network, options: Options | None = None) -> Plan:
 
 
 def summarise(checked: Checked, solved: Plan) -> Result:
-    """Turn a plan into everything that a report tells."""
+    """Turn a plan into everything that a report tells.
+
+    Parameters
+    ----------
+    checked
+        The mission and its graph, as `check` gave them.
+    solved
+        The plan of that graph, as `plan` gave it.
+    """
     from moonbase import report
 
     plugins = checked.catalogue.plugins
