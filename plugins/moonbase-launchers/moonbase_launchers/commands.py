@@ -10,6 +10,7 @@ import click
 
 from moonbase_launchers.command_plan import aim, compare, ground, power
 from moonbase_launchers.command_shot import shot
+from moonbase_launchers.command_validation import validation
 
 if TYPE_CHECKING:
     from moonbase_launchers.designs import Design
@@ -22,7 +23,7 @@ def launchers() -> None:
     """Look at published launcher designs and check them."""
 
 
-for _command in (shot, compare, aim, ground, power):
+for _command in (shot, compare, aim, ground, power, validation):
     launchers.add_command(_command)
 
 
