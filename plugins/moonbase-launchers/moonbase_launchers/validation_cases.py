@@ -76,7 +76,7 @@ def _kinematics() -> dict[str, float]:
         "SP-413 time on the track": kinematics.acceleration_time(2400.0, 288.0),
         "Wright kinetic energy": kinematics.kinetic_energy(2.0, 2530.0) / 1e6,
         "Wright minutes per shot": 3.0 * kinematics.kinetic_energy(2.0, 2530.0) / 20e3 / 60.0,
-        "Mass Driver III track": kinematics.acceleration_length(2375.68, 1800.0 * 9.81),
+        "Mass Driver III track": kinematics.acceleration_length(2375.68, 1800.0 * _G0),
         "Project Dyson implied speed": kinematics.muzzle_speed(4900.0, 800.0 * 9.81),
         "bucket as heavy as its payload": kinematics.kinetic_energy(10.5, 2400.0)
         / kinematics.shot_energy(10.5, 10.5, 2400.0, drive=0.96, recovery=0.9),
