@@ -16,6 +16,7 @@ from moonbase.errors import ModelError
 from moonbase.hookspecs import hookimpl
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.models.commodity import Commodity
+from moonbase.models.daylight import by_daylight
 from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
 from moonbase.models.payload import Payload, PayloadDesign, Service
 from moonbase.models.process import Process
@@ -48,6 +49,7 @@ __all__ = [
     "Site",
     "Source",
     "Supply",
+    "by_daylight",
     "constants",
     "hookimpl",
     "param",

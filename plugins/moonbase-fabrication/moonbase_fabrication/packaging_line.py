@@ -149,7 +149,7 @@ class PackagingLine(CooledPlant):
             assembly_yield=self.assembly_yield,
         )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per good package."""
         from moonbase_fabrication.tables import commodity
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from moonbase.api import Flow, ModelError, Process, Recipe, param
+from moonbase.api import Flow, ModelError, Process, Recipe, Site, by_daylight, param
 
 __all__ = ["Making", "Plant"]
 
@@ -90,6 +90,38 @@ class Plant(Process, ABC):
     lead_time: float = param(
         default="6 month", unit="s", doc="From using up the parts to first running.", source="assumed", lo=0.0
     )
+
+    night: str = param(
+        default="run",
+        unit="",
+        doc="Whether the plant runs through the dark on continuous electricity or idles, on daylight electricity.",
+        source="assumed",
+        choices=("run", "idle"),
+    )
+    idle_power: float = param(
+        default=0.0194,
+        doc="Share of its running power that an idling plant takes in the dark to keep warm: 0.5 of 25.83 kW.",
+        source="colozza-2020",
+        grade="computed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(0.0, 0.0194, 0.1),
+    )
+
+    def recipe(self, site: Site) -> Recipe:
+        """Answer as `continuous_recipe` does, or by daylight only if the plant idles at night.
+
+        Raises
+        ------
+        ModelError
+            If the plant idles at night where the Sun never shines, or cannot work with its parameters.
+        """
+        recipe = self.continuous_recipe(site)
+        return by_daylight(recipe, site, idle_power=self.idle_power) if self.night == "idle" else recipe
+
+    @abstractmethod
+    def continuous_recipe(self, site: Site) -> Recipe:
+        """Answer what one unit of activity takes and gives with the plant running day and night."""
 
     def parts(self, mass: float) -> dict[str, float]:
         """Split a plant's mass into commodities.

@@ -69,7 +69,7 @@ class Excavator(Plant):
         default=0.70, doc="Share of the time that a unit works.", source="metzger-2013", grade="secondary", lo=0.05
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of soil delivered."""
         composition = elements_of(soil_of(site))
         gravity = const.MOON_GM / const.MOON_RADIUS**2

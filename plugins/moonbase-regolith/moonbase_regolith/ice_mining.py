@@ -80,7 +80,7 @@ class IceMining(Plant):
         lo=0.0,
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of icy soil."""
         from moonbase_regolith.geotechnics import vapour_energy
         from moonbase_regolith.oxides import elements_of, soil_of

@@ -70,7 +70,7 @@ class MetalRefining(SoilReduction, Plant):
         distribution=("100 h", "330 h", "660 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of ferrosilicon."""
         alloy = self.streams(site).alloy_composition
         if not alloy:

@@ -28,7 +28,7 @@ class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
         hi="2400 K",
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
         from moonbase_regolith.thermochemistry import electrolysis_floor

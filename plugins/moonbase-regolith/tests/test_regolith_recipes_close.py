@@ -79,3 +79,13 @@ def test_presets_fit_their_models(models, sites):
         assert preset.source in known
         recipe = models[preset.model](**preset.values).recipe(sites["highland-average"])
         assert recipe.flows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_plant_can_idle_at_night(name, models, sites, commodities):
+    site = sites["apollo-11"]
+    run, idle = (models[name](night=way).recipe(site) for way in ("run", "idle"))
+    power = {flow.commodity: flow.amount for flow in run.flows}["electricity"]
+    assert {flow.commodity: flow.amount for flow in idle.flows}["daylight-electricity"] == power
+    assert idle.availability == pytest.approx(run.availability * site.illumination)
+    assert idle.upkeep["electricity"] == pytest.approx(-power * 0.0194 * (1.0 - site.illumination))
