@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from moonbase import constants
 from moonbase.errors import ModelError
+from moonbase.flowsheet.sheet import Flowsheet, Unit
 from moonbase.hookspecs import hookimpl
 from moonbase.mission.diagnostics import Diagnostic
+from moonbase.models import samples
 from moonbase.models.commodity import Commodity
 from moonbase.models.daylight import by_daylight
 from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
@@ -31,6 +33,7 @@ __all__ = [
     "Commodity",
     "Diagnostic",
     "Flow",
+    "Flowsheet",
     "Launcher",
     "LauncherFrame",
     "Machine",
@@ -49,10 +52,12 @@ __all__ = [
     "Site",
     "Source",
     "Supply",
+    "Unit",
     "by_daylight",
     "constants",
     "hookimpl",
     "param",
+    "samples",
 ]
 
 API_VERSION = 1

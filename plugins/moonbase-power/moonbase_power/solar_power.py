@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Process, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Process, Recipe, Site, param, samples
 from moonbase.api import constants as const
 
 __all__ = ["SolarPower"]
@@ -167,7 +167,7 @@ class SolarPower(Process):
             wear=self.degradation,
             lead_time=self.lead_time,
             notes=(
-                f"{1000.0 * area:.1f} m2 of array and {1000.0 * store:.0f} kg of storage per kW of mean power.",
+                f"{samples.middle(1e3 * area):.1f} m2 of array and {samples.middle(1e3 * store):.0f} kg of store per mean kW.",
                 "Loads follow the Sun except for the night share; a plant's own restart losses are not modelled.",
             ),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -65,6 +66,52 @@ def soil(name: str, glass: float) -> None:
         f"density {bulk_density(0.0):.0f} kg/m3 at the surface, {mean_density(0.0, 0.3):.0f} to 30 cm,"
         f" {mean_density(0.3, 0.6):.0f} from 30 to 60 cm"
     )
+
+
+@regolith.command()
+@click.option("--site", "name", default="lunar-south-pole", show_default=True, help="Where the plant stands.")
+@click.option("--samples", default=10_000, show_default=True, type=click.IntRange(10, 10_000_000), help="Draws.")
+@click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Threads.")
+def flowsheet(name: str, samples: int, seed: int, workers: int) -> None:
+    """Show what a kilogram of liquid oxygen takes and gives, with its uncertainty.
+
+    Excavator, sieve, molten regolith electrolysis, refinery, furnace and liquefier; every parameter that has a
+    distribution varies, and the soil within the spread of its site.
+    """
+    from moonbase_regolith.oxygen_plant import oxygen_plant
+    from moonbase_regolith.soil_spread import soil_samples
+
+    plant = oxygen_plant(_site(name))
+    best = plant.evaluate()
+    drawn = plant.monte_carlo(samples, seed=seed, workers=workers, soils=soil_samples)
+    click.echo(f"per kg of liquid oxygen at {name}: defaults, then 10, 50 and 90 % of {samples} draws, seed {seed}")
+    rows = {"regolith [kg]": (best.activity["digger"], drawn.activity["digger"])}
+    for commodity, sign, factor, unit in (
+        ("electricity", -1.0, 3.6e6, "kWh"),
+        ("silicon", 1.0, 1.0, "kg"),
+        ("iron", 1.0, 1.0, "kg"),
+        ("glass", 1.0, 1.0, "kg"),
+    ):
+        rows[f"{commodity} [{unit}]"] = (sign * best.net[commodity] / factor, sign * drawn.net[commodity] / factor)
+    rows["plant [kg per t/yr]"] = (_mass(best.equipment), _mass(drawn.equipment))
+    for label, (one, many) in rows.items():
+        low, half, high = _percentiles(many)
+        click.echo(f"  {label:20} {one[0]:9.3f}   {low:9.3f} {half:9.3f} {high:9.3f}")
+
+
+def _mass(equipment: Mapping[str, Any]) -> Any:
+    """Plant per tonne of oxygen a year [kg]; all of its parts count in kilograms."""
+    from moonbase.api import constants
+
+    return sum(equipment.values()) * 1000.0 / constants.YEAR
+
+
+def _percentiles(values: Any) -> tuple[float, float, float]:
+    import numpy as np
+
+    low, half, high = np.percentile(values, (10.0, 50.0, 90.0))
+    return float(low), float(half), float(high)
 
 
 def _site(name: str) -> Site:

@@ -45,12 +45,14 @@ def ice_samples(prior: str, count: int, generator: np.random.Generator) -> NDArr
     ModelError
         If there is no such prior.
     """
+    import numpy as np
+
     if prior == "log-uniform":
-        return _LOW * (_HIGH / _LOW) ** generator.random(count)
+        return np.asarray(_LOW * (_HIGH / _LOW) ** generator.random(count))
     if prior not in PRIORS:
         raise ModelError(f'no prior "{prior}" for ice', help=f"known: {', '.join(PRIORS)}")
-    grade = generator.normal(*_MEASURED, count).clip(_DRY, 0.15)
+    grade = np.clip(generator.normal(*_MEASURED, count), _DRY, 0.15)
     if prior == "measured":
-        return grade
+        return np.asarray(grade)
     bearing = generator.random(count) < _BEARING
-    return grade * bearing + _DRY * ~bearing
+    return np.asarray(grade * bearing + _DRY * ~bearing)

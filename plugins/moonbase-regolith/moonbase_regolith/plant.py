@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from moonbase.api import ModelError, Process, Recipe, Site, by_daylight, param
+from moonbase.api import ModelError, Process, Recipe, Site, by_daylight, param, samples
 
 __all__ = ["Plant", "scaled"]
 
@@ -106,9 +106,10 @@ class Plant(Process, ABC):
             If the shares leave nothing for machinery.
         """
         plain = self.structure_share + self.conductor_share + self.electronics_share
-        if plain > 1.0:
+        worst = samples.middle(plain)
+        if worst > 1.0:
             raise ModelError(
-                f"{self.model_name}: structure, conductor and electronics are {plain:.0%} of the plant's mass",
+                f"{self.model_name}: structure, conductor and electronics are {worst:.0%} of the plant's mass",
                 help="lower structure_share, conductor_share or electronics_share",
             )
         return {
@@ -148,4 +149,5 @@ def scaled(specific_mass: float, reference_rate: float, rate: float, exponent: f
     >>> scaled(100.0, 1.0, 10.0, 1.0)
     100.0
     """
-    return float(specific_mass * (rate / reference_rate) ** (exponent - 1.0))
+    result: float = specific_mass * (rate / reference_rate) ** (exponent - 1.0)
+    return result

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from moonbase.api import ModelError
+from moonbase.api import ModelError, samples
 from moonbase.api import constants as const
 from moonbase_regolith.oxides import atomic_mass, formula, molar_mass
 from moonbase_regolith.species import STANDARD_TEMPERATURE, species, stable
@@ -138,7 +138,7 @@ def heating(masses: Mapping[str, float], temperature: float, start: float = STAN
     """
     known = oxides_with_data(masses)
     total = sum(known.values())
-    if total <= 0.0:
+    if samples.nothing(total):
         raise ModelError(f"no heat is known for {', '.join(sorted(masses)) or 'nothing'}")
     heat = sum(mass * _specific_heating(oxide, temperature, start) for oxide, mass in known.items())
     return heat * (sum(masses.values()) / total)
@@ -174,7 +174,7 @@ def reduction_work(
     oxygen = gibbs = enthalpy = 0.0
     for oxide, share in conversions.items():
         moles = soil.get(oxide, 0.0) * share / molar_mass(oxide)
-        if moles > 0.0:
+        if not samples.nothing(moles):
             reaction = decomposition(oxide, temperature)
             oxygen += moles * reaction.oxygen_mass
             gibbs += moles * reaction.gibbs
