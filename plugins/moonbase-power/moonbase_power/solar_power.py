@@ -167,7 +167,7 @@ class SolarPower(Process):
             wear=self.degradation,
             lead_time=self.lead_time,
             notes=(
-                f"{samples.middle(1e3 * area):.1f} m2 of array and {samples.middle(1e3 * store):.0f} kg of store per mean kW.",
+                f"{samples.middle(1e3 * area):.1f} m2, {samples.middle(1e3 * store):.0f} kg of store per mean kW.",
                 "Loads follow the Sun except for the night share; a plant's own restart losses are not modelled.",
             ),
         )

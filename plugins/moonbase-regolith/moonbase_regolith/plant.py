@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 
-from moonbase.api import ModelError, Process, Recipe, Site, by_daylight, param, samples
+from moonbase.api import Flow, ModelError, Process, Recipe, Site, by_daylight, param, samples
 
 __all__ = ["Plant", "scaled"]
+
+_PARTS = ("structure", "conductor", "electronics", "machinery")
 
 
 class Plant(Process, ABC):
@@ -72,6 +75,30 @@ class Plant(Process, ABC):
         distribution=(0.0, 0.0194, 0.1),
     )
 
+    robots_per_mass: float = param(
+        default="0 1/t",
+        unit="1/kg",
+        doc="Robots at work per mass of running plant; a study has 3 for 7.7 t. Above 0 it takes robot-time, which a "
+        "robot-fleet must give.",
+        source="assumed",
+        lo=0.0,
+    )
+    crew_per_mass: float = param(
+        default="0 1/t",
+        unit="1/kg",
+        doc="People at work per mass of running plant; above 0 it takes crew-time, which a crew-habitat must give.",
+        source="assumed",
+        lo=0.0,
+    )
+    dust_wear: float = param(
+        default=1.0,
+        doc="Factor on the spares for abrasion by dust in seals and bearings; 1 for plants under a roof.",
+        source="assumed",
+        grade="estimated",
+        lo=1.0,
+        hi=20.0,
+    )
+
     def recipe(self, site: Site) -> Recipe:
         """Answer as `continuous_recipe` does, or by daylight only if the plant idles at night.
 
@@ -80,8 +107,15 @@ class Plant(Process, ABC):
         ModelError
             If the plant idles at night where the Sun never shines, or cannot work with its parameters.
         """
-        recipe = self.continuous_recipe(site)
+        recipe = self._with_labour(self.continuous_recipe(site))
         return by_daylight(recipe, site, idle_power=self.idle_power) if self.night == "idle" else recipe
+
+    def _with_labour(self, recipe: Recipe) -> Recipe:
+        """Add the working time of robots and people, in proportion to the running plant's mass."""
+        mass = sum(recipe.equipment.get(part, 0.0) for part in _PARTS)
+        shares = {"robot-time": self.robots_per_mass, "crew-time": self.crew_per_mass}
+        taken = tuple(Flow(commodity=name, amount=-share * mass) for name, share in shares.items() if share > 0.0)
+        return replace(recipe, flows=(*recipe.flows, *taken)) if taken else recipe
 
     @abstractmethod
     def continuous_recipe(self, site: Site) -> Recipe:
@@ -122,7 +156,7 @@ class Plant(Process, ABC):
     def spare_parts(self, mass: float) -> dict[str, float]:
         """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
         parts = self.parts(mass)
-        return {name: parts[name] * self.spares_rate for name in ("machinery", "electronics")}
+        return {name: parts[name] * self.spares_rate * self.dust_wear for name in ("machinery", "electronics")}
 
 
 def scaled(specific_mass: float, reference_rate: float, rate: float, exponent: float) -> float:
