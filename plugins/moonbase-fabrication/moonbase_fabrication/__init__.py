@@ -21,6 +21,7 @@ _MODELS = (
     ("battery-line", "battery_line:BatteryLine", "Makes batteries from imported chemistry."),
     ("robot-fleet", "robot_fleet:RobotFleet", "Gives working time of robots."),
     ("crew-habitat", "crew_habitat:CrewHabitat", "Gives working time of people and feeds them."),
+    ("replicating-factory", "replicating_factory:ReplicatingFactory", "Makes the parts of its own kind, as studied."),
     ("track-shop", "track_shop:TrackShop", "Makes drive sections of electromagnetic launchers."),
     ("machine-shop", "machine_shop:MachineShop", "Makes machinery with a share of precision parts."),
     ("electronics-assembly", "electronics_assembly:ElectronicsAssembly", "Makes electronics from local wafers."),
