@@ -27,9 +27,13 @@ from moonbase.models.refs import ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
 from moonbase.parameters.declare import Model, param
+from moonbase.report.sections import Column, Section, Table
+from moonbase.targeting import AchromaticSite, Misses, MuzzleError, achromatic_site, miss_at_libration_point
 
 __all__ = [
     "API_VERSION",
+    "AchromaticSite",
+    "Column",
     "Commodity",
     "Diagnostic",
     "Flow",
@@ -37,25 +41,31 @@ __all__ = [
     "Launcher",
     "LauncherFrame",
     "Machine",
+    "Misses",
     "Model",
     "ModelError",
     "ModelRef",
+    "MuzzleError",
     "Offer",
     "Payload",
     "PayloadDesign",
     "Preset",
     "Process",
     "Recipe",
+    "Section",
     "Service",
     "Shot",
     "ShotCost",
     "Site",
     "Source",
     "Supply",
+    "Table",
     "Unit",
+    "achromatic_site",
     "by_daylight",
     "constants",
     "hookimpl",
+    "miss_at_libration_point",
     "param",
     "samples",
 ]

@@ -61,14 +61,15 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
     ModelError
         If the launcher does not stand on the Moon.
     """
-    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+    from moonbase.trajectories.cache import cached_opportunities
+    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
 
     if origin.kind != "moon":
         raise ModelError(
             f"leg {leg.name}: its launcher stands at {origin.name}, which is not on the Moon",
             help="legs start from a site of kind moon",
         )
-    found = opportunities(
+    found = cached_opportunities(
         LaunchSite(
             latitude=origin.latitude, longitude=origin.longitude, azimuth=frame.azimuth, elevation=frame.elevation
         ),

@@ -1,7 +1,10 @@
 """Planning: the mission graph as a linear programme, solved, checked and explained.
 
->>> from moonbase.planning import Options, plan  # doctest: +SKIP
->>> solved = plan(network, Options(terminal="none"))  # doctest: +SKIP
+::
+
+    from moonbase.planning import Options, plan
+
+    solved = plan(network, Options(terminal="none"))
 """
 
 from __future__ import annotations
@@ -10,13 +13,47 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from moonbase.planning.conflict import Conflict
     from moonbase.planning.engine import plan
+    from moonbase.planning.gridcheck import grid_error
     from moonbase.planning.options import Options
+    from moonbase.planning.ranges import PriceRange, price_range
     from moonbase.planning.result import Plan
+    from moonbase.planning.scarcity import Bottleneck, bottlenecks
+    from moonbase.planning.sizing import Balance, balance
+    from moonbase.planning.vonneumann import Growth, growth
 
-__all__ = ["Options", "Plan", "plan"]
+__all__ = [
+    "Balance",
+    "Bottleneck",
+    "Conflict",
+    "Growth",
+    "Options",
+    "Plan",
+    "PriceRange",
+    "balance",
+    "bottlenecks",
+    "grid_error",
+    "growth",
+    "plan",
+    "price_range",
+]
 
-_HOMES = {"Options": "options", "Plan": "result", "plan": "engine"}
+_HOMES = {
+    "Balance": "sizing",
+    "Bottleneck": "scarcity",
+    "Conflict": "conflict",
+    "Growth": "vonneumann",
+    "Options": "options",
+    "Plan": "result",
+    "PriceRange": "ranges",
+    "balance": "sizing",
+    "bottlenecks": "scarcity",
+    "grid_error": "gridcheck",
+    "growth": "vonneumann",
+    "plan": "engine",
+    "price_range": "ranges",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -65,7 +65,7 @@ def require_feasible(programme: Programme, options: Options) -> None:
     """
     elastic = make_elastic(programme.without_tail())
     easy = replace(options, method="auto", tie_break=0.0)
-    solved = solve(elastic.programme, easy, explain=False)
+    solved = solve(elastic.programme, easy, doubt="go on")
     missed = _missed(elastic, solved)
     if not (missed > _MISSED * elastic.sizes).any():
         return
@@ -111,7 +111,7 @@ def _smallest(elastic: Elastic, chosen: list[Requirement], options: Options) -> 
 def _still_collides(elastic: Elastic, free: NDArray[np.bool_], options: Options) -> bool:
     cost = elastic.programme.cost.copy()
     cost[len(cost) - len(free) :][free] = 0.0
-    solved = solve(elastic.programme, options, cost, explain=False)
+    solved = solve(elastic.programme, options, cost, doubt="go on")
     return bool((_missed(elastic, solved)[~free] > _MISSED * elastic.sizes[~free]).any())
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from time import perf_counter
 
-from moonbase.errors import SolverError
+from moonbase.errors import InfeasibleError, SolverError
 from moonbase.graph.network import Network
 from moonbase.planning.assemble import assemble
-from moonbase.planning.earliest import earliest
+from moonbase.planning.earliest import due_by, earliest
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.read import Story, read_plan
 from moonbase.planning.result import Plan
-from moonbase.planning.solve import Solved, solve
+from moonbase.planning.solve import Solved
 from moonbase.planning.terminal import with_terminal_value
+from moonbase.planning.whole import solve_whole
 
 __all__ = ["plan"]
 
@@ -44,27 +45,37 @@ def plan(network: Network, options: Options | None = None) -> Plan:
     begin = perf_counter()
     programme = with_terminal_value(assemble(network), chosen)
     built = perf_counter() - begin
-    programme, solved, notes = _solve(programme, chosen)
-    return read_plan(programme, solved, Story(build_seconds=built, notes=notes))
+    programme, solved, story = _solve(programme, chosen)
+    return read_plan(programme, solved, replace(story, build_seconds=built))
 
 
-def _solve(programme: Programme, options: Options) -> tuple[Programme, Solved, tuple[str, ...]]:
+def _solve(programme: Programme, options: Options) -> tuple[Programme, Solved, Story]:
     """Solve with the terminal value, or without it where it would be earned without end."""
     try:
-        return programme, solve(programme, options), ()
+        solved, bound, notes = solve_whole(programme, options)
     except SolverError:
         if programme.tail is None:
             raise
-    note = "capacity at the horizon was given no worth, because its worth could have been earned without end"
-    plain = programme.without_tail()
-    return plain, solve(plain, options), (note,)
+        note = "capacity at the horizon was given no worth, because its worth could have been earned without end"
+        plain = programme.without_tail()
+        solved, bound, notes = solve_whole(plain, options)
+        return plain, solved, Story(bound=bound, notes=(note, *notes))
+    return programme, solved, Story(bound=bound, notes=notes)
 
 
 def _plan_for_date(network: Network, options: Options) -> Plan:
-    """Find the earliest date, then the cheapest plan that keeps it."""
-    due = earliest(network, options)
-    answer = plan(due, options)
-    date = next(new.end for new, old in zip(due.demands, network.demands, strict=True) if new is not old)
-    assert date is not None
+    """Find the earliest date, then the cheapest plan that keeps it; whole units may put the date off."""
+    demand, first = earliest(network, options)
     note = "prices are in USD of the cheapest plan that keeps the earliest date"
-    return replace(answer, network=network, objective=date, notes=(*answer.notes, note))
+    delay = 0
+    while True:
+        period = min(first + delay, network.grid.size - 1)
+        try:
+            answer = plan(due_by(network, demand, period), options)
+        except InfeasibleError:
+            if period == network.grid.size - 1:
+                raise
+            delay = 2 * delay or 1
+        else:
+            date = float(network.grid.edges[period + 1])
+            return replace(answer, network=network, objective=date, notes=(*answer.notes, note))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +21,9 @@ Floats = NDArray[np.float64]
 class Story:
     """What to tell about a solution besides its numbers."""
 
-    build_seconds: float
-    bound: float | None = None
-    notes: tuple[str, ...] = field(default_factory=tuple)
+    build_seconds: float = 0.0
+    bound: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 def _wide(layout: Layout, family: str, members: NDArray[np.int64], total: int, values: Floats) -> Floats:
@@ -90,7 +90,7 @@ def read_plan(programme: Programme, solved: Solved, story: Story) -> Plan:
         amount_costs=_amount_costs(programme, dual),
         discount=programme.discount,
         certificate=solved.certificate,
-        effort=_effort(programme, solved, story, objective),
+        effort=_effort(programme, solved, story, sign),
         notes=story.notes,
     )
 
@@ -160,7 +160,7 @@ def _lost(programme: Programme, primal: Floats) -> Floats:
     return lost
 
 
-def _effort(programme: Programme, solved: Solved, story: Story, objective: float) -> Effort:
+def _effort(programme: Programme, solved: Solved, story: Story, sign: float) -> Effort:
     rows, columns = programme.matrix.shape
     return Effort(
         solver=solved.raw.label,
@@ -174,5 +174,5 @@ def _effort(programme: Programme, solved: Solved, story: Story, objective: float
         handover_seconds=solved.raw.handover,
         solve_seconds=solved.raw.seconds,
         check_seconds=solved.check_seconds,
-        bound=objective if story.bound is None else story.bound,
+        bound=sign * story.bound,
     )

@@ -36,7 +36,7 @@ class Effort:
     build_seconds, handover_seconds, solve_seconds, check_seconds
         Time to assemble and scale, to pass to the solver, in the solver, and to check [s].
     bound
-        Best bound on the objective where units are whole; equal to the objective otherwise.
+        Bound on the objective with terminal value that no plan in whole units can beat.
     """
 
     solver: str

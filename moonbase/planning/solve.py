@@ -10,14 +10,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.errors import SolverError
+from moonbase.errors import InfeasibleError, SolverError, UnboundedError
 from moonbase.planning.certificate import Certificate, certify
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.scaling import LARGEST_COST, Scales, find_scales
 from moonbase.planning.solver import Attempt, Model, Raw, solve_once
 
-__all__ = ["Solved", "solve"]
+__all__ = ["Solved", "attempts", "scaled_model", "solve", "tie_costs"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -66,7 +66,7 @@ def attempts(options: Options, columns: int, nonzeros: int) -> Iterator[Attempt]
         yield Attempt(solver=name, presolve=presolve, threads=options.threads, time_limit=options.time_limit)
 
 
-def solve(programme: Programme, options: Options, cost: Floats | None = None, *, explain: bool = True) -> Solved:
+def solve(programme: Programme, options: Options, cost: Floats | None = None, *, doubt: str = "explain") -> Solved:
     """Solve a programme until an answer passes its certificate.
 
     Parameters
@@ -77,8 +77,9 @@ def solve(programme: Programme, options: Options, cost: Floats | None = None, *,
         How.
     cost
         Objective to minimise instead of ``programme.cost``.
-    explain
-        Whether to ask the elastic programme if the solver finds no answer.
+    doubt
+        What to do if the solver finds no answer: ``"explain"`` asks the elastic programme which requirements collide,
+        ``"believe"`` takes its word, ``"go on"`` tries the other ways.
 
     Raises
     ------
@@ -91,14 +92,14 @@ def solve(programme: Programme, options: Options, cost: Floats | None = None, *,
     begin = perf_counter()
     scales = find_scales(programme, goal)
     task = _Task(programme, scales, goal, scaled_model(programme, scales, goal), options)
-    ties = _tie_costs(programme, options.tie_break)
+    ties = tie_costs(programme, options.tie_break)
     scale_seconds = perf_counter() - begin
     tried: list[str] = []
     for attempt in attempts(options, len(goal), programme.matrix.nnz):
         raw, ties = _attempt(task, attempt, ties)
         tried.append(f"{raw.label}: {raw.status}")
         if raw.status == "unbounded":
-            raise SolverError(
+            raise UnboundedError(
                 "the objective has no limit: something can be had without end",
                 help="give a budget, a ceiling on supplies, a limit on capacity or the most that a demand takes",
             )
@@ -108,11 +109,13 @@ def solve(programme: Programme, options: Options, cost: Floats | None = None, *,
             if certificate.passed:
                 return _answer(task, raw, certificate, tried, (scale_seconds, perf_counter() - begin))
             tried[-1] += f" but refused: {certificate}"
-        if raw.status != "optimal" and explain:
+        if raw.status != "optimal" and doubt == "believe":
+            raise InfeasibleError(f"no plan meets all requirements: {tried[-1]}")
+        if raw.status != "optimal" and doubt == "explain":
             from moonbase.planning.conflict import require_feasible
 
             require_feasible(programme, options)
-            explain = False
+            doubt = "go on"
     raise SolverError(
         f"no way of solving gives a plan that passes its certificate: {'; '.join(tried)}",
         help="look for parameters of wildly different size, or loosen Options.tolerance",
@@ -188,7 +191,7 @@ def _with_cost(model: Model, cost: Floats) -> Model:
     return Model(**{**vars(model), "cost": cost})
 
 
-def _tie_costs(programme: Programme, size: float) -> Floats:
+def tie_costs(programme: Programme, size: float) -> Floats:
     """Equal small costs per scaled unit of activity, building and stock."""
     ties = np.zeros(len(programme.cost))
     for family in _TIED:

@@ -215,7 +215,7 @@ def _checked(problem: _Problem, t: float) -> tuple[str, ...]:
         aim=aim,
     )
     result = correct(shot)
-    what = f"flown under Sun, Earth, Moon, Venus and Jupiter (DE440), the departure of {calendar_date(t)} "
+    what = f"flown under Sun, Earth, Moon and planets (DE440), the departure of {calendar_date(t)} "
     if not result.converged:
         return (what + f"does not settle on the destination: {result.miss / 1e3:.0f} km are left", split)
     return (

@@ -10,6 +10,7 @@ import numpy as np
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.cr3bp import System, earth_moon
+from moonbase.trajectories.libration_check import MonthlyRange, over_a_month
 from moonbase.trajectories.midcourse import Search, cheapest
 from moonbase.trajectories.moon import ESCAPE_SPEED
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
@@ -19,11 +20,14 @@ from moonbase.trajectories.throw import Throw, ballistic, least_muzzle_speed, ro
 __all__ = ["best_throw", "solve"]
 
 _MARGIN = 250.0  # m/s above the least muzzle speed that is searched at most
+_PREFERENCE = 150.0  # m/s
 _SPARE = 3.0  # m/s above it that a corrected throw keeps: slower ones hang for days near the point's neck
 _LATEST = 120.0 * 3600.0  # s, for the same reason
 _MODEL = (
-    "circular restricted three-body problem with the mean distance: the real Moon's distance changes by 6 % and its "
-    "face swings by up to 8 degrees in a month, so that speed and mid-course impulse must be adjusted shot by shot"
+    "circular restricted three-body problem with the mean distance: the real Moon's distance changes by "
+    "6 % and its "
+    "face swings by up to 8 degrees in a month, so that speed and mid-course impulse must be adjusted "
+    "shot by shot"
 )
 
 
@@ -56,8 +60,9 @@ def _onboard(throw: Throw, *, stops: bool) -> float:
 def best_throw(site: LaunchSite, system: System, point: int, limits: Limits, *, stops: bool = True) -> Throw:
     """Choose a throw to a libration point.
 
-    A launcher with a fixed azimuth throws without correction if that fits the limits, at the least arrival speed;
-    otherwise the throw with the least on-board change is taken.
+    The throw with the least on-board change is taken, but one from a fixed muzzle that needs no correction is
+    preferred as long as it costs at most 150 m/s more: its payload need not be able to steer before it
+    arrives.
 
     Parameters
     ----------
@@ -76,14 +81,18 @@ def best_throw(site: LaunchSite, system: System, point: int, limits: Limits, *, 
     least = least_muzzle_speed(site, system, point)
     if limits.max_muzzle_speed < least:
         raise TrajectoryError(
-            f"the muzzle speed is limited to {limits.max_muzzle_speed:.1f} m/s; reaching L{point} takes at least "
+            f"the muzzle speed is limited to {limits.max_muzzle_speed:.1f} m/s; reaching L{point} takes "
+            "at least "
             f"{least:.1f} m/s: {least - limits.max_muzzle_speed:.1f} m/s are missing",
             help=f"the Moon's escape speed is {ESCAPE_SPEED:.0f} m/s; raise the muzzle speed or choose a lunar orbit",
         )
     fastest = min(limits.max_muzzle_speed, least + _MARGIN)
-    direct = _ballistic(site, system, point, fastest, limits)[:1]
-    settled = site.azimuth is not None or not stops
-    if direct and settled and _onboard(direct[0], stops=stops) <= limits.max_onboard_dv:
+    direct = [
+        throw
+        for throw in _ballistic(site, system, point, fastest, limits)[:1]
+        if _onboard(throw, stops=stops) <= limits.max_onboard_dv
+    ]
+    if direct and not stops:
         return direct[0]
     search = Search(
         slowest=min(least + _SPARE, fastest),
@@ -94,14 +103,30 @@ def best_throw(site: LaunchSite, system: System, point: int, limits: Limits, *, 
         stops=stops,
     )
     try:
-        direct.append(cheapest(site, system, point, search))
+        corrected = cheapest(site, system, point, search)
     except TrajectoryError:
-        if not direct:
-            raise
-    return min(direct, key=lambda throw: _onboard(throw, stops=stops))
+        if direct:
+            return direct[0]
+        raise
+    bonus = _PREFERENCE if site.azimuth is not None else 0.0
+    return min([*direct, corrected], key=lambda one: _onboard(one, stops=stops) - bonus * (one.midcourse_dv == 0.0))
 
 
-def _notes(throw: Throw, *, stops: bool) -> tuple[str, ...]:
+def _real_moon(found: MonthlyRange | None) -> str:
+    if found is None:
+        return "the ephemeris does not cover the first month: not flown under the real Moon"
+    if found.settled == 0:
+        return f"flown under Sun, Earth and Moon (DE440) at {found.tried} dates, it never met the point"
+    muzzle, impulse, arrival = found.muzzle_speed, found.midcourse_dv, found.arrival_speed
+    return (
+        f"flown under Sun, Earth and Moon (DE440) at {found.tried} dates of the first month, "
+        f"{found.settled} of "
+        f"them settled: muzzle {muzzle[0]:.0f} to {muzzle[1]:.0f} m/s, mid-course {impulse[0]:.0f} to "
+        f"{impulse[1]:.0f} m/s, arrival {arrival[0]:.0f} to {arrival[1]:.0f} m/s"
+    )
+
+
+def _notes(throw: Throw, real: MonthlyRange | None, *, stops: bool) -> tuple[str, ...]:
     way = (
         "ballistic: no impulse before arrival"
         if throw.midcourse_dv == 0.0
@@ -112,7 +137,7 @@ def _notes(throw: Throw, *, stops: bool) -> tuple[str, ...]:
         if stops
         else f"the payload is caught at {throw.arrival_speed:.1f} m/s"
     )
-    return (way, f"{end}; muzzle errors and their correction are not included", _MODEL)
+    return (way, _real_moon(real), f"{end}; muzzle errors and their correction are not included", _MODEL)
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
@@ -124,10 +149,12 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
         at_arrival = f" and {throw.arrival_speed:.1f} m/s at arrival" if destination.stops else ""
         raise TrajectoryError(
             f"the cheapest throw to L{point} (muzzle {throw.muzzle_speed:.1f} m/s, "
-            f"{throw.time_of_flight / 3600:.1f} h) takes {onboard:.1f} m/s on board: {throw.midcourse_dv:.1f} m/s "
+            f"{throw.time_of_flight / 3600:.1f} h) takes {onboard:.1f} m/s on board: "
+            f"{throw.midcourse_dv:.1f} m/s "
             f"mid-course{at_arrival}; {onboard - limits.max_onboard_dv:.1f} m/s are missing",
             help="turn the launcher (to the east on the near side, 33 degrees east for L2), or allow more propellant",
         )
+    real = over_a_month(site, point, throw, start, limits.max_muzzle_speed)
     return frozen(
         start=np.array([start]),
         end=np.array([end]),
@@ -139,5 +166,5 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
         best_onboard_dv=np.array([onboard]),
         peak_muzzle_speed=np.array([throw.muzzle_speed]),
         backend=str(backend()),
-        notes=_notes(throw, stops=destination.stops),
+        notes=_notes(throw, real, stops=destination.stops),
     )

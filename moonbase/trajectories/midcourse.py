@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from moonbase.constants import MOON_GM, MOON_RADIUS
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import LambertOptions, lambert_many
-from moonbase.trajectories.cr3bp import System, collinear_point, flow
+from moonbase.trajectories.cr3bp import System, collinear_point
+from moonbase.trajectories.ensemble import fly_three_body
 from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.throw import Throw, release
 
@@ -24,8 +25,9 @@ __all__ = ["Search", "cheapest"]
 Array = NDArray[np.float64]
 
 _HOUR = 3600.0
-_KEEP = 24
-_ROUNDS = 10
+_PROBE = 1e-6  # nondimensional, 1 mm/s
+_KEEP = 48
+_ROUNDS = 25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,7 @@ class _Problem:
     def coast(self, rows: Array) -> Array:
         """States just before the impulse, shape (n, 6)."""
         states = release(self.site, self.system, rows[:, 0], rows[:, 1])
-        return flow(self.system.mu, states, rows[:, 2] / self.system.time)[0]
+        return fly_three_body(self.system, states, rows[:, 2] / self.system.time).states
 
     def clip(self, rows: Array) -> Array:
         """Keep parameters inside their bounds."""
@@ -96,16 +98,19 @@ def _guess(problem: _Problem, rows: Array, states: Array) -> tuple[Array, Array]
 
 def _target(problem: _Problem, rows: Array, states: Array, velocity: Array, iterations: int) -> tuple[Array, Array]:
     """Correct the velocity after the impulse so that the point is hit; velocity at both ends, NaN if it fails."""
-    mu = problem.system.mu
     tof = (rows[:, 3] - rows[:, 2]) / problem.system.time
     velocity = velocity.copy()
     end = np.full((len(rows), 6), np.nan)
     left = np.arange(len(rows))
     for _ in range(iterations):
-        start = np.column_stack([states[left, :3], velocity[left]])
-        end[left], phi = flow(mu, start, tof[left], stm=True, rtol=1e-9)
+        lanes = np.repeat(np.column_stack([states[left, :3], velocity[left]])[:, None, :], 4, axis=1)
+        lanes[:, 1:, 3:] += _PROBE * np.eye(3)
+        flights = fly_three_body(problem.system, lanes.reshape(-1, 6), np.repeat(tof[left], 4), rtol=1e-11)
+        ends = flights.states.reshape(-1, 4, 6)
+        end[left] = ends[:, 0]
         miss = problem.goal - end[left, :3]
-        step = np.linalg.solve(phi[:, :3, 3:], miss[:, :, None])[:, :, 0]
+        slopes = np.swapaxes(ends[:, 1:, :3] - ends[:, :1, :3], 1, 2) / _PROBE
+        step = np.linalg.solve(slopes + 1e-12 * np.eye(3), miss[:, :, None])[:, :, 0]
         size = np.linalg.norm(step, axis=1, keepdims=True)
         velocity[left] += step * np.minimum(1.0, 0.3 / np.maximum(size, 1e-12))
         left = left[np.linalg.norm(miss, axis=1) > 1e-7]
@@ -147,7 +152,7 @@ def _start(problem: _Problem) -> tuple[Array, Array, Array]:
     order = np.argsort(rank)[:_KEEP]
     order = order[np.isfinite(rank[order])]
     total, _, _, after = _costs(problem, rows[order], guess[order], 7)
-    best = np.argsort(total)[:2]
+    best = np.argsort(total)[:4]
     return rows[order][best], after[best], total[best]
 
 
@@ -197,4 +202,5 @@ def cheapest(site: LaunchSite, system: System, point: int, search: Search) -> Th
         midcourse_time=float(rows[best, 2]),
         time_of_flight=float(rows[best, 3]),
         arrival_speed=float(stop[0]),
+        azimuth=float(rows[best, 1]),
     )

@@ -23,12 +23,18 @@ GM: Final = {
     "sun": SUN_GM,
     "earth": EARTH_GM,
     "moon": MOON_GM,
+    "mercury": 2.2031868551e13,
     "venus": 3.24858592e14,
+    "mars": 4.2828375816e13,
     "jupiter": 1.26712764100e17,
+    "saturn": 3.79405848418e16,
+    "uranus": 5.794556400e15,
+    "neptune": 6.836527100580e15,
 }
 """Gravitational parameters, planets with their moons [m3/s2]; DE440 (doi 10.3847/1538-3881/abd414)."""
 
-_RADIUS = {"sun": 6.957e8, "earth": 6.371e6, "moon": 1.73e6, "venus": 6.05e6, "jupiter": 7.0e7}  # m
+_RADIUS = {"sun": 6.957e8, "earth": 6.371e6, "moon": 1.73e6, "mercury": 2.4e6, "venus": 6.05e6, "mars": 3.39e6}  # m
+_GIANT = 2.5e7  # m
 
 
 def _position(series: Chebyshev) -> Callable[[float], Array]:
@@ -46,13 +52,13 @@ def _position(series: Chebyshev) -> Callable[[float], Array]:
 
 
 def attractors() -> Callable[[float], Array]:
-    """Give the function from time [s] to the positions of the bodies of `GM`, shape (5, 3) [m]."""
-    sun, emb, moon = (_position(segment(name)) for name in ("sun", "emb", "moon_from_emb"))
-    venus, jupiter = (_position(segment(name)) for name in ("venus", "jupiter"))
+    """Give the function from time [s] to the positions of the bodies of `GM`, shape (10, 3) [m]."""
+    emb, moon = _position(segment("emb")), _position(segment("moon_from_emb"))
+    others = [_position(segment(name)) for name in GM if name not in ("earth", "moon")]
 
     def at(t: float) -> Array:
         centre, out = emb(t), moon(t)
-        return np.stack([sun(t), centre - out / EMRAT, centre + out, venus(t), jupiter(t)])
+        return np.stack([others[0](t), centre - out / EMRAT, centre + out, *(other(t) for other in others[1:])])
 
     return at
 
@@ -90,7 +96,7 @@ def propagate(states: Array, start: float, end: float, *, rtol: float = 1e-12, w
     n = len(states)
     where = attractors()
     masses = np.array([0.0 if name == without else gm for name, gm in GM.items()])[:, None]
-    surface = np.array([_RADIUS[name] ** 2 for name in GM])[:, None]
+    surface = np.array([_RADIUS.get(name, _GIANT) ** 2 for name in GM])[:, None]
 
     def rate(t: float, flat: Array) -> Array:
         y = flat.reshape(6, n)

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import MOON_RADIUS
-from moonbase.trajectories.cr3bp import System, collinear_point, flow, jacobi
+from moonbase.trajectories.cr3bp import System, collinear_point, jacobi
+from moonbase.trajectories.ensemble import Plane, fly_three_body
 from moonbase.trajectories.moon import SiteAxes, site_axes
 from moonbase.trajectories.opportunities import LaunchSite
 
@@ -18,8 +19,8 @@ __all__ = ["Throw", "ballistic", "crossing", "least_muzzle_speed", "release", "r
 Array = NDArray[np.float64]
 
 _LATEST = 12.0 * 86400.0  # s; a direct throw arrives within about five days
-_TICKS = 144
 _LANES = 48
+_SLOWEST_ARRIVAL = 20.0  # m/s
 _SPEED_ACCURACY = 1e-4  # m/s; some 10 m at the point
 
 
@@ -37,6 +38,8 @@ class Throw:
     """Release to arrival [s]."""
     arrival_speed: float
     """Relative to the libration point [m/s]."""
+    azimuth: float
+    """From north through east [rad]."""
 
 
 def rotating_axes(site: LaunchSite) -> SiteAxes:
@@ -97,27 +100,11 @@ def crossing(system: System, point: int, states: Array) -> Array:
         Nondimensional states and times at the crossing, shape (n, 7); NaN where the Moon is hit first or
         nothing is crossed within 12 days.
     """
-    goal = collinear_point(system.mu, point)
-    side = 1.0 if point == 2 else -1.0
-    tick = _LATEST / system.time / _TICKS
-    out = np.full((len(states), 7), np.nan)
-    rows, now, clock = np.arange(len(states)), states, 0.0
-    for _ in range(_TICKS):
-        if rows.size == 0:
-            break
-        now, _ = flow(system.mu, now, np.full(len(now), tick), rtol=1e-10)
-        clock += tick
-        crossed = side * (now[:, 0] - goal) >= 0.0
-        out[rows[crossed], :6], out[rows[crossed], 6] = now[crossed], clock
-        high = np.linalg.norm(now[:, :3] - [1.0 - system.mu, 0.0, 0.0], axis=1) > MOON_RADIUS / system.length
-        stay = ~crossed & high
-        rows, now = rows[stay], now[stay]
-    done = np.flatnonzero(np.isfinite(out[:, 6]))
-    for _ in range(4 if done.size else 0):
-        step = (goal - out[done, 0]) / out[done, 3]
-        out[done, :6], _ = flow(system.mu, out[done, :6], step, rtol=1e-12)
-        out[done, 6] += step
-    return out
+    goal = np.array([collinear_point(system.mu, point), 0.0, 0.0])
+    plane = Plane(normal=np.array([1.0, 0.0, 0.0]), point=goal, velocity=np.zeros(3), time=0.0)
+    flights = fly_three_body(system, states, _LATEST / system.time, plane, rtol=1e-12)
+    ends = np.column_stack([flights.states, flights.times])
+    return np.where(flights.crossed[:, None], ends, np.nan)
 
 
 def _interesting(lateral: Array) -> list[tuple[int, int]]:
@@ -153,13 +140,17 @@ def ballistic(site: LaunchSite, system: System, point: int, max_muzzle_speed: fl
         By rising muzzle speed: the slow branch, then the fast one.
     """
     least = least_muzzle_speed(site, system, point)
-    if np.abs(release(site, system, np.array([least]))[0, [2, 5]]).max() > 1e-12 or max_muzzle_speed <= least:
+    fastest_arrival = math.sqrt(max(max_muzzle_speed**2 - least**2, 0.0))
+    out_of_plane = np.abs(release(site, system, np.array([least]))[0, [2, 5]]).max() > 1e-12
+    if out_of_plane or fastest_arrival <= _SLOWEST_ARRIVAL:
         return []
     found: list[Throw] = []
     brackets = [(least + 1e-3, max_muzzle_speed, 0)]
     while brackets:
         low, high, depth = brackets.pop(0)
-        speeds = np.linspace(low, high, _LANES if depth == 0 else 9)
+        speeds = np.linspace(low, high, 9)
+        if depth == 0:  # evenly in arrival speed: slow throws differ most
+            speeds = np.hypot(least, np.linspace(_SLOWEST_ARRIVAL, fastest_arrival, _LANES))
         ends = crossing(system, point, release(site, system, speeds))
         if high - low < _SPEED_ACCURACY:
             middle = ends[len(ends) // 2]
@@ -169,6 +160,7 @@ def ballistic(site: LaunchSite, system: System, point: int, max_muzzle_speed: fl
                         muzzle_speed=float(speeds[len(ends) // 2]),
                         time_of_flight=float(middle[6]) * system.time,
                         arrival_speed=float(np.linalg.norm(middle[3:6])) * system.speed,
+                        azimuth=math.pi / 2 if site.azimuth is None else site.azimuth,
                     )
                 )
             continue

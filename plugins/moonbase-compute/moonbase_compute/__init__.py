@@ -9,13 +9,14 @@ from moonbase.api import Commodity, ModelRef, Preset, Source, hookimpl
 _MODELS = (
     ("payload", "compute-satellite", "satellite:ComputeSatellite", "Accelerators with array, radiator and bus."),
     ("payload", "bulk-container", "container:BulkContainer", "A container of ore, metal or oxygen."),
-    ("supply", "earth-cargo", "earth_cargo:EarthCargo", "Goods from Earth on landers, with a growing flight rate."),
     (
         "supply",
-        "earth-data-centre",
-        "earth_data_centre:EarthDataCentre",
-        "Computing bought on Earth, limited by power.",
+        "earth-built-satellites",
+        "earth_built_satellites:EarthBuiltSatellites",
+        "Compute by satellites from Earth.",
     ),
+    ("supply", "earth-cargo", "earth_cargo:EarthCargo", "Goods from Earth on landers, with a growing flight rate."),
+    ("supply", "earth-data-centre", "earth_data_centre:EarthDataCentre", "Computing on Earth, limited by power."),
     ("supply", "earth-launch", "earth_launch:EarthLaunch", "Goods launched from Earth to orbits and beyond."),
 )
 

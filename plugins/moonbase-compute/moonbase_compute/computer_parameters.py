@@ -92,6 +92,17 @@ class ComputerParameters(Payload):
     packing: float = param(
         default=0.9, unit="1", doc="Cell per array area.", source="0.85 to 0.92", grade="secondary", lo=0.1, hi=1.0
     )
+    array_absorptance: float = param(
+        default=0.9, unit="1", doc="Solar absorptance of the array's front.", source="assumed", lo=0.1, hi=1.0
+    )
+    array_emissivity: float = param(
+        default=0.85,
+        unit="1",
+        doc="Thermal emissivity of the array, mean of both sides.",
+        source="assumed",
+        lo=0.1,
+        hi=1.0,
+    )
     hottest_cells: float = param(
         default="420 K",
         unit="K",

@@ -33,8 +33,8 @@ class Cells:
     efficiency: float
     slope: float
     packing: float
-    absorptance: float = 0.9
-    emissivity: float = 0.85
+    absorptance: float
+    emissivity: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ def panel_in_sunlight(cells: Cells, flux: float, *, tilt_cosine: float = 1.0) ->
 
     Examples
     --------
-    >>> cells = Cells(efficiency=0.22, slope=-0.003, packing=0.9)
+    >>> cells = Cells(efficiency=0.22, slope=-0.003, packing=0.9, absorptance=0.9, emissivity=0.85)
     >>> round(panel_in_sunlight(cells, 1361.0).temperature)
     317
     """

@@ -68,6 +68,17 @@ class SatelliteParameters(ComputerParameters):
         grade="computed",
         lo="1 MPa",
     )
+    frame_safety: float = param(
+        default=1.4, unit="1", doc="Strength per launch load of the frame.", source="assumed", lo=1.0, hi=5.0
+    )
+    frame_density: float = param(
+        default="2810 kg/m3",
+        unit="kg/m3",
+        doc="Density behind the launch load: aluminium alloy 7075.",
+        source="handbook value",
+        grade="recalled",
+        lo="10 kg/m3",
+    )
     battery: bool = param(default=True, unit="", doc="Whether shadow is bridged by a battery.", source="assumed")
     battery_energy: float = param(
         default="200 Wh/kg",
@@ -78,6 +89,9 @@ class SatelliteParameters(ComputerParameters):
         lo="10 Wh/kg",
     )
     battery_depth: float = param(default=0.6, unit="1", doc="Depth of discharge.", source="assumed", lo=0.05, hi=1.0)
+    battery_efficiency: float = param(
+        default=0.9, unit="1", doc="Round trip of the battery.", source="assumed", lo=0.3, hi=1.0
+    )
     orbit: str = param(
         default="dawn-dusk",
         unit="",

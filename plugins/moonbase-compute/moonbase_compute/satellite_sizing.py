@@ -14,9 +14,6 @@ from moonbase_compute.surroundings import Place, look_around
 
 __all__ = ["PowerChain", "array_panel", "design", "power_chain"]
 
-_SAFETY = 1.4  # on yield of the frame, usual for unmanned launch loads
-_ALUMINIUM = 2810.0  # kg/m3, alloy 7075
-
 
 @dataclass(frozen=True, kw_only=True)
 class PowerChain:
@@ -43,18 +40,26 @@ class PowerChain:
 def power_chain(satellite: SatelliteParameters, place: Place) -> PowerChain:
     """Follow the power from chips back to the array.
 
-    With a battery the array also charges for the worst shadow, at 90 % round trip.
+    With a battery the array also charges for the worst shadow.
     """
     computing = satellite.packages * satellite.package_power * satellite.host_overhead
     load = computing * (1.0 + satellite.pump_share + satellite.bus_share)
     supplied = load / satellite.conditioning_efficiency
-    charging = place.worst_shadow / (1.0 - place.worst_shadow) / 0.9 if satellite.battery else 0.0
+    charging = (
+        place.worst_shadow / (1.0 - place.worst_shadow) / satellite.battery_efficiency if satellite.battery else 0.0
+    )
     return PowerChain(computing=computing, load=load, supplied=supplied, array=supplied * (1.0 + charging))
 
 
 def array_panel(satellite: SatelliteParameters, sunlight: float) -> tuple[Panel, float]:
     """Panel in sunlight and the cosine of the tilt that keeps its cells below their limit."""
-    cells = Cells(efficiency=satellite.cell_efficiency, slope=satellite.cell_slope, packing=satellite.packing)
+    cells = Cells(
+        efficiency=satellite.cell_efficiency,
+        slope=satellite.cell_slope,
+        packing=satellite.packing,
+        absorptance=satellite.array_absorptance,
+        emissivity=satellite.array_emissivity,
+    )
     panel = panel_in_sunlight(cells, sunlight)
     if panel.temperature <= satellite.hottest_cells:
         return panel, 1.0
@@ -161,9 +166,8 @@ def _parts(
         "conductor": satellite.harness_mass * power.array,
         "structure": satellite.shield_mass * satellite.shield_area * satellite.packages,
     }
-    bearing = (
-        _SAFETY * _ALUMINIUM * satellite.launch_acceleration * satellite.stack_height / (2.0 * satellite.frame_stress)
-    )
+    load = satellite.frame_density * satellite.launch_acceleration * satellite.stack_height
+    bearing = satellite.frame_safety * load / (2.0 * satellite.frame_stress)
     frame = satellite.frame_share + bearing
     if frame >= 0.9:
         raise ModelError(

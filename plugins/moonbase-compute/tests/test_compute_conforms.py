@@ -5,6 +5,7 @@ from __future__ import annotations
 from moonbase.api import Site
 from moonbase.testing import contract
 from moonbase_compute.container import BulkContainer
+from moonbase_compute.earth_built_satellites import EarthBuiltSatellites
 from moonbase_compute.earth_cargo import EarthCargo
 from moonbase_compute.earth_data_centre import EarthDataCentre
 from moonbase_compute.earth_launch import EarthLaunch
@@ -20,3 +21,4 @@ test_earth_launch = contract(EarthLaunch, site=SUNSIDE, commodities=("electronic
 test_earth_data_centre = contract(
     EarthDataCentre, site=Site(name="virginia", kind="earth"), commodities=("compute",), hooks=HOOKS
 )
+test_earth_built_satellites = contract(EarthBuiltSatellites, site=SUNSIDE, commodities=("compute",), hooks=HOOKS)

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from moonbase.api import ModelError, Site, constants
 from moonbase_compute.commands import compute
 from moonbase_compute.crossover import compare, scenarios
+from moonbase_compute.earth_built_satellites import EarthBuiltSatellites
 from moonbase_compute.earth_data_centre import EarthDataCentre
 from moonbase_compute.economics import EarthCentre, SpaceCentre, earth_cost, space_cost
 
@@ -125,6 +126,21 @@ def test_earth_data_centre_sells_compute_at_the_baseline_and_within_its_power():
         EarthDataCentre().offer(site, ("compute", "oxygen"))
     with pytest.raises(ModelError, match="stands on Earth"):
         EarthDataCentre().offer(Site(name="base"), ("compute",))
+
+
+def test_earth_built_satellites_cost_what_the_2032_modes_say_and_fill_a_fleet():
+    site = Site(name="sunside", kind="heliocentric")
+    offer = EarthBuiltSatellites().offer(site, ("compute",))
+    ratio = offer.prices["compute"] * 1e3 * constants.YEAR / 11_103.0
+    assert 1.3 < ratio < 1.8
+    powers = [power for _, power in EarthBuiltSatellites(growth=0.0, losses=0.0, usable=1.0).fleet_power(20)]
+    yearly = 10e6 / 18e-3
+    assert powers[1] == pytest.approx(yearly)
+    assert powers[-1] == pytest.approx(6.0 * yearly)
+    with pytest.raises(ModelError, match="computes in space"):
+        EarthBuiltSatellites().offer(Site(name="base"), ("compute",))
+    with pytest.raises(ModelError, match="sells compute"):
+        EarthBuiltSatellites().offer(site, ("oxygen",))
 
 
 def test_command():

@@ -10,6 +10,11 @@ from moonbase.parameters.declare import params_of
 
 NAMES = [ref.name for ref in plugin.moonbase_models()]
 BASE = Site(name="base")
+OWN_EQUIPMENT = {
+    "robot-fleet": {"electronics", "machinery"},
+    "crew-habitat": {"structure", "electronics", "machinery"},
+    "replicating-factory": {"factory-parts", "factory-vitamins", "robot-time"},
+}
 CASES = [(name, {}) for name in NAMES] + [
     ("structure-shop", {"metal": "aluminium"}),
     ("wafer-fab-logic", {"chemical_recycle": 0.0, "gas_recycle": 0.0, "water_recycle": 0.0}),
@@ -46,8 +51,8 @@ def test_equipment_is_complete_and_sourced(name, models):
     model = models[name]
     recipe = model().recipe(BASE)
     needed = {"structure", "conductor", "electronics", "machinery"}
-    if name in ("robot-fleet", "crew-habitat"):
-        needed = {"electronics", "machinery"}
+    if name in OWN_EQUIPMENT:
+        needed = OWN_EQUIPMENT[name]
     assert needed <= set(recipe.equipment)
     assert all(amount >= 0.0 for amount in recipe.equipment.values())
     assert recipe.lifetime > 0.0

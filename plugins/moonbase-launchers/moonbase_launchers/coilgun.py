@@ -101,6 +101,15 @@ class Coilgun(TrackLauncher):
         grade="computed",
         lo=0.0,
     )
+    stage_scatter: float = param(
+        default=1e-3,
+        unit="1",
+        doc="Standard deviation of each drive coil's energy, relative, before any trimming.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(1e-4, 1e-3, 1e-2),
+    )
     tape_mass: float = param(
         default="4e-5 kg/(A m)",
         unit="kg/(A m)",

@@ -9,6 +9,7 @@ from moonbase.api import ModelError
 from moonbase_launchers.coilgun import Coilgun
 from moonbase_launchers.gradient import peak_gradient
 from moonbase_launchers.inductance import MU0
+from moonbase_launchers.scatter import stage_scatter
 from moonbase_launchers.thermal import COPPER
 from moonbase_launchers.track_launcher import Section
 
@@ -135,6 +136,11 @@ def section(gun: Coilgun) -> Section:
             "windings_per_length": (per_metre, "kg/m"),
             "feeders_per_length": (feeders, "kg/m"),
             "bucket_superconductor": (tape, "kg"),
+            "drive_coils": (gun.powered_length / coils.pitch, "1"),
+            "muzzle_speed_scatter": (
+                gun.max_muzzle_speed * stage_scatter(gun.stage_scatter, gun.powered_length / coils.pitch),
+                "m/s",
+            ),
             "switch_rating": (rating, "W"),
             "coil_rise_per_shot": (rise, "K"),
             "ohmic_loss": (coils.loss, "W"),

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase_launchers.command_plan import aim, compare, ground, power
+from moonbase_launchers.command_shot import shot
+
 if TYPE_CHECKING:
     from moonbase_launchers.designs import Design
 
@@ -17,6 +20,10 @@ __all__ = ["launchers"]
 @click.group()
 def launchers() -> None:
     """Look at published launcher designs and check them."""
+
+
+for _command in (shot, compare, aim, ground, power):
+    launchers.add_command(_command)
 
 
 @launchers.command("list")
@@ -87,6 +94,33 @@ def solve(speed: float, acceleration: float, length: float, time: float) -> None
     click.echo(f"length        {run.length:.6g} m")
     click.echo(f"time          {run.time:.6g} s")
     click.echo(f"energy        {run.speed**2 / 2e6:.6g} MJ/kg")
+
+
+@launchers.command()
+@click.option("--stages", default=20, show_default=True, type=click.IntRange(1, 5000), help="Drive coils.")
+@click.option("--shots", default=0, type=click.IntRange(0, 1_000_000), help="Shots with random errors.")
+@click.option("--voltage-error", default=1e-3, show_default=True, help="Standard deviation of voltages, relative.")
+@click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
+@click.option("--optimise", is_flag=True, help="Move the triggers for the highest speed first.")
+def fire(stages: int, shots: int, voltage_error: float, seed: int, optimise: bool) -> None:  # noqa: FBT001 - click passes options
+    """Fire the reference coilgun through its circuits and account for its energy."""
+    from moonbase_launchers.coilgun_shot import coupling_ratio, shoot
+    from moonbase_launchers.dispersion import Scatter, monte_carlo
+    from moonbase_launchers.reference_guns import twenty_stages
+
+    gun = twenty_stages(stages)
+    if optimise:
+        from moonbase_launchers.timing import optimise_triggers
+
+        gun = optimise_triggers(gun, -0.02, 0.06).gun
+    shot = shoot(gun)
+    click.echo(f"muzzle speed      {shot.speed:.6f} m/s after {shot.time * 1e3:.4f} ms and {shot.position:.4f} m")
+    click.echo(f"energy            {shot.spent:.2f} J spent, {shot.gained:.2f} J gained: {100 * shot.efficiency:.1f} %")
+    click.echo(f"ohmic loss        {shot.loss:.2f} J; energy audit {shot.audit:+.1e}")
+    click.echo(f"coupling ratio    {coupling_ratio(gun, shot):.2f} of the bucket's own flux")
+    if shots:
+        found = monte_carlo(gun, Scatter(voltage=voltage_error), shots=max(shots, 2), seed=seed)
+        click.echo(f"scatter           {found.deviation:.4g} m/s over {len(found.speeds)} shots: {found.relative:.2e}")
 
 
 def _report(chosen: tuple[Design, ...]) -> int:

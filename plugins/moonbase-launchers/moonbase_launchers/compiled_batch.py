@@ -12,6 +12,7 @@ from moonbase_launchers.compiled_circuit import (
     B_INDUCTANCE,
     B_MASS,
     CAPACITANCE,
+    EACH,
     HEAD,
     SLOTS,
     TRIGGER,
@@ -23,12 +24,12 @@ __all__ = ["fire_many"]
 
 
 @compiled
-def _energy(state: Any, coils: Any, voltages: Any, bucket: Any) -> Any:
+def _energy(state: Any, coils: Any, record: Any, bucket: Any) -> Any:
     """Energy in motion, bucket field, capacitors and heat while no coil carries current [J]."""
     total = 0.5 * bucket[B_MASS] * state[1] ** 2 + state[3]
     total += 0.5 * bucket[B_COUPLED] * bucket[B_INDUCTANCE] * state[2] ** 2
     for i in range(coils.shape[0]):
-        total += 0.5 * coils[i, CAPACITANCE] * voltages[i] ** 2
+        total += 0.5 * coils[i, CAPACITANCE] * record[i, 0] ** 2 + record[i, 4]
     return total
 
 
@@ -39,7 +40,7 @@ def fire_many(gun: Any, starts: Any, voltages: Any, triggers: Any, options: Any)
     Parameters
     ----------
     gun
-        ``(coils, bucket)`` as `compiled_shot.fire` takes them.
+        ``(coils, bucket, couplings)`` as `compiled_shot.fire` takes them.
     starts
         Position, speed and bucket current at the start, shape ``(n_shots, 3)``.
     voltages, triggers
@@ -52,20 +53,21 @@ def fire_many(gun: Any, starts: Any, voltages: Any, triggers: Any, options: Any)
     numpy.ndarray
         Muzzle speed, relative energy error, status and final position of each shot, shape ``(n_shots, 4)``.
     """
-    nominal, bucket = gun
+    nominal, bucket, couplings = gun
+    silent = np.zeros((0, 7))
     out = np.zeros((starts.shape[0], 4))
     coils = nominal.copy()
     for shot in range(starts.shape[0]):
         coils[:, VOLTAGE] = voltages[shot]
         coils[:, TRIGGER] = triggers[shot]
-        y = np.zeros(HEAD + 2 * SLOTS)
+        y = np.zeros(HEAD + EACH * SLOTS)
         y[:3] = starts[shot]
-        record = np.zeros((coils.shape[0], 4))
+        record = np.zeros((coils.shape[0], 5))
         record[:, 0] = coils[:, VOLTAGE]
-        before = _energy(y, coils, record[:, 0], bucket)
-        clock = fire(coils, bucket, y, record, options)
+        before = _energy(y, coils, record, bucket)
+        clock = fire((coils, bucket, couplings), y, record, options, silent)
         out[shot, 0] = y[1]
-        out[shot, 1] = (before - _energy(y, coils, record[:, 0], bucket)) / before
+        out[shot, 1] = (before - _energy(y, coils, record, bucket)) / before
         out[shot, 2] = clock[3]
         out[shot, 3] = y[0]
     return out

@@ -1,8 +1,7 @@
-"""Scatter of the muzzle speed: a closed law for independent stages, and Monte Carlo through the circuits."""
+"""Scatter of the muzzle speed by Monte Carlo through the circuits."""
 
 from __future__ import annotations
 
-import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from moonbase_launchers.compiled_batch import fire_many
 from moonbase_launchers.compiled_circuit import TRIGGER, VOLTAGE
 from moonbase_launchers.compiled_shot import DONE
 
-__all__ = ["Dispersion", "Scatter", "excess_speed_scatter", "monte_carlo", "stage_scatter"]
+__all__ = ["Dispersion", "Scatter", "monte_carlo"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,44 +61,6 @@ class Dispersion:
         return self.deviation / self.mean
 
 
-def stage_scatter(relative: float, stages: int) -> float:
-    """Relative scatter of the muzzle speed from independent stage energies, ``s / (2 sqrt N)`` [1].
-
-    Parameters
-    ----------
-    relative
-        Standard deviation of each stage's energy per its mean [1].
-    stages
-        Number of equal stages.
-
-    Examples
-    --------
-    >>> f"{stage_scatter(1e-3, 1000):.2e}"
-    '1.58e-05'
-    """
-    return relative / (2.0 * math.sqrt(stages))
-
-
-def excess_speed_scatter(scatter: float, speed: float, excess: float) -> float:
-    """Scatter of the hyperbolic excess speed, ``dv_inf = (v / v_inf) dv`` [m/s].
-
-    Parameters
-    ----------
-    scatter
-        Of the muzzle speed [m/s].
-    speed
-        At the muzzle [m/s].
-    excess
-        Hyperbolic excess speed [m/s].
-
-    Examples
-    --------
-    >>> round(excess_speed_scatter(1.0, 2413.0, 422.0), 1)
-    5.7
-    """
-    return scatter * speed / excess
-
-
 def monte_carlo(
     gun: Gun, scatter: Scatter, *, shots: int = 1000, seed: int = 0, tolerance: float = 1e-7, threads: int = 2
 ) -> Dispersion:
@@ -126,7 +87,7 @@ def monte_carlo(
         If the errors make a shot fail, such as a bucket that stops.
     """
     rng = np.random.default_rng(seed)
-    coils, bucket = circuit_arrays(gun)
+    coils, bucket, couplings = circuit_arrays(gun)
     shape = (shots, len(gun.stages))
     voltages = coils[:, VOLTAGE] * (1.0 + scatter.voltage * rng.standard_normal(shape))
     triggers = np.maximum.accumulate(
@@ -138,7 +99,8 @@ def monte_carlo(
     options = step_options(gun, coils, tolerance)
 
     def some(part: NDArray[np.int64]) -> NDArray[np.float64]:
-        found: NDArray[np.float64] = fire_many((coils, bucket), starts[part], voltages[part], triggers[part], options)
+        barrel = (coils, bucket, couplings)
+        found: NDArray[np.float64] = fire_many(barrel, starts[part], voltages[part], triggers[part], options)
         return found
 
     with ThreadPoolExecutor(threads) as pool:

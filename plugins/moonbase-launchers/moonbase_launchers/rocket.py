@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import ClassVar
 
-from moonbase.api import Flow, Launcher, LauncherFrame, Machine, ModelError, Shot, ShotCost, Site, constants, param
+from moonbase.api import Flow, Launcher, LauncherFrame, Machine, ModelError, Shot, ShotCost, Site, param
 from moonbase_launchers.kinematics import kinetic_energy
 
 __all__ = ["LunarRocket"]
@@ -71,7 +71,16 @@ class LunarRocket(Launcher):
     availability: float = param(
         default=0.9, unit="1", doc="Share of the time it can fly.", source="assumed", lo=0.0, hi=1.0
     )
+    lifetime: float = param(default="20 yr", unit="s", doc="Of stage and pad.", source="assumed", lo="0 s")
     lead_time: float = param(default="1 yr", unit="s", doc="Building time.", source="assumed", lo="0 s")
+
+    guidance_error: float = param(
+        default="1 m/s",
+        unit="m/s",
+        doc="Standard deviation of each component of the velocity at cut-off.",
+        source="assumed",
+        lo="0 m/s",
+    )
 
     @property
     def dry_mass(self) -> float:
@@ -129,10 +138,17 @@ class LunarRocket(Launcher):
             spares={"machinery": spent},
             availability=self.availability,
             lead_time=self.lead_time,
-            lifetime=20.0 * constants.YEAR,
+            lifetime=self.lifetime,
             figures={
                 "propellant_per_flight": (self.propellant(best.mass, best.muzzle_speed), "kg"),
                 "dry_mass": (self.dry_mass, "kg"),
+                "acceleration": (self.acceleration, "m/s2"),
+                "muzzle_speed_scatter": (self.guidance_error, "m/s"),
+                "muzzle_vertical_error": (self.guidance_error, "m/s"),
+                "muzzle_lateral_error": (self.guidance_error, "m/s"),
             },
-            notes=("energy is chemical: none of it is drawn as electricity",),
+            notes=(
+                f"rate {1.0 / self.turnaround:.4g} 1/s, set by turnaround",
+                "energy is chemical: none of it is drawn as electricity",
+            ),
         )

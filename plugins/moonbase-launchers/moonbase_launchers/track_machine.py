@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from moonbase.api import Machine, constants
-from moonbase_launchers import kinematics
+from moonbase_launchers import geometry, kinematics
 from moonbase_launchers.thermal import radiator_flux
 from moonbase_launchers.track_launcher import Section, TrackLauncher
 
@@ -81,8 +81,23 @@ def size(launcher: TrackLauncher) -> Machine:
             / constants.YEAR,
             "kg/s",
         ),
-        "hold_down": (launcher.max_muzzle_speed**2 / constants.MOON_RADIUS - _GRAVITY, "m/s2"),
+        "hold_down": (geometry.hold_down(launcher.max_muzzle_speed), "m/s2"),
+        "chord_cut": (geometry.chord_cut(launcher.powered_length), "m"),
+        "clearance_at_10_km": (geometry.clearance(1e4, launcher.max_muzzle_speed, launcher.elevation), "m"),
+        "lateral_speed": (
+            geometry.lateral_speed(launcher.misalignment, launcher.misalignment_wavelength, launcher.max_muzzle_speed),
+            "m/s",
+        ),
         **section.figures,
+    }
+    wave = figures["lateral_speed"][0]
+    figures |= {
+        "acceleration": (launcher.acceleration, "m/s2"),
+        "muzzle_vertical_error": (wave, "m/s"),
+        "muzzle_lateral_error": (wave, "m/s"),
+        "recoil_peak": (launcher.thrust, "N"),
+        "recoil_mean": (cycle.rate * launcher.rated_payload * launcher.max_muzzle_speed, "N"),
+        "thermal_growth": (geometry.thermal_growth(launcher.powered_length), "m"),
     }
     spares = defaultdict(float, section.spares)
     spares["track"] += equipment["track"] / launcher.track_life
@@ -98,9 +113,6 @@ def size(launcher: TrackLauncher) -> Machine:
         figures=figures,
         notes=(f"rate {cycle.rate:.4g} 1/s, set by {cycle.cause}", *section.notes),
     )
-
-
-_GRAVITY = constants.MOON_GM / constants.MOON_RADIUS**2
 
 
 def _cycle(launcher: TrackLauncher, section: Section) -> _Cycle:

@@ -172,6 +172,23 @@ class TrackParameters(Launcher):
     bucket_life: float = param(
         default=1e6, unit="1", doc="Trips of one bucket.", source="assumed", lo=1.0, distribution=(1e4, 1e6, 1e7)
     )
+    misalignment: float = param(
+        default="0.1 mm",
+        unit="m",
+        doc="Amplitude of the track's waves.",
+        source="SP-413 appendix F: below 0.01 cm between 24 and 240 m",
+        grade="primary",
+        lo="0 m",
+        hi="1 m",
+    )
+    misalignment_wavelength: float = param(
+        default="24 m",
+        unit="m",
+        doc="Shortest wavelength at which that holds; the bucket is taken to follow it rigidly.",
+        source="SP-413 appendix F",
+        grade="primary",
+        lo="1 mm",
+    )
     availability: float = param(
         default=0.49,
         unit="1",

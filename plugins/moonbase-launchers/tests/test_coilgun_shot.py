@@ -11,9 +11,10 @@ from scipy.integrate import solve_ivp
 from moonbase.api import ModelError
 from moonbase_launchers.coilgun_shot import Gun, coupling_ratio, shoot
 from moonbase_launchers.compiled_inductance import pair
-from moonbase_launchers.dispersion import Scatter, monte_carlo, stage_scatter
+from moonbase_launchers.dispersion import Scatter, monte_carlo
 from moonbase_launchers.inductance import mutual, mutual_gradient
 from moonbase_launchers.reference_guns import single_stage, twenty_stages
+from moonbase_launchers.scatter import excess_speed_scatter, stage_scatter
 from moonbase_launchers.timing import optimise_triggers
 
 SINGLE = {
@@ -93,6 +94,12 @@ def test_energy_error_falls_with_the_tolerance(tolerance):
     assert abs(shoot(twenty_stages(), tolerance=tolerance).audit) < 5.0 * tolerance
 
 
+def test_losses_of_bucket_and_coil_are_told_apart():
+    result = shoot(gun_of("induction"))
+    assert result.stage_losses[0] == pytest.approx(541.512445, rel=1e-7)
+    assert result.loss - result.stage_losses.sum() == pytest.approx(317.060233, rel=1e-7)
+
+
 def test_switches_close_at_their_triggers_and_open_later():
     result = shoot(twenty_stages())
     assert np.all(np.diff(result.closing) > 0.0)
@@ -169,3 +176,13 @@ def test_law_of_independent_stages():
     energies = 1.0 + 1e-3 * rng.standard_normal((20_000, 100))
     speeds = np.sqrt(energies.sum(axis=1))
     assert speeds.std() / speeds.mean() == pytest.approx(stage_scatter(1e-3, 100), rel=0.02)
+
+
+@pytest.mark.parametrize(("excess", "factor"), [(422.0, 5.7), (1000.0, 2.6), (2457.0, 1.39)])
+def test_hyperbolic_amplification(excess, factor):
+    speed = np.hypot(2375.68, excess)
+    assert excess_speed_scatter(1.0, speed, excess) == pytest.approx(factor, abs=0.03)
+
+
+def test_a_thousand_stages_at_a_tenth_of_a_percent():
+    assert 2342.0 * stage_scatter(1e-3, 1000) == pytest.approx(0.037, abs=5e-4)

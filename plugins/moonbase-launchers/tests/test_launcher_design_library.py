@@ -129,5 +129,12 @@ def test_solve_command():
     assert "499.66" in done.output
 
 
+def test_fire_command():
+    plain = CliRunner().invoke(launchers, ["fire", "--shots", "20"])
+    assert "103.283350 m/s" in plain.output
+    assert "scatter" in plain.output
+    assert "scatter" not in CliRunner().invoke(launchers, ["fire", "--stages", "3", "--optimise"]).output
+
+
 def test_every_check_says_what_it_checks():
     assert all(check.__doc__ for check in CHECKS.values())

@@ -135,6 +135,9 @@ def test_new_missions_are_right_as_they_are(shell, tmp_path, template):
     done = shell("check", path)
     assert done.code == 0, done.out + done.err
     assert str(path) in path.read_text()
+    done = shell("run", path, "--out", tmp_path / "run")
+    assert done.code == 0, done.err
+    assert "Plan: optimal" in done.out
 
 
 def test_new_never_overwrites(shell, tmp_path):

@@ -1,5 +1,7 @@
 """Limits on cost, mass, activity, capacity, building and stock, whole and per time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -75,8 +77,7 @@ def test_limit_on_capacity_and_its_price(works, exact):
 def test_least_capacity_is_a_requirement_with_a_negative_price(works, exact):
     least = Limit(name="size", quantity="capacity", of="machine", least=2.0, start=3.0)
     goal = Objective(sense="minimise", quantity="cost")
-    network = works(least)
-    solved = plan(type(network)(**{**vars(network), "objective": goal}), exact)
+    solved = plan(replace(works(least), objective=goal), exact)
     assert solved.objective == pytest.approx(2.0 * (2.0 + 1.0))
     assert solved.limit_prices[0].sum() == pytest.approx(-3.0)
 

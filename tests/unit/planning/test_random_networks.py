@@ -5,70 +5,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moonbase.graph.network import Capacity, Gate
-from moonbase.mission.spec import Demand, Limit, Objective
 from moonbase.planning import Options, plan
 
 FEW = settings(max_examples=12, deadline=None, derandomize=True)
-GRIDS = [np.ones(14), np.array([1, 1, 1, 1, 1, 1, 3, 3, 3, 6, 6]), np.array([2, 1, 4, 1, 1, 3, 12])]
 CLOSE = {"rtol": 1e-6, "atol": 1e-5}
 
 
-def draw_capacity(dice, drawn, parts):
-    return Capacity(
-        equipment=drawn.rows({parts: float(dice.uniform(0.5, 2.0))}),
-        upkeep=drawn.rows({parts: float(dice.uniform(0.0, 0.02))}),
-        availability=float(dice.uniform(0.5, 1.0)),
-        lead_time=float(dice.integers(0, 4)),
-        wear=float(dice.choice([0.0, 0.02])),
-        lifetime=float(dice.choice([0, 5, 8])),
-        fraction=float(dice.choice([1.0, 0.9])),
-        initial=float(dice.uniform(0.5, 2.0)),
-        limit=float(dice.uniform(3.0, 9.0)),
-    )
-
-
-def draw_network(sketch, seed):
-    """A chain of goods with recycling, two sites, a leg behind windows, and Earth."""
-    dice = np.random.default_rng(seed)
-    drawn = sketch(np.concatenate(([0.0], np.cumsum(dice.choice(np.array(GRIDS, dtype=object)).astype(float)))))
-    periods = len(drawn.edges) - 1
-    goods = [f"good {number}" for number in range(4)]
-    for name in goods:
-        drawn.good(name, storable=bool(dice.integers(2)), wasteable=True, loss=float(dice.choice([0.0, 0.03])))
-    drawn.good("parts", storable=True)
-    drawn.good("slot")
-    drawn.good("far", site="orbit", storable=True)
-    for before, after in zip([None, *goods], goods, strict=False):
-        flows = [(after, float(dice.uniform(0.5, 1.5)))]
-        flows += [(before, -1.0)] if before else []
-        flows += [(str(dice.choice(goods)), 0.1, float(dice.uniform(0.0, 4.0)))]
-        drawn.do(f"make {after}", *flows, capacity=draw_capacity(dice, drawn, "parts"))
-    gun = drawn.do("gun", ("slot", 1.0), capacity=draw_capacity(dice, drawn, "parts"))
-    use = dice.uniform(0.5, 2.0, periods)
-    arrives = ("far", dice.uniform(0.5, 1.0, periods), float(dice.uniform(0.0, 5.0)))
-    throw = drawn.do("throw", (goods[-1], -1.0), ("slot", -use), arrives)
-    drawn.do("empty throw", ("slot", -1.0))
-    drawn.do("earth", ("parts", 1.0), imported_mass=2.0, ceiling=((0.0, 5.0), (6.0, 3.0)))
-    windows = dice.choice([0.0, 0.4, 1.0], periods)
-    return drawn.network(
-        gates=(Gate(leg=throw, launcher=gun, open=windows, use=use),),
-        demands=(Demand(name="near", commodity=goods[1], site="base", most=0.3, price=1.0),),
-        limits=(Limit(name="cargo", quantity="imported-mass", most=4.0, per_time=True),),
-        objective=Objective(sense="maximise", quantity="far"),
-        discount_rate=0.08,
-    )
-
-
 @pytest.fixture(scope="module")
-def solved_network():
+def solved_network(random_network):
     """Plans by seed, each solved once."""
     known = {}
 
-    def get(sketch, seed):
+    def get(seed):
         if seed not in known:
             method = ("simplex", "ipx", "hipo")[seed % 3]
-            known[seed] = plan(draw_network(sketch, seed), Options(terminal="none", method=method, tolerance=1e-7))
+            known[seed] = plan(random_network(seed), Options(terminal="none", method=method, tolerance=1e-7))
         return known[seed]
 
     return get
@@ -120,8 +71,8 @@ seeds = st.integers(0, 10_000)
 
 @FEW
 @given(seed=seeds)
-def test_every_balance_closes(sketch, solved_network, seed):
-    solved = solved_network(sketch, seed)
+def test_every_balance_closes(solved_network, seed):
+    solved = solved_network(seed)
     network, lengths = solved.network, solved.grid.lengths
     loss = np.array([balance.commodity.loss for balance in network.balances])
     kept = np.zeros_like(solved.stock)
@@ -138,8 +89,8 @@ def test_every_balance_closes(sketch, solved_network, seed):
 
 @FEW
 @given(seed=seeds)
-def test_capacity_follows_what_was_built_month_by_month(sketch, solved_network, seed):
-    solved = solved_network(sketch, seed)
+def test_capacity_follows_what_was_built_month_by_month(solved_network, seed):
+    solved = solved_network(seed)
     for index, activity in enumerate(solved.network.activities):
         if activity.capacity is not None:
             expected = alive(activity.capacity, solved.built[index], solved.grid.lengths)
@@ -148,8 +99,8 @@ def test_capacity_follows_what_was_built_month_by_month(sketch, solved_network, 
 
 @FEW
 @given(seed=seeds)
-def test_nothing_exceeds_its_bounds(sketch, solved_network, seed):
-    solved = solved_network(sketch, seed)
+def test_nothing_exceeds_its_bounds(solved_network, seed):
+    solved = solved_network(seed)
     network, lengths = solved.network, solved.grid.lengths
     for name in ("activity", "built", "capacity", "stock", "waste", "delivered"):
         assert getattr(solved, name).min() >= 0.0, name
@@ -168,8 +119,8 @@ def test_nothing_exceeds_its_bounds(sketch, solved_network, seed):
 
 @FEW
 @given(seed=seeds)
-def test_prices_leave_no_activity_a_profit_and_no_busy_one_a_loss(sketch, solved_network, seed):
-    solved = solved_network(sketch, seed)
+def test_prices_leave_no_activity_a_profit_and_no_busy_one_a_loss(solved_network, seed):
+    solved = solved_network(seed)
     (gate,) = solved.network.gates
     cargo = solved.limit_prices[0]
     for index, activity in enumerate(solved.network.activities):
@@ -189,8 +140,8 @@ def test_prices_leave_no_activity_a_profit_and_no_busy_one_a_loss(sketch, solved
 
 @FEW
 @given(seed=seeds)
-def test_objective_and_accounts_add_up(sketch, solved_network, seed):
-    solved = solved_network(sketch, seed)
+def test_objective_and_accounts_add_up(solved_network, seed):
+    solved = solved_network(seed)
     years = 0.5 * (solved.grid.edges[1:] + solved.grid.edges[:-1]) / (365.25 * 86400.0)
     goal = solved.demand_index("far at orbit")
     assert solved.objective == pytest.approx(float(solved.delivered[goal] @ 1.08**-years), rel=1e-9, abs=1e-12)

@@ -1,0 +1,109 @@
+"""Answers of the trajectory layer kept on disk, so that no window is solved twice.
+
+An entry is found by the content of the question, the versions of moonbase and of the two-body library, and the source
+of this package: an answer outlives none of them. A folder that cannot be written, or an entry that cannot be read,
+costs a computation and nothing else. ``MOONBASE_CACHE`` names the folder; empty, it switches the cache off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities, opportunities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["cached_opportunities", "folder"]
+
+_WORDS = ("backend", "notes")
+
+
+def folder() -> Path | None:
+    """Give the folder of the cache; None if it is switched off."""
+    chosen = os.environ.get("MOONBASE_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "moonbase"
+    except RuntimeError:  # no home directory
+        return None
+
+
+def cached_opportunities(
+    site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits
+) -> Opportunities:
+    """Answer like `opportunities`, from the cache where the same question was answered before.
+
+    Raises
+    ------
+    TrajectoryError
+        As `opportunities` does; refusals are not kept.
+    """
+    place = folder()
+    if place is None:
+        return opportunities(site, destination, start, end, limits)
+    question = repr((site, destination, start, end, limits))
+    content = f"{_stamp()} {question}".encode()
+    path = place / f"{hashlib.blake2b(content, digest_size=16).hexdigest()}.npz"
+    known = _read(path, question)
+    if known is not None:
+        return known
+    found = opportunities(site, destination, start, end, limits)
+    _write(path, question, found)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _stamp() -> str:
+    """Everything besides the question that an answer depends on."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    names = ("moonbase", "boinor", "poliastro", "numpy", "scipy")
+    versions = [f"{name} {_version(name)}" for name in names]
+    return " ".join([*versions, sys.version, digest.hexdigest()])
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+def _read(path: Path, question: str) -> Opportunities | None:
+    import numpy as np
+
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+            if str(stored["question"]) != question:
+                return None
+            values: Mapping[str, Any] = {
+                name: stored[name] for name in Opportunities.__dataclass_fields__ if name not in _WORDS
+            }
+            return Opportunities(**values, backend=str(stored["backend"]), notes=tuple(map(str, stored["notes"])))
+    except Exception:  # noqa: BLE001 - whatever is wrong with an entry, the answer is computed anew
+        return None
+
+
+def _write(path: Path, question: str, found: Opportunities) -> None:
+    import numpy as np
+
+    values = {name: getattr(found, name) for name in Opportunities.__dataclass_fields__ if name not in _WORDS}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as stream:
+            np.savez(stream, question=question, backend=found.backend, notes=np.array(found.notes, dtype=str), **values)
+        Path(scratch).replace(path)
+    except OSError:
+        return

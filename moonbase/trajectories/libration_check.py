@@ -1,0 +1,167 @@
+"""What the real Moon makes of a throw to a libration point.
+
+The three-body throw is flown under Sun, Earth and Moon at several dates of a month. The Moon's
+distance and the swing of its face (libration) change the geometry; impulse, muzzle speed and time of arrival
+are corrected by Newton's method until the payload meets the point, which moves on the line from Earth to
+Moon.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.constants import MOON_RADIUS
+from moonbase.trajectories.cr3bp import collinear_point, earth_moon
+from moonbase.trajectories.ensemble import fly_ephemeris
+from moonbase.trajectories.ephemeris import span, state, to_equatorial
+from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
+from moonbase.trajectories.opportunities import LaunchSite
+from moonbase.trajectories.throw import Throw
+
+__all__ = ["MonthlyRange", "RealThrow", "over_a_month", "real_throw"]
+
+Array = NDArray[np.float64]
+
+_MONTH = 27.5545 * 86400.0  # s, from perigee to perigee
+_DATES = 8
+_PROBE = 0.2  # m/s
+_RTOL = 1e-11
+_ITERATIONS = 20
+_HIT = 3e5  # m
+_FREEDOM = np.array([0.05, 1.0 / 21600.0])  # m/s of impulse that a m/s of muzzle speed and a second are worth
+_STRIDE = np.array([8.0, 6.0 * 3600.0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class RealThrow:
+    """A throw that meets the point under all bodies; `miss` says how well."""
+
+    muzzle_speed: float
+    """[m/s]."""
+    midcourse_dv: float
+    """[m/s]."""
+    arrival_speed: float
+    """Relative to the point [m/s]."""
+    miss: float
+    """[m]."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthlyRange:
+    """Least and largest values over the dates of a month, each (low, high) [m/s]."""
+
+    muzzle_speed: tuple[float, float]
+    midcourse_dv: tuple[float, float]
+    arrival_speed: tuple[float, float]
+    settled: int
+    """How many dates led to the point."""
+    tried: int
+
+
+def _point(point: int, t: float) -> tuple[Array, Array]:
+    """Position and velocity of the libration point relative to the Moon, ICRF, scaled with the Moon's distance."""
+    system = earth_moon()
+    share = collinear_point(system.mu, point) + system.mu - 1.0
+    r, v = state("moon", t, center="earth", ecliptic=False)
+    return share * r, share * v
+
+
+def real_throw(site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float) -> RealThrow:
+    """Correct a three-body throw for release at a date.
+
+    Parameters
+    ----------
+    site
+        Launcher; one that turns throws to the east.
+    point
+        1 or 2.
+    throw
+        Throw of the three-body problem to start from.
+    t
+        Release [s, TDB after J2000].
+    max_muzzle_speed
+        [m/s].
+    """
+    kick = np.zeros(3)
+    speed, arrive = throw.muzzle_speed, t + throw.time_of_flight
+    moment = t + (throw.midcourse_time or 0.4 * throw.time_of_flight)
+    best = RealThrow(muzzle_speed=speed, midcourse_dv=math.inf, arrival_speed=math.inf, miss=math.inf)
+    for _ in range(_ITERATIONS):
+        ends = _fly(site, t, speed, moment, (kick, arrive))
+        goal, goal_v = _point(point, arrive)
+        miss, relative = ends[0, :3] - goal, ends[0, 3:] - goal_v
+        if np.linalg.norm(miss) < best.miss:
+            best = RealThrow(
+                muzzle_speed=speed,
+                midcourse_dv=float(np.linalg.norm(kick)),
+                arrival_speed=float(np.linalg.norm(relative)),
+                miss=float(np.linalg.norm(miss)),
+            )
+        if best.miss < _HIT:
+            break
+        by_kick = (ends[1:4, :3] - ends[0, :3]).T / _PROBE
+        free = np.column_stack([(ends[4, :3] - ends[0, :3]) / _PROBE, relative])
+        base, slopes = kick - np.linalg.solve(by_kick, miss), np.linalg.solve(by_kick, free)
+        rows, wanted = np.concatenate([slopes, np.diag(_FREEDOM)]), np.concatenate([base, np.zeros(2)])
+        change = np.clip(np.linalg.lstsq(rows, wanted, rcond=None)[0], -_STRIDE, _STRIDE)
+        change[0] = min(change[0], max_muzzle_speed - speed)
+        if not np.isfinite(change).all():
+            break
+        step = base - slopes @ change - kick
+        kick = kick + step * min(1.0, 150.0 / float(np.linalg.norm(step)))
+        speed, arrive = speed + float(change[0]), max(arrive + float(change[1]), moment + 3600.0)
+    return best
+
+
+def _fly(site: LaunchSite, t: float, speed: float, moment: float, end: tuple[Array, float]) -> Array:
+    """Fly the nominal lane, three with changed impulses and one with changed muzzle speed; shape (5, 6)."""
+    axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
+    muzzle = axes.direction(math.pi / 2 if site.azimuth is None else site.azimuth, site.elevation)
+    turn = orientation(np.array([t]))[0]
+    place = to_equatorial(turn @ axes.up * MOON_RADIUS)
+    velocity = to_equatorial((np.array([[speed], [speed + _PROBE]]) * muzzle + spin) @ turn.T)
+    half = fly_ephemeris(np.column_stack([np.broadcast_to(place, (2, 3)), velocity]), t, moment - t, rtol=_RTOL).states
+    lanes = np.concatenate([np.repeat(half[:1], 4, axis=0), half[1:]])
+    lanes[:, 3:] += end[0]
+    lanes[1:4, 3:] += _PROBE * np.eye(3)
+    return fly_ephemeris(lanes, moment, end[1] - moment, rtol=_RTOL).states
+
+
+def over_a_month(
+    site: LaunchSite, point: int, throw: Throw, start: float, max_muzzle_speed: float
+) -> MonthlyRange | None:
+    """Correct a throw at eight dates of an anomalistic month; None if the ephemeris does not cover it.
+
+    Parameters
+    ----------
+    site, point, throw, max_muzzle_speed
+        As in `real_throw`.
+    start
+        First date [s, TDB after J2000].
+    """
+    if start < span()[0] or start + _MONTH + throw.time_of_flight + 1e6 > span()[1]:
+        return None
+    pointed = replace(site, azimuth=throw.azimuth)
+    dates = start + _MONTH * np.arange(_DATES) / _DATES
+    throws = [real_throw(pointed, point, throw, float(t), max_muzzle_speed) for t in dates]
+    good = [one for one in throws if one.miss < 5.0 * _HIT]
+    if not good:
+        nothing = (math.nan, math.nan)
+        return MonthlyRange(
+            muzzle_speed=nothing, midcourse_dv=nothing, arrival_speed=nothing, settled=0, tried=len(throws)
+        )
+
+    def limits(values: list[float]) -> tuple[float, float]:
+        return min(values), max(values)
+
+    return MonthlyRange(
+        muzzle_speed=limits([one.muzzle_speed for one in good]),
+        midcourse_dv=limits([one.midcourse_dv for one in good]),
+        arrival_speed=limits([one.arrival_speed for one in good]),
+        settled=len(good),
+        tried=len(throws),
+    )
