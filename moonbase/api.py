@@ -20,13 +20,15 @@ from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, Sho
 from moonbase.models.payload import Payload, PayloadDesign, Service
 from moonbase.models.process import Process
 from moonbase.models.recipe import Flow, Recipe
-from moonbase.models.refs import ModelRef, Preset, Source
+from moonbase.models.refs import ClaimRange, ClaimTest, ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
 from moonbase.parameters.declare import Model, param
 
 __all__ = [
     "API_VERSION",
+    "ClaimRange",
+    "ClaimTest",
     "Commodity",
     "Diagnostic",
     "Flow",
