@@ -24,11 +24,13 @@ from moonbase.models.refs import ClaimRange, ClaimTest, ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
 from moonbase.parameters.declare import Model, param
+from moonbase.report.sections import Column, Section, Table
 
 __all__ = [
     "API_VERSION",
     "ClaimRange",
     "ClaimTest",
+    "Column",
     "Commodity",
     "Diagnostic",
     "Flow",
@@ -44,12 +46,14 @@ __all__ = [
     "Preset",
     "Process",
     "Recipe",
+    "Section",
     "Service",
     "Shot",
     "ShotCost",
     "Site",
     "Source",
     "Supply",
+    "Table",
     "constants",
     "hookimpl",
     "param",

@@ -19,6 +19,8 @@ __all__ = ["COMMANDS", "LazyGroup", "cli", "main"]
 
 COMMANDS = {
     "run": ("moonbase.cli.run", "Plan a mission and write its report."),
+    "balance": ("moonbase.cli.balance", "Find the steady state: rates, equipment, power, imports."),
+    "growth": ("moonbase.cli.growth", "Find how fast the base can grow out of itself."),
     "check": ("moonbase.cli.check", "Check a mission file and its graph without planning it."),
     "graph": ("moonbase.cli.graph", "Draw what feeds what."),
     "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),

@@ -59,7 +59,7 @@ def simplify(drawing: Drawing) -> Simple:
     edges = [(edge, False) for edge in drawing.edges if not {edge.source, edge.target} & (crowded | passed)]
     for key in commodities:
         if key in passed:
-            edges += [(_joined(made, used), True) for made in makers[key] for used in users[key]]
+            edges += [(_joined(made, used, makers[key]), True) for made in makers[key] for used in users[key]]
     return Simple(
         nodes=tuple(node for node in drawing.nodes if node.key not in crowded | passed),
         edges=tuple(edge for edge, _ in edges),
@@ -69,10 +69,11 @@ def simplify(drawing: Drawing) -> Simple:
     )
 
 
-def _joined(made: DrawnEdge, used: DrawnEdge) -> DrawnEdge:
-    """Join maker and user; what moves between them is the smaller of what one gives and the other takes."""
-    amounts = [amount for amount in (made.amount, used.amount) if amount is not None]
-    return replace(used, source=made.source, amount=min(amounts) if amounts else None)
+def _joined(made: DrawnEdge, used: DrawnEdge, makers: list[DrawnEdge]) -> DrawnEdge:
+    """Join maker and user; each maker's part of what the user takes is its part of what all make."""
+    whole = sum(edge.amount or 0.0 for edge in makers)
+    part = (made.amount or 0.0) / whole if whole > 0.0 else 0.0
+    return replace(used, source=made.source, amount=None if used.amount is None else used.amount * part)
 
 
 def _lines(drawing: Drawing, crowded: set[str]) -> dict[str, tuple[str, ...]]:

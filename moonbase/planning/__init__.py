@@ -1,7 +1,10 @@
 """Planning: the mission graph as a linear programme, solved, checked and explained.
 
->>> from moonbase.planning import Options, plan  # doctest: +SKIP
->>> solved = plan(network, Options(terminal="none"))  # doctest: +SKIP
+::
+
+    from moonbase.planning import Options, plan
+
+    solved = plan(network, Options(terminal="none"))
 """
 
 from __future__ import annotations
@@ -10,14 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from moonbase.planning.balance import Balance, balance
-    from moonbase.planning.bottlenecks import Bottleneck, bottlenecks
-    from moonbase.planning.check import grid_error
     from moonbase.planning.conflict import Conflict
     from moonbase.planning.engine import plan
-    from moonbase.planning.growth import Growth, growth
+    from moonbase.planning.gridcheck import grid_error
     from moonbase.planning.options import Options
     from moonbase.planning.result import Plan
+    from moonbase.planning.scarcity import Bottleneck, bottlenecks
+    from moonbase.planning.sizing import Balance, balance
+    from moonbase.planning.vonneumann import Growth, growth
 
 __all__ = [
     "Balance",
@@ -34,16 +37,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Balance": "balance",
-    "Bottleneck": "bottlenecks",
+    "Balance": "sizing",
+    "Bottleneck": "scarcity",
     "Conflict": "conflict",
-    "Growth": "growth",
+    "Growth": "vonneumann",
     "Options": "options",
     "Plan": "result",
-    "balance": "balance",
-    "bottlenecks": "bottlenecks",
-    "grid_error": "check",
-    "growth": "growth",
+    "balance": "sizing",
+    "bottlenecks": "scarcity",
+    "grid_error": "gridcheck",
+    "growth": "vonneumann",
     "plan": "engine",
 }
 

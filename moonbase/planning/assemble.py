@@ -6,14 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.errors import MissionError
-from moonbase.graph.network import Activity, Network
+from moonbase.graph.network import Network
+from moonbase.planning.bounds import column_bounds, free_capacity, whole_columns
 from moonbase.planning.layout import Layout, make_layout
 from moonbase.planning.objective import accounts, discount_factors, objective_cost
 from moonbase.planning.programme import Programme
 from moonbase.planning.requirements import amount_rows, limit_rows
 from moonbase.planning.retention import Curve, life_of, make_subperiods, recursion
 from moonbase.planning.steady import replacement_rate
-from moonbase.planning.timing import overlap, shift, step_totals
+from moonbase.planning.timing import shift
 from moonbase.planning.triplets import Triplets
 
 __all__ = ["assemble"]
@@ -49,9 +50,9 @@ def assemble(network: Network, *, steady: bool = False) -> Programme:
         _replacement_rows(layout, entries) if steady else _dynamics_rows(layout, entries, curves),
         _use_rows(layout, entries),
     ]
-    lower, upper = _column_bounds(layout, curves)
+    lower, upper = column_bounds(layout, curves)
     if steady:
-        _free_capacity(layout, lower, upper)
+        free_capacity(layout, lower, upper)
     gate_bounds, gates = _gate_rows(layout, entries, _first(bounds), upper)
     bounds.append(gate_bounds)
     amount_bounds, amounts = amount_rows(layout, entries, _first(bounds))
@@ -80,7 +81,7 @@ def assemble(network: Network, *, steady: bool = False) -> Programme:
         money=money,
         discount=discount,
         curves=curves,
-        whole=_whole_columns(layout),
+        whole=whole_columns(layout),
     )
 
 
@@ -201,17 +202,6 @@ def _replacement_rows(layout: Layout, entries: Triplets) -> tuple[Floats, Floats
     return np.zeros(total * periods), np.zeros(total * periods)
 
 
-def _free_capacity(layout: Layout, lower: Floats, upper: Floats) -> None:
-    """Bound capacity by its limit alone; what cannot be built by what there is at the start."""
-    layout.table("built", upper)[:] = np.inf
-    alive = layout.table("capacity", upper)
-    buildable = set(layout.builds.tolist())
-    for member, capacity in enumerate(layout.capacities):
-        most = capacity.limit if member in buildable else capacity.initial
-        alive[member] = np.inf if most is None else most
-    layout.table("capacity", lower)[:] = 0.0
-
-
 def _use_rows(layout: Layout, entries: Triplets) -> tuple[Floats, Floats]:
     periods, total = layout.periods, len(layout.capped)
     first = (len(layout.network.balances) + len(layout.builds)) * periods
@@ -243,63 +233,3 @@ def _gate_rows(layout: Layout, entries: Triplets, first: int, upper: Floats) -> 
         kept.append(np.stack([np.full(len(when), number), when], axis=1))
     gates = np.concatenate(kept) if kept else np.empty((0, 2), dtype=np.int64)
     return (np.full(len(gates), -np.inf), np.zeros(len(gates))), gates
-
-
-def _column_bounds(layout: Layout, curves: tuple[Curve, ...]) -> tuple[Floats, Floats]:
-    network, periods = layout.network, layout.periods
-    edges = network.grid.edges
-    lower, upper = np.zeros(layout.size), np.full(layout.size, np.inf)
-    activity = layout.table("activity", upper)
-    for index, each in enumerate(network.activities):
-        if each.ceiling:
-            activity[index] = step_totals(edges, each.ceiling)
-    alive_low, alive_high = layout.table("capacity", lower), layout.table("capacity", upper)
-    buildable = set(layout.builds.tolist())
-    for member, (capacity, curve) in enumerate(zip(layout.capacities, curves, strict=True)):
-        standing = capacity.initial * curve.initial[:periods]
-        if member not in buildable:
-            alive_low[member] = alive_high[member] = standing
-        elif capacity.limit is not None:
-            alive_high[member] = np.maximum(capacity.limit, standing)
-    built = layout.table("built", upper)
-    for place, member in enumerate(layout.builds):
-        built[place, ~curves[member].allowed] = 0.0
-    least, most = layout.table("delivered", lower), layout.table("delivered", upper)
-    for index, demand in enumerate(layout.demands):
-        inside = overlap(edges, demand.start, demand.end)
-        least[index] = demand.rate * inside
-        most[index, inside <= 0.0] = 0.0
-        if demand.most is not None:
-            most[index] = demand.most * inside
-    return lower, upper
-
-
-def _whole_columns(layout: Layout) -> tuple[Ints, Floats]:
-    """Columns that come in whole units: machines built and flights."""
-    columns: list[Ints] = []
-    sizes: list[Floats] = []
-
-    def add(family: str, member: int, size: float) -> None:
-        columns.append(layout.columns(family, member)[0])
-        sizes.append(np.full(layout.periods, size))
-
-    for index, activity in enumerate(layout.network.activities):
-        if activity.whole:
-            add("activity", index, 1.0)
-    for place, member in enumerate(layout.builds):
-        capacity = layout.capacities[member]
-        if capacity.whole:
-            add("built", place, _unit(layout.network.activities[layout.capped[member]]))
-    if not columns:
-        return np.empty(0, dtype=np.int64), np.empty(0)
-    return np.concatenate(columns), np.concatenate(sizes)
-
-
-def _unit(activity: Activity) -> float:
-    assert activity.capacity is not None
-    if activity.capacity.unit <= 0.0:
-        raise MissionError(
-            f"{activity.owner} is to be built in whole machines, but its model does not say how large one machine is",
-            help="drop the request for whole machines or give the model a unit capacity",
-        )
-    return activity.capacity.unit

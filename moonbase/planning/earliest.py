@@ -9,20 +9,23 @@ from numpy.typing import NDArray
 
 from moonbase.errors import InfeasibleError, MissionError
 from moonbase.graph.network import Network
+from moonbase.mission.spec import Demand
 from moonbase.planning.assemble import assemble
+from moonbase.planning.conflict import Conflict
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.solve import solve
+from moonbase.planning.words import amount as amount_text
 
-__all__ = ["earliest"]
+__all__ = ["due_by", "earliest"]
 
 Floats = NDArray[np.float64]
 
 _ENOUGH = 1.0 - 1e-6
 
 
-def earliest(network: Network, options: Options) -> Network:
-    """Find the first period by whose end a demand's amount can have been delivered.
+def earliest(network: Network, options: Options) -> tuple[int, int]:
+    """Find the first period by whose end a demand's amount can have been delivered, in fractions.
 
     Bisection over the periods: each step asks how much can be delivered by the end of a period, all other requirements
     met.
@@ -36,8 +39,8 @@ def earliest(network: Network, options: Options) -> Network:
 
     Returns
     -------
-    Network
-        The same network with that demand due at the end of that period and cost as the objective.
+    demand, period
+        Index of the demand and of that period.
 
     Raises
     ------
@@ -67,7 +70,7 @@ def earliest(network: Network, options: Options) -> Network:
         raise InfeasibleError(
             f"demand {demand.name}: at most {most:.6g} of {amount:.6g} {demand.commodity} can be delivered "
             f"at {demand.site} within the horizon",
-            conflict=(demand.name,),
+            conflict=(_shortage(network, demand, amount - most),),
             help="extend the horizon, ask for less, or relax what limits it",
         )
     while first < last:
@@ -76,8 +79,32 @@ def earliest(network: Network, options: Options) -> Network:
             last = middle
         else:
             first = middle + 1
-    due = replace(demand, amount=amount * _ENOUGH, end=float(network.grid.edges[last + 1]))
-    return replace(probe, demands=(*network.demands[:index], due, *network.demands[index + 1 :]))
+    return index, last
+
+
+def due_by(network: Network, index: int, period: int) -> Network:
+    """Make a demand due at the end of a period, and cost the objective."""
+    demand = network.demands[index]
+    due = replace(demand, amount=demand.amount * _ENOUGH, end=float(network.grid.edges[period + 1]))
+    return replace(
+        network,
+        objective=replace(network.objective, quantity="cost"),
+        demands=(*network.demands[:index], due, *network.demands[index + 1 :]),
+    )
+
+
+def _shortage(network: Network, demand: Demand, missing: float) -> Conflict:
+    unit = network.balances[network.balance_index(demand.commodity, demand.site)].commodity.unit
+    return Conflict(
+        kind="demand",
+        name=demand.name,
+        commodity=demand.commodity,
+        site=demand.site,
+        start=None,
+        missing=missing,
+        unit=unit,
+        sentence=f"demand {demand.name}: {amount_text(missing, unit)} too little within the horizon",
+    )
 
 
 def _wanted(network: Network) -> tuple[int, float]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from time import perf_counter
 
-from moonbase.errors import SolverError
+from moonbase.errors import InfeasibleError, SolverError
 from moonbase.graph.network import Network
 from moonbase.planning.assemble import assemble
-from moonbase.planning.earliest import earliest
+from moonbase.planning.earliest import due_by, earliest
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.read import Story, read_plan
@@ -64,10 +64,18 @@ def _solve(programme: Programme, options: Options) -> tuple[Programme, Solved, S
 
 
 def _plan_for_date(network: Network, options: Options) -> Plan:
-    """Find the earliest date, then the cheapest plan that keeps it."""
-    due = earliest(network, options)
-    answer = plan(due, options)
-    date = next(new.end for new, old in zip(due.demands, network.demands, strict=True) if new is not old)
-    assert date is not None
+    """Find the earliest date, then the cheapest plan that keeps it; whole units may put the date off."""
+    demand, first = earliest(network, options)
     note = "prices are in USD of the cheapest plan that keeps the earliest date"
-    return replace(answer, network=network, objective=date, notes=(*answer.notes, note))
+    delay = 0
+    while True:
+        period = min(first + delay, network.grid.size - 1)
+        try:
+            answer = plan(due_by(network, demand, period), options)
+        except InfeasibleError:
+            if period == network.grid.size - 1:
+                raise
+            delay = 2 * delay or 1
+        else:
+            date = float(network.grid.edges[period + 1])
+            return replace(answer, network=network, objective=date, notes=(*answer.notes, note))

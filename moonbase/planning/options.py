@@ -43,7 +43,7 @@ class Options:
     look_ahead: float | None = None
     integer: str = "round"
     tie_break: float = 1e-7
-    tolerance: float = 1e-6
+    tolerance: float = 1e-5
     gap: float = 1e-5
     threads: int = 1
     time_limit: float = 3600.0

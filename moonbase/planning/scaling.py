@@ -22,7 +22,7 @@ from moonbase.planning.programme import Programme
 if TYPE_CHECKING:
     from scipy.sparse import csc_matrix
 
-__all__ = ["LARGEST_COST", "Scales", "find_scales"]
+__all__ = ["LARGEST_COST", "Scales", "find_scales", "fit_units"]
 
 Floats = NDArray[np.float64]
 
@@ -111,12 +111,18 @@ def _technology(layout: Layout, period: float) -> tuple[NDArray[np.int64], NDArr
     return np.array(activities), np.array(balances), np.log2(np.array(sizes))
 
 
-def _units(programme: Programme) -> tuple[Floats, Floats]:
-    """Exponents of the columns and of the rows."""
-    layout, periods = programme.layout, programme.layout.periods
+def fit_units(layout: Layout) -> tuple[Floats, Floats, float]:
+    """Fit the units of activities and balances to the amounts of the technology.
+
+    Returns
+    -------
+    of_activity, of_balance
+        Exponents of two.
+    period
+        Mean period, by which capacity is counted [s].
+    """
     activities, balances = len(layout.network.activities), len(layout.network.balances)
-    lengths = layout.network.grid.lengths
-    period = float(np.exp(np.log(lengths).mean()))
+    period = float(np.exp(np.log(layout.network.grid.lengths).mean()))
     one, other, size = _technology(layout, period)
     of_activity, of_balance = np.zeros(activities), np.zeros(balances)
     per_activity = np.maximum(np.bincount(one, minlength=activities), 1)
@@ -124,6 +130,13 @@ def _units(programme: Programme) -> tuple[Floats, Floats]:
     for _ in range(_PASSES):
         of_activity = np.bincount(one, of_balance[other] - size, activities) / per_activity
         of_balance = np.bincount(other, of_activity[one] + size, balances) / per_balance
+    return of_activity, of_balance, period
+
+
+def _units(programme: Programme) -> tuple[Floats, Floats]:
+    """Exponents of the columns and of the rows."""
+    layout, periods = programme.layout, programme.layout.periods
+    of_activity, of_balance, period = fit_units(layout)
     alive = of_activity[layout.capped] - np.log2(period)
     families = {
         "activity": of_activity,

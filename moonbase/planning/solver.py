@@ -50,6 +50,7 @@ class Attempt:
     threads: int = 1
     time_limit: float = 3600.0
     gap: float = 1e-6
+    feasibility: float = 1e-9
 
     @property
     def label(self) -> str:
@@ -101,6 +102,9 @@ def _options(attempt: Attempt) -> dict[str, Any]:
     else:
         options["solver"] = attempt.solver
         options["run_crossover"] = "off"
+    if attempt.solver == "simplex":
+        options["primal_feasibility_tolerance"] = attempt.feasibility
+        options["dual_feasibility_tolerance"] = attempt.feasibility
     return options
 
 

@@ -8,7 +8,7 @@ from moonbase.report.years import calendar_year
 
 __all__ = ["CAUSES", "bottleneck_strips"]
 
-CAUSES = ("capacity", "commodity", "build", "window", "limit", "ceiling", "demand")
+CAUSES = ("capacity", "supply", "node limit", "window", "limit", "demand")
 _MOST_ROWS = 14
 
 

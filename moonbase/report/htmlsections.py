@@ -30,6 +30,7 @@ _ERRORS = {
     "dual": "largest relative error of a price",
     "gap": "relative gap between plan and prices",
     "tolerance": "largest error accepted",
+    "gap_tolerance": "largest gap accepted",
     "passed": "accepted",
 }
 

@@ -94,13 +94,15 @@ class Bottleneck:
     name
         What was short: a commodity at a place, a node, a limit.
     cause
-        ``"capacity"``, ``"commodity"``, ``"limit"``, ``"window"``, ``"build"`` or ``"none"``.
+        ``"capacity"``, ``"node limit"``, ``"supply"``, ``"limit"``, ``"window"`` or ``"demand"``, as planning tells it.
     share
-        Share of the year's total worth of relief [1].
+        Share of it in the worth of all that was short in that year [1].
     worth
-        What relieving it is worth [`unit`].
+        What the scarce thing earns in that year [`unit`].
+    relief
+        Worth of one more natural unit [`unit`].
     unit
-        Unit of `worth`.
+        Unit of the objective.
     sentence
         The same in words.
     """
@@ -110,6 +112,7 @@ class Bottleneck:
     cause: str
     share: float = 0.0
     worth: float = 0.0
+    relief: float = 0.0
     unit: str = ""
     sentence: str = ""
 

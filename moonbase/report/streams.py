@@ -1,43 +1,20 @@
-"""The stream table of a steady state: what flows into and out of every node, and what it takes to run."""
+"""The streams of a steady state: what flows into and out of every node, as rows and as text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from moonbase.graph.network import Network
-from moonbase.report.ledger import machine_mass
 from moonbase.report.sections import Column, Table
-from moonbase.report.units import human, per_year
 
-__all__ = ["Rates", "Stream", "equipment_table", "stream_table", "streams"]
+if TYPE_CHECKING:
+    from moonbase.graph.network import Network
+    from moonbase.planning import Balance
 
-_Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Rates:
-    """A steady state of a mission graph.
-
-    Attributes
-    ----------
-    network
-        The graph, in one period.
-    activity
-        Activity [units/s], shape ``(n_activities,)``.
-    capacity
-        Capacity that stands [units/s], same shape.
-    renewal
-        Capacity built to replace what is lost [units/s per s], same shape.
-    """
-
-    network: Network
-    activity: _Array
-    capacity: _Array
-    renewal: _Array
+__all__ = ["Stream", "power_taken", "stream_table", "streams"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +31,8 @@ class Stream:
         ``"flow"``, ``"replacement"`` of worn equipment, or ``"upkeep"``.
     rate
         Out of the node (+) or into it (-) [unit/s].
-    unit, display
-        SI unit of the commodity; its unit for people.
+    unit
+        SI unit of the commodity.
     """
 
     node: str
@@ -65,12 +42,11 @@ class Stream:
     use: str
     rate: float
     unit: str
-    display: str
 
 
-def streams(rates: Rates) -> tuple[Stream, ...]:
+def streams(network: Network, steady: Balance) -> tuple[Stream, ...]:
     """List every flow that is not dust beside the others of its commodity, in the order of the graph."""
-    found = list(_all(rates))
+    found = list(_all(network, steady))
     largest: dict[tuple[str, str], float] = {}
     for stream in found:
         key = (stream.commodity, stream.site)
@@ -78,19 +54,14 @@ def streams(rates: Rates) -> tuple[Stream, ...]:
     return tuple(s for s in found if abs(s.rate) > 1e-9 * largest[s.commodity, s.site])
 
 
-def _all(rates: Rates) -> Iterator[Stream]:
-    for index, activity in enumerate(rates.network.activities):
-        parts = [(flow.balance, "flow", float(np.mean(flow.amount)) * rates.activity[index]) for flow in activity.flows]
+def _all(network: Network, steady: Balance) -> Iterator[Stream]:
+    for activity, row in zip(network.activities, steady.activities, strict=True):
+        parts = [(flow.balance, "flow", float(np.mean(flow.amount)) * row.rate) for flow in activity.flows]
         if activity.capacity is not None:
-            parts += [
-                (balance, "replacement", -amount * rates.renewal[index])
-                for balance, amount in activity.capacity.equipment
-            ]
-            parts += [
-                (balance, "upkeep", -amount * rates.capacity[index]) for balance, amount in activity.capacity.upkeep
-            ]
-        for row, use, rate in parts:
-            balance = rates.network.balances[row]
+            parts += [(index, "replacement", -amount * row.replaced) for index, amount in activity.capacity.equipment]
+            parts += [(index, "upkeep", -amount * row.capacity) for index, amount in activity.capacity.upkeep]
+        for index, use, rate in parts:
+            balance = network.balances[index]
             yield Stream(
                 node=activity.name,
                 role=activity.role,
@@ -99,73 +70,22 @@ def _all(rates: Rates) -> Iterator[Stream]:
                 use=use,
                 rate=float(rate),
                 unit=balance.commodity.unit,
-                display=balance.commodity.display,
             )
 
 
-def stream_table(rates: Rates) -> Table:
-    """Lay streams out as a table: one row per flow, rates per year (power as power)."""
-    rows = streams(rates)
-    written = [_rate(abs(row.rate), row.unit) for row in rows]
-    return Table(
-        title="Streams",
-        columns=(
-            Column(name="node", label="node", values=tuple(row.node for row in rows)),
-            Column(name="direction", label="", values=tuple("out" if row.rate > 0 else "in" for row in rows)),
-            Column(name="commodity", label="commodity", values=tuple(row.commodity for row in rows)),
-            Column(name="site", label="at", values=tuple(row.site for row in rows)),
-            Column(name="use", label="for", values=tuple(row.use for row in rows)),
-            Column(name="rate", label="rate", values=tuple(written)),
-        ),
-    )
+def stream_table(network: Network, steady: Balance) -> Table:
+    """Lay the streams out for files: one row per flow, numbers in SI units per second."""
+    rows = streams(network, steady)
+    words = ("node", "role", "commodity", "site", "use", "unit")
+    columns = [Column(name=name, label=name, values=tuple(str(getattr(row, name)) for row in rows)) for name in words]
+    rates = Column(name="rate", label="rate", unit="unit/s", values=tuple(row.rate for row in rows))
+    return Table(title="Streams", columns=(*columns, rates))
 
 
-def _rate(rate: float, unit: str) -> str:
-    value, name = per_year(rate, unit)
-    return human(value, name)
-
-
-def equipment_table(rates: Rates) -> Table:
-    """List what stands: capacity, how much of it is used, mass of its machines, power that it takes."""
-    rows = [
-        (activity, index)
-        for index, activity in enumerate(rates.network.activities)
-        if activity.capacity is not None and rates.capacity[index] > 0.0
-    ]
-    masses = [machine_mass(rates.network, activity) * rates.capacity[index] for activity, index in rows]
-    return Table(
-        title="Equipment",
-        columns=(
-            Column(name="node", label="node", values=tuple(activity.name for activity, _ in rows)),
-            Column(name="does", label="unit", values=tuple(activity.label for activity, _ in rows)),
-            Column(
-                name="capacity",
-                label="capacity",
-                values=tuple(_rate(float(rates.capacity[index]), activity.unit) for activity, index in rows),
-            ),
-            Column(
-                name="used",
-                label="used",
-                unit="%",
-                values=tuple(float(100.0 * rates.activity[i] / rates.capacity[i]) for _, i in rows),
-            ),
-            Column(name="mass", label="machines", unit="kg", values=tuple(float(mass) for mass in masses)),
-            Column(name="power", label="power taken", unit="W", values=tuple(_power(rates, i) for _, i in rows)),
-        ),
-    )
-
-
-def _power(rates: Rates, index: int) -> float:
-    activity = rates.network.activities[index]
-    taken = -sum(
-        float(np.mean(flow.amount)) * rates.activity[index]
-        for flow in activity.flows
-        if rates.network.balances[flow.balance].commodity.name == "electricity"
-    )
-    assert activity.capacity is not None
-    kept = sum(
-        amount * rates.capacity[index]
-        for row, amount in activity.capacity.upkeep
-        if rates.network.balances[row].commodity.name == "electricity"
-    )
-    return float(max(taken, 0.0) + kept)
+def power_taken(network: Network, steady: Balance) -> tuple[float, ...]:
+    """Electricity that each activity takes, running and kept [W], shape ``(n_activities,)``."""
+    taken = dict.fromkeys((activity.name for activity in network.activities), 0.0)
+    for stream in _all(network, steady):
+        if stream.commodity == "electricity" and stream.rate < 0.0:
+            taken[stream.node] -= stream.rate
+    return tuple(taken[activity.name] for activity in network.activities)

@@ -17,7 +17,7 @@ __all__ = ["COLOURS", "Chart", "Curve", "chart"]
 
 COLOURS = 8
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58.0, 18.0, 26.0, 24.0
-_CHARACTER, _ROW = 6.3, 17.0
+_CHARACTER, _ROW = 6.7, 17.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +104,7 @@ def _legend_rows(what: Chart) -> list[list[tuple[float, Curve]]]:
     rows: list[list[tuple[float, Curve]]] = [[]]
     x = 0.0
     for curve in what.curves:
-        width = 22.0 + _CHARACTER * len(curve.label)
+        width = 26.0 + _CHARACTER * len(curve.label)
         if x + width > what.width and rows[-1]:
             rows.append([])
             x = 0.0

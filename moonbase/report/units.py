@@ -26,6 +26,7 @@ _LADDERS: dict[str, tuple[tuple[float, str], ...]] = {
     "USD": ((1.0, "USD"), (1e6, "million USD"), (1e9, "billion USD"), (1e12, "trillion USD")),
     "s": ((1e-3, "ms"), (1.0, "s"), (60.0, "min"), (3600.0, "h"), (86400.0, "d"), (_YEAR, "yr")),
     "m": ((1e-6, "µm"), (1e-3, "mm"), (1.0, "m"), (1e3, "km"), (1.495978707e11, "AU")),
+    "m2": ((1e-4, "cm2"), (1.0, "m2"), (1e6, "km2")),
     "m/s": ((1e-3, "mm/s"), (1.0, "m/s"), (1e3, "km/s")),
     "rad": ((math.pi / 180.0, "°"),),
     "1": ((1.0, ""), (1e6, "million"), (1e9, "billion"), (1e12, "trillion")),
@@ -60,7 +61,7 @@ def _ladder(unit: str) -> tuple[tuple[float, str], ...]:
     head, slash, tail = unit.partition("/")
     if slash and (head in _LADDERS or head in _PREFIXED):
         size, tail = (1 / 3.6e9, "MWh") if tail == "J" else (1.0, tail)
-        return tuple((factor * size, f"{label or '1'}/{tail}") for factor, label in _ladder(head))
+        return tuple((factor * size, f"{label}/{tail}") for factor, label in _ladder(head))
     return ((1.0, "" if unit == "1" else unit),)
 
 

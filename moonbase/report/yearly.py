@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from moonbase.graph.network import Network
     from moonbase.planning import Plan
 
-__all__ = ["Reading", "clean", "yearly_table"]
+__all__ = ["Reading", "clean", "objective_unit", "yearly_table"]
 
 _Array = NDArray[np.float64]
 _NOTE = (
@@ -41,10 +41,15 @@ class Reading:
     @property
     def objective_unit(self) -> str:
         """Unit in which the objective and every shadow price counts."""
-        goal = self.network.objective
-        if goal.sense == "maximise":
-            return self.network.balances[self.network.balance_index(goal.quantity, goal.site)].commodity.unit
-        return {"imported-mass": "kg", "date": "s"}.get(goal.quantity, "USD")
+        return objective_unit(self.network)
+
+
+def objective_unit(network: Network) -> str:
+    """Name the unit in which the objective of a mission counts."""
+    goal = network.objective
+    if goal.sense == "maximise":
+        return network.balances[network.balance_index(goal.quantity, goal.site)].commodity.unit
+    return {"imported-mass": "kg", "date": "s"}.get(goal.quantity, "USD")
 
 
 def clean(values: Iterable[float]) -> tuple[float, ...]:

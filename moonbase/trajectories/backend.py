@@ -7,7 +7,7 @@ kept:
 - *interpreted*: the undecorated Python functions behind numba's dispatchers, about 0.15 ms per call, nothing
   to wait
   for. The choice for up to a few thousand problems.
-- *compiled*: a parallel loop of our own around ``izzo`` (`moonbase.trajectories.kernels`), kept in numba's
+- *compiled*: a loop of our own around ``izzo`` (`moonbase.trajectories.kernels`), kept in numba's
   on-disk
   cache where a directory can be written; about a million problems per second and thread.
 """
@@ -31,6 +31,7 @@ __all__ = ["Backend", "LambertOptions", "backend", "lambert", "lambert_many"]
 Array = NDArray[np.float64]
 
 _COMPILE_FROM = 6000  # problems; below, interpreting (0.15 ms each) is faster than loading the compiled loop
+_THREADS_FROM = 50_000
 _ITERATIONS = 35
 _RTOL = 1e-10
 
@@ -188,7 +189,8 @@ def lambert_many(gm: float, r1: Array, r2: Array, tof: Array, options: LambertOp
         from moonbase.trajectories import kernels
 
         choice = (options.revolutions, options.prograde, options.low_path, _ITERATIONS, _RTOL)
-        kernels.lambert_loop(gm, r1, r2, tof, choice, v1, v2)
+        loop = kernels.parallel_lambert_loop if len(tof) >= _THREADS_FROM else kernels.lambert_loop
+        loop(gm, r1, r2, tof, choice, v1, v2)
         return v1, v2
     with np.errstate(all="ignore"):
         for row in range(len(tof)):

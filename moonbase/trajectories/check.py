@@ -25,7 +25,10 @@ __all__ = ["Aim", "Correction", "Shot", "correct"]
 Array = NDArray[np.float64]
 
 _KICK_RADIUS = 6.6e7  # m, the edge of the Moon's sphere of influence, where the payload corrects
-_ITERATIONS = 8
+_ITERATIONS = 12
+_PATIENCE = 3  # iterations that may bring little before the check gives up
+_LEAP = 400.0  # m/s, most that one iteration changes the impulse
+_LONGEST_COAST = 2.0 * 86400.0  # s to the edge of the Moon's sphere of influence
 _HIT = 1e7  # m; worth less than 1 m/s of impulse
 _FREEDOM = np.array([0.05, 1.0 / 86400.0, 1e-9])  # m/s of impulse that a m/s, a second and a metre of change are worth
 _STRIDE = np.array([40.0, 3.0 * 86400.0, 5e9])  # most that one iteration changes them
@@ -124,15 +127,16 @@ def correct(shot: Shot) -> Correction:
     """
     r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
     kick = to_equatorial(shot.excess - asymptote(r, v[0]))
-    moment = shot.t + _time_to(_KICK_RADIUS, float(np.linalg.norm(v[0])))
+    moment = shot.t + min(_time_to(_KICK_RADIUS, float(np.linalg.norm(v[0]))), _LONGEST_COAST)
     now = _Try(shot.muzzle_speed, kick, shot.aim.arrive, 0.0)
-    best, least, arrival = now, math.inf, math.nan
+    best, least, arrival, stalls = now, math.inf, math.nan, 0
     for _ in range(_ITERATIONS):
         miss, by_kick, free, relative = _linearise(shot, now, moment)
         size = float(np.linalg.norm(miss))
+        stalls += size > 0.5 * least
         if size < least:
             best, least, arrival = now, size, float(np.linalg.norm(relative))
-        if size < 0.1 * _HIT or not np.isfinite(free).all():
+        if size < 0.1 * _HIT or stalls > _PATIENCE or not np.isfinite(free).all():
             break
         base = now.kick - np.linalg.solve(by_kick, miss)
         slopes = np.linalg.solve(by_kick, free)
@@ -141,9 +145,12 @@ def correct(shot: Shot) -> Correction:
         )
         change = np.clip(change, -_STRIDE, _STRIDE)
         change[0] = min(change[0], shot.max_muzzle_speed - now.speed)
+        step = base - slopes @ change - now.kick
+        share = min(1.0, _LEAP / max(float(np.linalg.norm(step)), 1e-9))
+        change *= share
         now = _Try(
             now.speed + float(change[0]),
-            base - slopes @ change,
+            now.kick + share * step,
             now.arrive + float(change[1]),
             now.along + float(change[2]),
         )

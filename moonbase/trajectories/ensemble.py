@@ -18,6 +18,8 @@ __all__ = ["Flights", "Plane", "fly_ephemeris", "fly_three_body"]
 
 Array = NDArray[np.float64]
 
+_THREADS_FROM = 500  # flights
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plane:
@@ -70,7 +72,8 @@ def _fly(world: tuple[Any, ...], spans: Array, states: Array, plane: Plane | Non
         packed = np.concatenate([plane.normal, plane.point, plane.velocity, [plane.time]])
     final = np.ascontiguousarray(states, dtype=float).copy()
     ends = np.zeros((len(final), 2))
-    flight.fly(world, spans, final, packed, body, tols, ends)
+    fly = flight.parallel_fly if len(final) >= _THREADS_FROM else flight.fly
+    fly(world, spans, final, packed, body, tols, ends)
     return Flights(final, ends[:, 1], ends[:, 0] == flight.CROSSED, ends[:, 0] == flight.HIT)
 
 

@@ -1,4 +1,4 @@
-"""Compiled flights of many throws: three-body problem or ephemeris, one trajectory per lane, in parallel.
+"""Compiled flights of many throws: three-body problem or ephemeris, one trajectory per lane.
 
 The integrator is Dormand-Prince 8(5,3) with the coefficients of `scipy.integrate.DOP853`. A lane ends at a
 moving plane or after its time, or when it hits the Moon.
@@ -15,7 +15,7 @@ from scipy.integrate import DOP853
 from moonbase.constants import EARTH_GM, EMRAT, MOON_GM, SUN_GM
 from moonbase.trajectories.kernels import cached_njit
 
-__all__ = ["CR3BP", "CROSSED", "EPHEMERIS", "HIT", "TIMED_OUT", "fly"]
+__all__ = ["CR3BP", "CROSSED", "EPHEMERIS", "HIT", "TIMED_OUT", "fly", "parallel_fly"]
 
 CR3BP: Final = 0
 """Rotating axes, nondimensional."""
@@ -185,13 +185,22 @@ _lane = cached_njit(_lane)
 
 
 def _fly(world: Any, spans: Any, states: Any, plane: Any, body: Any, tols: Any, ends: Any) -> None:
+    for row in range(states.shape[0]):
+        status, time = _lane(world, spans[row], states[row], plane, body, tols)
+        ends[row, 0] = status
+        ends[row, 1] = time
+
+
+def _parallel_fly(world: Any, spans: Any, states: Any, plane: Any, body: Any, tols: Any, ends: Any) -> None:
     for row in numba.prange(states.shape[0]):
         status, time = _lane(world, spans[row], states[row], plane, body, tols)
         ends[row, 0] = status
         ends[row, 1] = time
 
 
-fly = cached_njit(_fly, parallel=True)
+parallel_fly = cached_njit(_parallel_fly, parallel=True)
+"""`fly` on all threads, for ensembles; a process that has started numba's threads must not fork."""
+fly = cached_njit(_fly)
 """Fly all lanes in place.
 
 ``fly(world, spans, states, plane, body, tols, ends)``: world (model `CR3BP` or `EPHEMERIS`, mass ratio, Chebyshev

@@ -19,7 +19,7 @@ from numba.core import config
 
 from moonbase.trajectories.backend import backend
 
-__all__ = ["cached_njit", "lambert_loop"]
+__all__ = ["cached_njit", "lambert_loop", "parallel_lambert_loop"]
 
 
 def _cache_directories() -> list[Path]:
@@ -81,15 +81,25 @@ _safe = cached_njit(_one)
 
 
 def _loop(k: float, r1: Any, r2: Any, tof: Any, choice: Any, v1: Any, v2: Any) -> None:
+    for row in range(tof.shape[0]):
+        _safe(k, r1[row], r2[row], tof[row], choice, v1[row], v2[row])
+
+
+def _parallel_loop(k: float, r1: Any, r2: Any, tof: Any, choice: Any, v1: Any, v2: Any) -> None:
     for row in numba.prange(tof.shape[0]):
         _safe(k, r1[row], r2[row], tof[row], choice, v1[row], v2[row])
 
 
-lambert_loop = cached_njit(_loop, parallel=True)
-"""Compiled parallel loop over ``izzo``.
+lambert_loop = cached_njit(_loop)
+"""Compiled loop over ``izzo``.
 
-``lambert_loop(gm, r1, r2, tof, choice, v1, v2)`` fills v1 and v2 with the solutions or leaves NaN; `choice`
-is the tuple of the remaining arguments of ``izzo``: revolutions, prograde, low_path, iterations, rtol. An
-exception inside a parallel loop would leave whole chunks untouched without a word, and ``try`` inside its
+``lambert_loop(gm, r1, r2, tof, choice, v1, v2)`` fills v1 and v2 with the solutions or leaves NaN; `choice` is the
+tuple of the remaining arguments of ``izzo``: revolutions, prograde, low_path, iterations, rtol.
+"""
+parallel_lambert_loop = cached_njit(_parallel_loop, parallel=True)
+"""The same on all threads, for large grids.
+
+It is kept apart because starting numba's threads takes half a second, and because a process that has started them must
+not fork. An exception inside a parallel loop would leave whole chunks untouched without a word, and ``try`` inside its
 body would switch the parallelism off; hence the small function with the ``try`` between the two.
 """

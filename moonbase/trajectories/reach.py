@@ -48,7 +48,13 @@ class Reach:
     curve
         Shape (n, 3), Moon-fixed, for a fixed azimuth; shape (n, 2), (level, up), for a free one [m/s].
     speeds
-        Muzzle speeds along the curve, shape (n,) [m/s].
+        Muzzle speeds along the curve, shape (n,) [m/s]; for a free azimuth before the ground's motion is taken off.
+    up, spin
+        Local vertical and velocity of the ground, Moon-fixed, shape (3,).
+    tree
+        Nearest-point search over the curve.
+    limit
+        Largest muzzle speed [m/s].
     """
 
     curve: Array
@@ -56,6 +62,7 @@ class Reach:
     up: Array
     spin: Array
     tree: Any
+    limit: float
 
     def nearest(self, wanted: Array) -> tuple[Array, Array]:
         """Find the muzzle speed that comes nearest to wanted excess velocities.
@@ -85,6 +92,7 @@ class Reach:
         inertial, miss[good] = self._on_curve(np.column_stack([size, vertical]))
         along = (level @ self.spin) / np.where(size > 0.0, size, 1.0)
         speed[good] = inertial - along
+        miss[speed > self.limit] = np.inf
         return speed, miss
 
     def _on_curve(self, targets: Array) -> tuple[Array, Array]:
@@ -149,4 +157,4 @@ def reach_of(
     if not fixed:
         level = axes.direction(math.pi / 2, 0.0)
         curve = np.column_stack([curve @ level, curve @ axes.up])
-    return Reach(curve=curve, speeds=speeds, up=axes.up, spin=spin, tree=cKDTree(curve))
+    return Reach(curve=curve, speeds=speeds, up=axes.up, spin=spin, tree=cKDTree(curve), limit=max_muzzle_speed)

@@ -64,6 +64,20 @@ def test_what_only_passes_on_is_joined():
     ] or len(simple.edges) == 2
 
 
+def test_makers_share_what_a_user_takes():
+    def edge(source, target, amount):
+        return DrawnEdge(source=source, target=target, commodity="ore", amount=amount)
+
+    nodes = (*(_node(f"activity:{name}") for name in "ABC"), _node("balance:ore", "commodity"))
+    edges = (
+        edge("activity:A", "balance:ore", 30.0),
+        edge("activity:B", "balance:ore", 10.0),
+        edge("balance:ore", "activity:C", 20.0),
+    )
+    joined = {found.source: found.amount for found in simplify(Drawing(nodes=nodes, edges=edges)).edges}
+    assert joined == {"activity:A": 15.0, "activity:B": 5.0}
+
+
 def test_what_everybody_shares_is_written_into_boxes():
     simple = simplify(CROWD)
     assert simple.crowded == ("balance:power",)

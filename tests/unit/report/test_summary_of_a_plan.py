@@ -56,7 +56,8 @@ def test_a_battery_makes_no_power(mission, network, plan):
 
     more = replace(
         plan, network=bigger, activity=grown(plan.activity, 1e15), built=grown(plan.built, 0.0),
-        capacity=grown(plan.capacity, 0.0),
+        capacity=grown(plan.capacity, 0.0), capacity_rents=grown(plan.capacity_rents, 0.0),
+        node_limit_prices=grown(plan.node_limit_prices, 0.0), ceiling_prices=grown(plan.ceiling_prices, 0.0),
     )  # fmt: skip
     assert column(summarise(mission, bigger, more), "power") == pytest.approx(
         column(summarise(mission, network, plan), "power")

@@ -48,7 +48,9 @@ def test_bad_problems_become_nan_and_leave_the_others_alone():
     assert np.isnan(v2[1:]).all()
 
 
-def test_compiled_loop_equals_the_interpreted_one_and_survives_bad_cells(monkeypatch):
+@pytest.mark.parametrize("threads_from", [1, 1000])
+def test_compiled_loops_equal_the_interpreted_one_and_survive_bad_cells(monkeypatch, threads_from):
+    monkeypatch.setattr(module, "_THREADS_FROM", threads_from)
     rng = np.random.default_rng(1)
     n = 60
     r1 = rng.normal(size=(n, 3)) * 1e11

@@ -84,5 +84,5 @@ def test_a_minimum_outside_the_grid_is_marked():
 
 
 def test_compiled_functions_close_over_nothing_so_that_the_disk_cache_finds_them():
-    assert kernels._one.__closure__ is None
-    assert kernels._loop.__closure__ is None
+    for function in (kernels._one, kernels._loop, kernels._parallel_loop):
+        assert function.__closure__ is None

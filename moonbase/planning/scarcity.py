@@ -169,9 +169,10 @@ def _capacities(plan: Plan) -> Iterator[_Scarce]:
         if capacity is None or activity.role == "service" or not (rents > 0.0).any():
             continue
         step, per = rate_unit(activity.unit)
-        stuck = plan.node_limit_prices[index] > _AT_LIMIT * np.maximum(rents, 1e-300)
-        if not capacity.buildable:
-            stuck = np.ones(len(rents), dtype=bool)
+        highest = capacity.limit if capacity.buildable else 0.0
+        stuck = np.zeros(len(rents), dtype=bool)
+        if highest is not None:
+            stuck = plan.capacity[index] >= highest * (1.0 - _AT_LIMIT)
         more = f"one more {_unit_words(activity.label, activity.unit, per)}"
         what = f"the capacity of {activity.name}"
         size = plan.capacity[index]
