@@ -13,6 +13,7 @@ from moonbase.cli.console import Console, parse_overrides
 
 if TYPE_CHECKING:
     from moonbase.pipeline import Checked
+    from moonbase.planning.gridcheck import GridError
 
 __all__ = ["command", "progress", "refuse_warnings"]
 
@@ -30,6 +31,14 @@ __all__ = ["command", "progress", "refuse_warnings"]
     help="Change a value of the mission; may be given often.",
 )
 @click.option("--period", metavar="LENGTH", help='Length of a period, such as "3 months", or auto.')
+@click.option(
+    "--integer",
+    type=click.Choice(["round", "exact", "relax"]),
+    default="round",
+    show_default=True,
+    help="What to do about nodes and supplies that ask for whole machines or flights.",
+)
+@click.option("--check-grid", is_flag=True, help="Plan on months throughout as well and tell how far the two differ.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors (exit code 6).")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON; write a folder only with --out.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result.")
@@ -42,6 +51,8 @@ def command(  # noqa: PLR0913 - one argument per option
     force: bool,
     overrides: Mapping[str, str],
     period: str | None,
+    integer: str,
+    check_grid: bool,
     strict: bool,
     as_json: bool,
     quiet: bool,
@@ -53,7 +64,7 @@ def command(  # noqa: PLR0913 - one argument per option
     """
     console.quiet = console.quiet or quiet
     console.say(f"Planning {mission}")
-    from moonbase import pipeline, report
+    from moonbase import pipeline, planning, report
 
     folder = out if out is not None or as_json else report.default_folder(mission)
     if folder is not None:
@@ -65,11 +76,23 @@ def command(  # noqa: PLR0913 - one argument per option
     network = checked.network
     size = f"{len(network.activities)} activities, {len(network.balances)} balances, {network.grid.size} periods"
     progress(console, f"solving: {size}")
-    result = pipeline.summarise(checked, pipeline.plan(network))
+    result = pipeline.summarise(checked, pipeline.plan(network, planning.Options(integer=integer)))
     if folder is not None:
         progress(console, "writing the report")
         pipeline.render(result, folder, force=force)
     console.out(result.to_json().rstrip("\n") if as_json else report.screen(result, _shown(folder)).rstrip("\n"))
+    if check_grid:
+        progress(console, "planning on months")
+        months = pipeline.check(Path(mission), console.registry(), {**changes, "time.period": "1 month"})
+        (console.say if as_json else console.out)(_grid_line(planning.grid_error(network, months.network)))
+
+
+def _grid_line(error: GridError) -> str:
+    return (
+        f"Grid: the objective on {error.coarse_periods} periods is {abs(error.relative):.2%} "
+        f"{'above' if error.relative > 0 else 'below'} that on {error.fine_periods} months "
+        f"({error.coarse_seconds:.1f} s against {error.fine_seconds:.1f} s to plan, fractions allowed)"
+    )
 
 
 def _shown(folder: Path | None) -> str:
