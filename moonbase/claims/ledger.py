@@ -136,13 +136,13 @@ def _claim(record: Any, where: str, folder: str) -> Claim:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", str(record["id"])):
         raise UsageError(f'{where}: "{record["id"]}" is no id', help="use letters, digits, dots and dashes")
     try:
-        numbers = {key: float(record[key]) for key in _NUMBERS if key in record}
+        numbers: dict[str, Any] = {key: float(record[key]) for key in _NUMBERS if key in record}
     except (TypeError, ValueError):
         raise UsageError(f"{where}: {', '.join(_NUMBERS)} are plain numbers") from None
     samples = int(numbers.pop("samples", Claim.samples))
     inputs = {name: _range(value, f"{where}, input {name}") for name, value in record.get("inputs", {}).items()}
     options = {name: str(value) for name, value in record.get("options", {}).items()}
-    texts = {key: str(record[key]) for key in _TEXTS if key in record}
+    texts: dict[str, Any] = {key: str(record[key]) for key in _TEXTS if key in record}
     claim = Claim(**texts, **numbers, samples=samples, inputs=inputs, options=options, folder=folder)
     _check(claim, record, where)
     return claim
@@ -176,10 +176,10 @@ def _range(value: Any, where: str) -> ClaimRange:
     try:
         mode = float(entry["mode"])
         low, high = float(entry.get("low", mode)), float(entry.get("high", mode))
-        limits = {key: float(entry[key]) for key in ("least", "most") if key in entry}
+        limits: dict[str, Any] = {key: float(entry[key]) for key in ("least", "most") if key in entry}
     except (TypeError, ValueError):
         raise UsageError(f"{where}: low, mode and high are plain numbers") from None
     if not low <= mode <= high:
         raise UsageError(f"{where}: low {low:g}, mode {mode:g} and high {high:g} are not in order")
-    words = {key: str(entry[key]) for key in ("unit", "source", "grade") if key in entry}
+    words: dict[str, Any] = {key: str(entry[key]) for key in ("unit", "source", "grade") if key in entry}
     return ClaimRange(low=low, mode=mode, high=high, **words, **limits)

@@ -62,7 +62,7 @@ def dated_ranges(options: Options) -> dict[str, ClaimRange]:  # noqa: ARG001 - c
         low=1.0,
         mode=1.5,
         high=3.0,
-        source="announced and actual dates of launch vehicles",
+        source="launch vehicles, announced and actual dates",
         grade="estimated",
         least=0.3,
     )

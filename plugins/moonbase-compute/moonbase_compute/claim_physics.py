@@ -162,7 +162,7 @@ def orbital_room(inputs: Inputs, options: Options) -> Floats:  # noqa: ARG001
 
 
 def packages_per_gigawatt(inputs: Inputs, options: Options) -> Floats:  # noqa: ARG001
-    """Packages that a gigawatt at the generator can serve [1]."""
+    """Count the packages that a gigawatt at the generator can serve [1]."""
 
     def number(rack_kw: float, cooling: float, reserve: float) -> float:
         return scale.packages_on(1e9, rack_kw * 1e3, cooling=cooling, reserve=reserve)
