@@ -15,7 +15,7 @@ from moonbase.errors import MoonbaseError, PluginError, UsageError
 from moonbase.models.refs import ClaimRange, ClaimTest
 from moonbase.parameters.closest import did_you_mean
 
-__all__ = ["pick", "judge_all"]
+__all__ = ["judge_all", "pick"]
 
 
 def pick(claims: Iterable[Claim], names: Iterable[str]) -> tuple[Claim, ...]:

@@ -49,7 +49,7 @@ def break_even_launch_price(centre: SpaceCentre, earth: Any) -> Any:
     --------
     >>> granted = SpaceCentre(
     ...     chips=28e3, chip_life=5.0, adaptation=1.0, bus=5.0, mass=14.3, launch=0.0, life=5.0, hazard=0.02,
-    ...     wacc=0.09, operations=0.01, usable=0.98, deploy_delay=0.1,
+    ...     wacc=0.09, operations=0.01, usable=0.97, deploy_delay=0.1,
     ... )
     >>> round(break_even_launch_price(granted, 11_103.0))
     367

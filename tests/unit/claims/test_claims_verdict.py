@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from moonbase.claims.ledger import Claim
-from moonbase.claims.run import pick, judge_all
+from moonbase.claims.run import judge_all, pick
 from moonbase.claims.verdict import judge
 from moonbase.errors import UsageError
 from moonbase.models.refs import ClaimRange, ClaimTest
-
 
 
 def claim(**changes):
