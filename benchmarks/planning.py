@@ -32,7 +32,7 @@ from moonbase.mission.spec import Demand
 from moonbase.planning import Options, grid_error, plan
 from moonbase.planning.assemble import assemble
 from moonbase.planning.scaling import find_scales
-from moonbase.planning.solve import scaled_model
+from moonbase.planning.solve import scaled_model, tie_costs
 from moonbase.planning.solver import Attempt, Model, solve_once
 
 PLAIN = Options(terminal="none")
@@ -55,8 +55,10 @@ def ours(network: Network) -> dict[str, float]:
 
 
 def model_of(network: Network) -> Model:
+    """Assemble and scale, with the costs that break ties."""
     programme = assemble(network)
-    return scaled_model(programme, find_scales(programme, programme.cost), programme.cost)
+    model = scaled_model(programme, find_scales(programme, programme.cost), programme.cost)
+    return replace(model, cost=model.cost + tie_costs(programme, PLAIN.tie_break))
 
 
 def one(tool: str, months: int) -> None:

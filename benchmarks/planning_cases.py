@@ -63,21 +63,19 @@ def mission(processes: int = 50, commodities: int = 30, *, on: Grid, seed: int =
                 ),
             )
         )
-    for c in range(commodities - 1):
-        imported = c < vitamins or c in components
-        activities.append(
-            Activity(
-                name=f"earth:c{c}",
-                owner="earth",
-                role="purchase",
-                unit="kg",
-                label=f"kg of c{c}",
-                site="base",
-                flows=(Exchange(balance=c, amount=1.0),),
-                imported_mass=1.0,
-                ceiling=() if imported else ((0.0, 0.0),),
-            )
+    activities += [
+        Activity(
+            name=f"earth:c{c}",
+            owner="earth",
+            role="purchase",
+            unit="kg",
+            label=f"kg of c{c}",
+            site="base",
+            flows=(Exchange(balance=c, amount=1.0),),
+            imported_mass=1.0,
         )
+        for c in [*range(vitamins), *components]
+    ]
     return Network(
         title=f"synthetic {processes}x{commodities}x{on.size}",
         grid=on,

@@ -30,7 +30,6 @@ def tables(network: Network) -> dict[str, np.ndarray]:
         "equipment": equipment,
         "keep": np.array([np.exp(-activity.capacity.wear * MONTH) for activity in makers]),
         "limit": np.array([activity.capacity.limit * MONTH for activity in makers]),
-        "ceiling": np.array([0.0 if activity.ceiling else np.inf for activity in activities]),
         "mass": np.array([activity.imported_mass for activity in activities]),
         "discount": (1.0 + network.discount_rate) ** -network.grid.mid_years,
     }
@@ -55,7 +54,7 @@ def with_linopy(network: Network) -> dict[str, Any]:
 
     free = np.full(makers, np.inf)
     run, built, alive = variable("run", "p", free), variable("built", "p", free), variable("alive", "p", data["limit"])
-    bought = variable("bought", "b", data["ceiling"][makers:])
+    bought = variable("bought", "b", np.full(len(data["mass"]) - makers, np.inf))
     stock = variable("stock", "c", np.full(goods, np.inf))
     out = model.add_variables(array(np.zeros(periods), "t"), name="out")
     made = (array(data["flow"][:, :makers], "c", "p") * run).sum("p")
@@ -88,8 +87,7 @@ def with_pyomo(network: Network) -> dict[str, Any]:
     parts = [[(p, data["equipment"][c, p]) for p in np.flatnonzero(data["equipment"][c])] for c in range(goods)]
     model = pyo.ConcreteModel()
     model.t, model.a, model.p, model.c = (pyo.RangeSet(0, n - 1) for n in (periods, many, makers, goods))
-    ceiling = [None if np.isinf(each) else each for each in data["ceiling"]]
-    model.x = pyo.Var(model.a, model.t, bounds=lambda _, a, _t: (0, ceiling[a]))
+    model.x = pyo.Var(model.a, model.t, bounds=(0, None))
     model.built = pyo.Var(model.p, model.t, bounds=(0, None))
     model.alive = pyo.Var(model.p, model.t, bounds=lambda _, p, _t: (0, data["limit"][p]))
     model.stock = pyo.Var(model.c, model.t, bounds=(0, None))

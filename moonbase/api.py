@@ -25,9 +25,11 @@ from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
 from moonbase.parameters.declare import Model, param
 from moonbase.report.sections import Column, Section, Table
+from moonbase.targeting import AchromaticSite, Misses, MuzzleError, achromatic_site, miss_at_libration_point
 
 __all__ = [
     "API_VERSION",
+    "AchromaticSite",
     "ClaimRange",
     "ClaimTest",
     "Column",
@@ -37,9 +39,11 @@ __all__ = [
     "Launcher",
     "LauncherFrame",
     "Machine",
+    "Misses",
     "Model",
     "ModelError",
     "ModelRef",
+    "MuzzleError",
     "Offer",
     "Payload",
     "PayloadDesign",
@@ -54,8 +58,10 @@ __all__ = [
     "Source",
     "Supply",
     "Table",
+    "achromatic_site",
     "constants",
     "hookimpl",
+    "miss_at_libration_point",
     "param",
 ]
 

@@ -12,6 +12,7 @@
     ├── ModelError                3   a model refuses its parameters or its place
     ├── TrajectoryError           3   no transfer, no window, dates outside the ephemeris
     └── SolverError               1   no way of solving gives a plan that passes its certificate
+        └── UnboundedError        3   the mission lacks a limit: something can be had without end
 
 Everything else that escapes is a bug and ends with exit code 1 and a traceback.
 """
@@ -33,6 +34,7 @@ __all__ = [
     "QuantityError",
     "SolverError",
     "TrajectoryError",
+    "UnboundedError",
     "UsageError",
     "ValidityError",
 ]
@@ -132,3 +134,9 @@ class TrajectoryError(MoonbaseError):
 
 class SolverError(MoonbaseError):
     """No way of solving gave a plan that passes its certificate, or the solver refused a setting."""
+
+
+class UnboundedError(SolverError):
+    """Something can be had without end: the mission lacks a limit, so the mission is at fault."""
+
+    exit_code = ExitCode.MISSION

@@ -107,10 +107,43 @@ def run(
     catalogue: Catalogue | None = None,
     overrides: Mapping[str, str] | None = None,
     options: Options | None = None,
+    force: bool = False,
 ) -> Result:
-    """Walk the whole line; the report is written only if a folder is given."""
+    """Walk the whole line; the report is written only if a folder is given.
+
+    Parameters
+    ----------
+    source
+        Path of a mission file, or its text as `moonbase.mission.read` gives it.
+    folder
+        Run folder to write; None writes nothing.
+    catalogue
+        Plugins that take part; None for all that are installed.
+    overrides
+        Values to change by name, as ``{"smelter.lifetime": "8 yr"}``.
+    options
+        How to solve.
+    force
+        Whether an older run in `folder` is replaced.
+
+    Returns
+    -------
+    Result
+        Everything that a report tells.
+
+    Raises
+    ------
+    UsageError
+        Before any work, if `folder` holds an older run and `force` is not given.
+    MoonbaseError
+        Whatever `check`, `plan` and `render` raise.
+    """
+    if folder is not None:
+        from moonbase import report
+
+        report.refuse_existing(Path(folder), force=force)
     checked = check(source, catalogue, overrides)
     result = summarise(checked, plan(checked.network, options))
     if folder is not None:
-        render(result, folder)
+        render(result, folder, force=force)
     return result

@@ -84,7 +84,8 @@ def raw_rate(table: Table, key: str) -> RawRate | None:
     if number < 0:
         table.report("M011", f"{table.label(key)} = {text} is below zero", key)
         return None
-    return RawRate(text, (*table.path, key), table.sheet.source)
+    path = (*table.path, key)
+    return RawRate(text, path, table.sheet.source, table.sheet.given(path))
 
 
 def _check_unit(table: Table, key: str, rate: RawRate | None, cls: type[Model]) -> None:

@@ -46,6 +46,12 @@ def _period(table: Table, horizon: float | None) -> Period:
             hint = refused.help or 'write "auto", a length such as "1 month", or blocks of length and count'
             table.report(refused.code, refused.message, "period", notes=refused.notes, help=hint)
             return Period()
+        if horizon and length > horizon * (1 + 1e-9):
+            table.report(
+                "M022", f"{table.label('period')} is longer than the horizon", "period",
+                help='write "auto", or a length that fits into the horizon several times',
+            )  # fmt: skip
+            return Period()
         period = Period(kind="uniform", blocks=((length, math.ceil((horizon or length) / length - 1e-9)),))
     if sum(count for _, count in period.blocks) > MAX_PERIODS:
         count = sum(count for _, count in period.blocks)
@@ -115,5 +121,5 @@ def _soil(table: Table) -> dict[str, float]:
 def _complete(table: Table, site: Site) -> None:
     needs = {"heliocentric": "radius", "libration-point": "body", "planet": "body"}
     needed = needs.get(site.kind, "")
-    if needed and not getattr(site, needed):
+    if needed and needed not in table and not getattr(site, needed):
         table.report("M005", f"[{table.label()}] is a {site.kind} and needs {needed}", on="key")

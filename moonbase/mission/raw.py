@@ -27,11 +27,14 @@ class RawRate:
         Where it stands in the mission, for errors.
     source
         The mission's text; None for a value that nobody wrote.
+    given
+        The override that put the value there; empty if the file did.
     """
 
     text: str
     path: Path = ()
     source: Source | None = field(default=None, repr=False)
+    given: str = ""
 
     def si(self, unit: str) -> float:
         """Convert into `unit`: ``"kg/s"`` for a process that counts kilograms, ``"1"`` for a number of machines.
@@ -74,11 +77,12 @@ class RawRate:
         message = f"{'.'.join(map(str, self.path))}: {error.message}"
         if self.source is None:
             return MissionError(message, help=error.help)
+        notes = [f"{self.path[-2] if len(self.path) > 1 else 'this'} is measured in units like {unit}"]
         finding = self.source.diagnose(
             "M010",
             message,
-            span=self.source.span(self.path),
-            notes=[f"{self.path[-2] if len(self.path) > 1 else 'this'} is measured in units like {unit}"],
+            span=None if self.given else self.source.span(self.path),
+            notes=[*notes, self.given] if self.given else notes,
             help=error.help or "",
         )
         return MissionError(message, diagnostics=[finding], help=error.help)
@@ -89,7 +93,9 @@ def per_second(unit: str) -> str:
 
     Examples
     --------
-    >>> per_second("kg"), per_second("J m"), per_second("1")
-    ('kg/s', '(J m)/s', '1/s')
+    >>> per_second("kg"), per_second("J"), per_second("J m"), per_second("1")
+    ('kg/s', 'W', '(J m)/s', '1/s')
     """
+    if unit == "J":
+        return "W"
     return f"{unit}/s" if unit.isalnum() else f"({unit})/s"

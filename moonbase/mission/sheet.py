@@ -76,12 +76,18 @@ class Sheet:
         """
         span = None
         if path in self.overridden:
-            notes = (*notes, f"given by {self.override_name} {'.'.join(map(str, path))}={self.overridden[path]}")
+            notes = (*notes, self.given(path))
         else:
             span = self.source.span(path, on)
         self.findings.append(self.source.diagnose(code, message, span=span, severity=severity, notes=notes, help=help))
         if len(self.findings) >= MAX_FINDINGS:
             raise EnoughError
+
+    def given(self, path: Path) -> str:
+        """Tell the override that put the value at `path`; empty if the file did."""
+        if path not in self.overridden:
+            return ""
+        return f"given by {self.override_name} {'.'.join(map(str, path))}={self.overridden[path]}"
 
     def origin(self, path: Path) -> str:
         """Tell where the value at `path` was written."""

@@ -159,6 +159,8 @@ def _known_bounds(table: Table, unit: str, *, per_time: bool) -> dict[str, Any]:
     ]
     if most and least and rates[0] != rates[1]:
         table.report("M028", f"{table.label()} has one bound per time and one without", "least")
+    else:
+        _least_of_most(table, most, least)
     is_rate = any(rates)
     wanted = (per_second(unit) if is_rate else unit) if unit else ""
     values = {key: _amount(table, key, wanted) for key, raw in written.items() if raw is not None}
@@ -168,6 +170,17 @@ def _known_bounds(table: Table, unit: str, *, per_time: bool) -> dict[str, Any]:
 def _same_kind(table: Table, most: RawRate | None, least: RawRate | None) -> None:
     if most and least and not dimension_matches(split(most.text)[1], split(least.text)[1]):
         table.report("M028", f"{table.label()}: most and least are written in different kinds of units", "least")
+    else:
+        _least_of_most(table, most, least)
+
+
+def _least_of_most(table: Table, most: RawRate | None, least: RawRate | None) -> None:
+    """Note a range with nothing in it; wrong units are told elsewhere."""
+    if not most or not least:
+        return
+    unit = split(most.text)[1] or split(least.text)[1]
+    if dimension_matches(split(least.text)[1], unit) and least.si(unit) > most.si(unit):
+        table.report("M028", f"{table.label('least')} is more than most: nothing lies between", "least")
 
 
 def check_objective(table: Table, frame: Frame) -> Objective:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from moonbase.planning.engine import plan
     from moonbase.planning.gridcheck import grid_error
     from moonbase.planning.options import Options
+    from moonbase.planning.ranges import PriceRange, price_range
     from moonbase.planning.result import Plan
     from moonbase.planning.scarcity import Bottleneck, bottlenecks
     from moonbase.planning.sizing import Balance, balance
@@ -29,11 +30,13 @@ __all__ = [
     "Growth",
     "Options",
     "Plan",
+    "PriceRange",
     "balance",
     "bottlenecks",
     "grid_error",
     "growth",
     "plan",
+    "price_range",
 ]
 
 _HOMES = {
@@ -43,11 +46,13 @@ _HOMES = {
     "Growth": "vonneumann",
     "Options": "options",
     "Plan": "result",
+    "PriceRange": "ranges",
     "balance": "sizing",
     "bottlenecks": "scarcity",
     "grid_error": "gridcheck",
     "growth": "vonneumann",
     "plan": "engine",
+    "price_range": "ranges",
 }
 
 

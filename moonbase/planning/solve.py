@@ -10,14 +10,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.errors import InfeasibleError, SolverError
+from moonbase.errors import InfeasibleError, SolverError, UnboundedError
 from moonbase.planning.certificate import Certificate, certify
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.scaling import LARGEST_COST, Scales, find_scales
 from moonbase.planning.solver import Attempt, Model, Raw, solve_once
 
-__all__ = ["Solved", "solve"]
+__all__ = ["Solved", "attempts", "scaled_model", "solve", "tie_costs"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -92,14 +92,14 @@ def solve(programme: Programme, options: Options, cost: Floats | None = None, *,
     begin = perf_counter()
     scales = find_scales(programme, goal)
     task = _Task(programme, scales, goal, scaled_model(programme, scales, goal), options)
-    ties = _tie_costs(programme, options.tie_break)
+    ties = tie_costs(programme, options.tie_break)
     scale_seconds = perf_counter() - begin
     tried: list[str] = []
     for attempt in attempts(options, len(goal), programme.matrix.nnz):
         raw, ties = _attempt(task, attempt, ties)
         tried.append(f"{raw.label}: {raw.status}")
         if raw.status == "unbounded":
-            raise SolverError(
+            raise UnboundedError(
                 "the objective has no limit: something can be had without end",
                 help="give a budget, a ceiling on supplies, a limit on capacity or the most that a demand takes",
             )
@@ -191,7 +191,7 @@ def _with_cost(model: Model, cost: Floats) -> Model:
     return Model(**{**vars(model), "cost": cost})
 
 
-def _tie_costs(programme: Programme, size: float) -> Floats:
+def tie_costs(programme: Programme, size: float) -> Floats:
     """Equal small costs per scaled unit of activity, building and stock."""
     ties = np.zeros(len(programme.cost))
     for family in _TIED:

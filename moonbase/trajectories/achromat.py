@@ -22,6 +22,8 @@ __all__ = ["Achromat", "Sensitivity", "achromat", "sensitivity"]
 
 Array = NDArray[np.float64]
 
+_NEAR = {1: (-150.5, 2333.3), 2: (33.1, 2341.7)}  # east longitude [deg] and muzzle speed [m/s] to start from
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sensitivity:
@@ -104,7 +106,7 @@ def achromat(system: System, point: int = 2, *, elevation: float = 0.0) -> Achro
     Parameters
     ----------
     system, point
-        Earth-Moon system; 2 (throws to L1 have no fold near the east-facing equator).
+        Earth-Moon system; 1 or 2.
     elevation
         Elevation of the muzzle [rad].
 
@@ -116,9 +118,13 @@ def achromat(system: System, point: int = 2, *, elevation: float = 0.0) -> Achro
     Notes
     -----
     For the mean distance: 33.097 degrees east, 2341.66 m/s, 44.19 h, 266.6 m/s at L2. Space-settlement studies of the
-    1970s quote 33.1 degrees.
+    1970s quote 33.1 degrees. For L1 the throw starts behind the Moon's western limb: 150.484 degrees west, 2333.29
+    m/s, 43.11 h, 221.2 m/s.
     """
-    unknown = np.array([math.radians(33.1) + 2.04 * elevation, 2341.7])
+    if point not in _NEAR:
+        raise TrajectoryError(f"no achromatic site is known for L{point}", help="choose L1 or L2")
+    longitude, speed = _NEAR[point]
+    unknown = np.array([math.radians(longitude) + 2.04 * elevation, speed])
     h, k = 0.05, math.radians(0.02)
     for _ in range(12):
         lanes = [(unknown[0] + i * k, unknown[1] + j * h) for i in (-1, 0, 1) for j in (-1, 0, 1)]
@@ -148,7 +154,7 @@ def achromat(system: System, point: int = 2, *, elevation: float = 0.0) -> Achro
             )
     raise TrajectoryError(
         f"no achromatic site for L{point} at an elevation of {math.degrees(elevation):.2f} deg was found",
-        help="it is known for L2 and elevations of a few degrees",
+        help="it is known for elevations of a few degrees",
     )
 
 

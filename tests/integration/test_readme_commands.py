@@ -13,37 +13,64 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"```(console|python|toml)\n(.*?)```", re.DOTALL)
+FILE = re.compile(r"# ([a-z_]+\.(?:py|toml))\n")
 
 
-def _sessions():
-    """Yield (page, number, [(command, shown lines)]) for each block that calls moonbase."""
+def _steps(block):
+    """List (command, shown lines) of a console block."""
+    steps = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            steps.append((line[2:].split("  #")[0].strip(), []))
+        elif steps and line.strip():
+            steps[-1][1].append(line.strip())
+    return steps
+
+
+def _pages():
+    """Yield the blocks of each page that has a console block: (language, text), in order."""
     for page in PAGES:
-        for number, block in enumerate(BLOCK.findall(page.read_text(encoding="utf-8")), start=1):
-            steps = []
-            for line in block.splitlines():
-                if line.startswith("$ "):
-                    steps.append((line[2:].split("  #")[0].strip(), []))
-                elif steps and line.strip():
-                    steps[-1][1].append(line.strip())
-            if steps and all(command.startswith("moonbase ") for command, _ in steps):
-                yield pytest.param(steps, id=f"{page.relative_to(ROOT)}-{number}")
+        blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
+        if any(language == "console" for language, _ in blocks):
+            yield pytest.param(blocks, id=str(page.relative_to(ROOT)))
 
 
-@pytest.mark.parametrize("steps", list(_sessions()))
-def test_console_block(steps, tmp_path):
+def _run(command, shown, folder):
+    assert command.startswith("moonbase "), command
+    words = [sys.executable, "-m", "moonbase", *shlex.split(command)[1:]]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    printed = done.stdout + done.stderr
+    if any(line.startswith(("error:", "error[")) for line in shown):
+        assert done.returncode in (2, 3), f"{command}: {printed}"
+    else:
+        assert done.returncode == 0, f"{command}: {printed}"
+    for line in shown:
+        if line not in ("...", "…"):
+            pattern = r"\s+".join(re.escape(word).replace(r"\.\.\.", ".*") for word in line.split())
+            assert re.search(pattern, printed), f"{command} does not print {line!r}:\n{printed}"
+
+
+@pytest.mark.parametrize("blocks", list(_pages()))
+def test_a_page_does_what_it_shows(blocks, tmp_path):
+    """One page, one folder: files that it names are written there, commands run in the order of the page."""
     shutil.copytree(ROOT / "missions", tmp_path / "missions")
-    for command, shown in steps:
-        words = [sys.executable, "-m", "moonbase", *shlex.split(command)[1:]]
-        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
-        expected = 3 if any(line.startswith("error:") for line in shown) else 0
-        assert done.returncode == expected, done.stdout + done.stderr
-        printed = done.stdout + done.stderr
-        for line in shown:
-            if line not in ("...", "…"):
-                pattern = r"\s+".join(re.escape(word).replace(r"\.\.\.", ".*") for word in line.split())
-                assert re.search(pattern, printed), f"{command} does not print {line!r}:\n{printed}"
+    for language, text in blocks:
+        if language == "console":
+            for command, shown in _steps(text):
+                _run(command, shown, tmp_path)
+        elif named := FILE.match(text):
+            (tmp_path / named[1]).write_text(text, encoding="utf-8")
 
 
-def test_the_readme_shows_commands():
-    assert len(list(_sessions())) >= 3
+def test_the_pages_show_commands():
+    assert len(list(_pages())) >= 3
+
+
+def test_the_python_of_the_readme_runs(tmp_path):
+    (block,) = [text for language, text in BLOCK.findall(PAGES[0].read_text(encoding="utf-8")) if language == "python"]
+    shutil.copytree(ROOT / "missions", tmp_path / "missions")
+    words = [sys.executable, "-W", "error::DeprecationWarning:moonbase", "-c", block]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout.split()[0]) > 0.0

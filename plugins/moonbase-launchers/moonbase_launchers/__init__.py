@@ -9,6 +9,7 @@ from moonbase.api import Commodity, ModelRef, Preset, Source, hookimpl
 _MODELS = (
     ("coilgun", "coilgun:Coilgun", "Coaxial mass driver with a superconducting bucket."),
     ("linear-motor", "linear_motor:LinearMotor", "Maglev sled on a long-stator linear synchronous motor."),
+    ("induction-motor", "induction_motor:InductionMotor", "Maglev sled with a reaction plate, no magnets on it."),
     ("quenchgun", "quenchgun:Quenchgun", "Superconducting barrel that stores the energy of a shot."),
     ("railgun", "railgun:Railgun", "Sliding armature between two rails, with bore wear."),
     ("sling", "sling:Sling", "Rotating tapered arm."),

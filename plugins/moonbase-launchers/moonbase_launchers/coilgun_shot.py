@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from moonbase.api import ModelError
 from moonbase_launchers.compiled_circuit import EACH, HEAD, SLOTS, VOLTAGE
 from moonbase_launchers.compiled_shot import CROWDED, DONE, STALLED, fire
+from moonbase_launchers.coupling_tables import tables
+from moonbase_launchers.gun import Bucket, Gun, Stage
+from moonbase_launchers.neighbours import neighbours
 
 __all__ = [
     "Bucket",
@@ -23,82 +26,9 @@ __all__ = [
     "coupling_ratio",
     "shoot",
     "step_options",
+    "traced",
     "trouble",
 ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stage:
-    """One drive coil with capacitor and switch.
-
-    Attributes
-    ----------
-    position
-        Of the coil's centre along the axis [m].
-    trigger
-        Bucket position that closes the switch [m]; it opens at the first zero of the current.
-    radius
-        Of the equivalent filament [m].
-    turns
-        [1]
-    inductance, resistance, capacitance, voltage
-        [H], [ohm], [F], [V].
-    """
-
-    position: float
-    trigger: float
-    radius: float
-    turns: float
-    inductance: float
-    resistance: float
-    capacitance: float
-    voltage: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bucket:
-    """What flies: a coil with mass.
-
-    Attributes
-    ----------
-    mass
-        With payload [kg].
-    radius, turns, inductance
-        Of its coil [m], [1], [H].
-    resistance
-        [ohm]; 0 for a superconductor, whose flux is then conserved.
-    current
-        At the start [A]; 0 for an induction armature.
-    constant_current
-        Hold the current whatever is induced; fair only where the coupling is weak, see `coupling_ratio`.
-    """
-
-    mass: float
-    radius: float
-    turns: float
-    inductance: float
-    resistance: float = 0.0
-    current: float = 0.0
-    constant_current: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Gun:
-    """Stages in order of their triggers, and a bucket with its start."""
-
-    stages: tuple[Stage, ...]
-    bucket: Bucket
-    start: float
-    speed: float
-
-    def __post_init__(self) -> None:
-        triggers = [stage.trigger for stage in self.stages]
-        if not triggers or triggers != sorted(triggers):
-            raise ModelError("a coilgun needs stages, in order of their triggers")
-        if self.speed <= 0.0 or triggers[0] < self.start:
-            raise ModelError(
-                "the bucket must move towards its first trigger", help="give speed > 0 and start <= trigger"
-            )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -169,17 +99,38 @@ def shoot(gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | Non
     ModelError
         If the bucket stops, too many coils carry current at once, or no end is reached.
     """
-    coils, bucket = circuit_arrays(gun)
+    return traced(gun, tolerance=tolerance, voltages=voltages, rows=0)[0]
+
+
+def traced(
+    gun: Gun, *, tolerance: float = 1e-10, voltages: Sequence[float] | None = None, rows: int = 0
+) -> tuple[ShotResult, NDArray[np.float64]]:
+    """Fire one shot as `shoot` does and keep its history.
+
+    Parameters
+    ----------
+    gun, tolerance, voltages
+        As in `shoot`.
+    rows
+        Most steps kept; in guns of more than 500 stages, no more than eight active coils of each.
+
+    Returns
+    -------
+    tuple
+        Result, and the history as `compiled_shot.fire` writes it, shape ``(n_rows, 7 + 4 n_active)``.
+    """
+    coils, bucket, couplings = circuit_arrays(gun)
     if voltages is not None:
         coils[:, VOLTAGE] = voltages
     y = np.zeros(HEAD + EACH * SLOTS)
     y[:3] = gun.start, gun.speed, gun.bucket.current
     record = np.zeros((len(coils), 5))
     record[:, 0] = coils[:, VOLTAGE]
-    clock = fire(coils, bucket, y, record, step_options(gun, coils, tolerance))
+    trace = np.zeros((rows, 7 + (EACH + 1) * (SLOTS if len(coils) <= 500 else 8)))
+    clock = fire((coils, bucket, couplings), y, record, step_options(gun, coils, tolerance), trace)
     if clock[3] != DONE:
         raise ModelError(trouble(int(clock[3]), float(y[0]), len(gun.stages)))
-    return _result(gun, coils, y, record, clock)
+    return _result(gun, coils, y, record, clock), trace[: int(clock[5])]
 
 
 def coupling_ratio(gun: Gun, result: ShotResult) -> float:
@@ -197,17 +148,21 @@ def coupling_ratio(gun: Gun, result: ShotResult) -> float:
     return math.inf if own == 0.0 else max(flux) * gun.bucket.turns / own
 
 
-def circuit_arrays(gun: Gun) -> tuple[Any, Any]:
-    """Lay a gun out as the compiled code takes it: one row per stage, and the bucket."""
+def circuit_arrays(gun: Gun) -> tuple[Any, Any, Any]:
+    """Lay a gun out as the compiled code takes it: a row per stage, the bucket, and tables of their couplings."""
+    b = gun.bucket
+    table, cells = tables([s.section or s.radius for s in gun.stages], b.section or b.radius)
     coils = np.array(
         [
             (s.position, s.radius, s.turns, s.inductance, s.resistance, s.capacitance, s.voltage, s.trigger)
             for s in gun.stages
         ]
     )
-    b = gun.bucket
+    crowbars = [-1.0 if s.crowbar is None else s.crowbar for s in gun.stages]
+    coils = np.column_stack([coils, table, crowbars])
     coupled = 0.0 if b.constant_current else 1.0
-    return coils, np.array([b.radius, b.turns, b.inductance, b.resistance, b.mass, coupled])
+    bucket = np.array([b.radius, b.turns, b.inductance, b.resistance, b.mass, coupled])
+    return coils, bucket, (cells, neighbours(gun.stages))
 
 
 def step_options(gun: Gun, coils: Any, tolerance: float) -> Any:

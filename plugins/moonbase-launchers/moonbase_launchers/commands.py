@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase_launchers.command_plan import aim, compare, ground, power
+from moonbase_launchers.command_shot import shot
+
 if TYPE_CHECKING:
     from moonbase_launchers.designs import Design
 
@@ -17,6 +20,10 @@ __all__ = ["launchers"]
 @click.group()
 def launchers() -> None:
     """Look at published launcher designs and check them."""
+
+
+for _command in (shot, compare, aim, ground, power):
+    launchers.add_command(_command)
 
 
 @launchers.command("list")

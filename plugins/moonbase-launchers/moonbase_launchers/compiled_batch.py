@@ -40,7 +40,7 @@ def fire_many(gun: Any, starts: Any, voltages: Any, triggers: Any, options: Any)
     Parameters
     ----------
     gun
-        ``(coils, bucket)`` as `compiled_shot.fire` takes them.
+        ``(coils, bucket, couplings)`` as `compiled_shot.fire` takes them.
     starts
         Position, speed and bucket current at the start, shape ``(n_shots, 3)``.
     voltages, triggers
@@ -53,7 +53,8 @@ def fire_many(gun: Any, starts: Any, voltages: Any, triggers: Any, options: Any)
     numpy.ndarray
         Muzzle speed, relative energy error, status and final position of each shot, shape ``(n_shots, 4)``.
     """
-    nominal, bucket = gun
+    nominal, bucket, couplings = gun
+    silent = np.zeros((0, 7))
     out = np.zeros((starts.shape[0], 4))
     coils = nominal.copy()
     for shot in range(starts.shape[0]):
@@ -64,7 +65,7 @@ def fire_many(gun: Any, starts: Any, voltages: Any, triggers: Any, options: Any)
         record = np.zeros((coils.shape[0], 5))
         record[:, 0] = coils[:, VOLTAGE]
         before = _energy(y, coils, record, bucket)
-        clock = fire(coils, bucket, y, record, options)
+        clock = fire((coils, bucket, couplings), y, record, options, silent)
         out[shot, 0] = y[1]
         out[shot, 1] = (before - _energy(y, coils, record, bucket)) / before
         out[shot, 2] = clock[3]

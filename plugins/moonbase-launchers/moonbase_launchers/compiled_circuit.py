@@ -12,14 +12,18 @@ from typing import Any
 import numpy as np
 
 from moonbase_launchers.compiled import compiled
-from moonbase_launchers.compiled_inductance import pair
+from moonbase_launchers.compiled_tables import look_up
 
 __all__ = ["slopes", "step"]
 
 SLOTS = 24  # coils that may carry current at once
 HEAD = 4  # entries of the state before those of the coils
 EACH = 3  # entries of each coil
-POSITION, RADIUS, TURNS, INDUCTANCE, RESISTANCE, CAPACITANCE, VOLTAGE, TRIGGER = range(8)
+POSITION, RADIUS, TURNS, INDUCTANCE, RESISTANCE, CAPACITANCE, VOLTAGE, TRIGGER, TABLE, CROWBAR = range(10)
+# rows of the net: the matrix to solve, its right side, couplings to the bucket and their slopes, which coils are
+# active, the sign of their currents, whether they have a diode and run through it, the bucket, coil inductances
+RIGHT, MUTUAL, SLOPE, ACTIVE, SIGN, DIODE, CLAMPED, BUCKET, MESH = range(SLOTS, SLOTS + 9)
+ROWS = MESH + SLOTS
 B_RADIUS, B_TURNS, B_INDUCTANCE, B_RESISTANCE, B_MASS, B_COUPLED = range(6)
 
 # Dormand & Prince, J. Comput. Appl. Math. 6 (1980) 19
@@ -34,18 +38,19 @@ _E = np.array([71 / 57600, 0.0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 52
 
 
 @compiled
-def _solve(matrix: Any, right: Any, count: int) -> None:
-    """Solve a small symmetric positive definite system in place by elimination."""
+def _solve(work: Any, count: int) -> None:
+    """Solve a small symmetric positive definite system in place: upper triangle and a row with the right side."""
     for i in range(count):
+        inverse = 1.0 / work[i, i]
         for row in range(i + 1, count):
-            factor = matrix[row, i] / matrix[i, i]
-            for column in range(i, count):
-                matrix[row, column] -= factor * matrix[i, column]
-            right[row] -= factor * right[i]
+            factor = work[i, row] * inverse
+            for column in range(row, count):
+                work[row, column] -= factor * work[i, column]
+            work[RIGHT, row] -= factor * work[RIGHT, i]
     for i in range(count - 1, -1, -1):
         for column in range(i + 1, count):
-            right[i] -= matrix[i, column] * right[column]
-        right[i] /= matrix[i, i]
+            work[RIGHT, i] -= work[i, column] * work[RIGHT, column]
+        work[RIGHT, i] /= work[i, i]
 
 
 @compiled
@@ -61,36 +66,38 @@ def slopes(y: Any, dy: Any, count: int, net: Any) -> None:
     count
         Coils that carry current.
     net
-        ``(active, mesh, coils, bucket, work)``: which coils, their inductances, all coils, bucket, scratch.
+        ``(work, coils, cells)``: what carries current and scratch, all coils, tables of coupling. Three arrays, for
+        each costs time at every call.
     """
-    active, mesh, coils, bucket, work = net
-    matrix, right, mutual, slope = work[:SLOTS], work[SLOTS], work[SLOTS + 1], work[SLOTS + 2]
+    work, coils, cells = net
     current, pull = y[2], 0.0
     for i in range(count):
-        coil = coils[active[i]]
-        m, g = pair(coil[RADIUS], bucket[B_RADIUS], y[0] - coil[POSITION])
-        turns = coil[TURNS] * bucket[B_TURNS]
-        mutual[i] = m * turns
-        slope[i] = g * turns
-        pull += y[HEAD + EACH * i] * slope[i]
-    share = bucket[B_COUPLED] / bucket[B_INDUCTANCE]
-    free = -(bucket[B_RESISTANCE] * current + y[1] * pull) * share
+        c = int(work[ACTIVE, i])
+        m, g = look_up(cells, int(coils[c, TABLE]), y[0] - coils[c, POSITION])
+        turns = coils[c, TURNS] * work[BUCKET, B_TURNS]
+        work[MUTUAL, i] = m * turns
+        work[SLOPE, i] = g * turns
+        pull += y[HEAD + EACH * i] * work[SLOPE, i]
+    share = work[BUCKET, B_COUPLED] / work[BUCKET, B_INDUCTANCE]
+    free = -(work[BUCKET, B_RESISTANCE] * current + y[1] * pull) * share
     for i in range(count):
         here = HEAD + EACH * i
-        coil = coils[active[i]]
-        right[i] = y[here + 1] - coil[RESISTANCE] * y[here] - slope[i] * y[1] * current - mutual[i] * free
-        dy[here + 1] = -y[here] / coil[CAPACITANCE]
-        dy[here + 2] = coil[RESISTANCE] * y[here] * y[here]
-        for j in range(count):
-            matrix[i, j] = mesh[i, j] - mutual[i] * mutual[j] * share
-    _solve(matrix, right, count)
+        c = int(work[ACTIVE, i])
+        resistance = coils[c, RESISTANCE] + (coils[c, CROWBAR] if work[CLAMPED, i] else 0.0)
+        drop = resistance * y[here] + work[SLOPE, i] * y[1] * current + work[MUTUAL, i] * free
+        work[RIGHT, i] = y[here + 1] - drop
+        dy[here + 1] = 0.0 if work[CLAMPED, i] else -y[here] / coils[c, CAPACITANCE]
+        dy[here + 2] = resistance * y[here] * y[here]
+        for j in range(i + 1):
+            work[j, i] = work[MESH + j, i] - work[MUTUAL, i] * work[MUTUAL, j] * share
+    _solve(work, count)
     dy[0] = y[1]
-    dy[1] = current * pull / bucket[B_MASS]
+    dy[1] = current * pull / work[BUCKET, B_MASS]
     dy[2] = free
     for i in range(count):
-        dy[HEAD + EACH * i] = right[i]
-        dy[2] -= mutual[i] * right[i] * share
-    dy[3] = bucket[B_COUPLED] * bucket[B_RESISTANCE] * current * current
+        dy[HEAD + EACH * i] = work[RIGHT, i]
+        dy[2] -= work[MUTUAL, i] * work[RIGHT, i] * share
+    dy[3] = work[BUCKET, B_COUPLED] * work[BUCKET, B_RESISTANCE] * current * current
 
 
 @compiled

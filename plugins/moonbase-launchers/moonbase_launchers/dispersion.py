@@ -87,7 +87,7 @@ def monte_carlo(
         If the errors make a shot fail, such as a bucket that stops.
     """
     rng = np.random.default_rng(seed)
-    coils, bucket = circuit_arrays(gun)
+    coils, bucket, couplings = circuit_arrays(gun)
     shape = (shots, len(gun.stages))
     voltages = coils[:, VOLTAGE] * (1.0 + scatter.voltage * rng.standard_normal(shape))
     triggers = np.maximum.accumulate(
@@ -99,7 +99,8 @@ def monte_carlo(
     options = step_options(gun, coils, tolerance)
 
     def some(part: NDArray[np.int64]) -> NDArray[np.float64]:
-        found: NDArray[np.float64] = fire_many((coils, bucket), starts[part], voltages[part], triggers[part], options)
+        barrel = (coils, bucket, couplings)
+        found: NDArray[np.float64] = fire_many(barrel, starts[part], voltages[part], triggers[part], options)
         return found
 
     with ThreadPoolExecutor(threads) as pool:

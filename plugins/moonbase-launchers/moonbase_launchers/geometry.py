@@ -13,6 +13,7 @@ __all__ = [
     "clearance",
     "hold_down",
     "lateral_speed",
+    "thermal_growth",
 ]
 
 LUNAR_NIGHT = 29.530588 * 86_400.0 / 2.0
@@ -94,3 +95,23 @@ def lateral_speed(amplitude: float, wavelength: float, speed: float) -> float:
     1.01
     """
     return 2.0 * math.pi * amplitude * speed / wavelength
+
+
+def thermal_growth(length: float, *, swing: float = 250.0, expansion: float = 23.1e-6) -> float:
+    """Growth of an exposed track from night to noon, ``alpha L dT`` [m].
+
+    Parameters
+    ----------
+    length
+        [m]
+    swing
+        Temperature range [K]; 250 K at the equator.
+    expansion
+        Linear, aluminium by default [1/K].
+
+    Examples
+    --------
+    >>> round(thermal_growth(1000.0), 1)
+    5.8
+    """
+    return expansion * length * swing

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import param
-from moonbase_launchers.track_launcher import Section, TrackLauncher
+from moonbase_launchers.levitated_track import LevitatedTrack
+from moonbase_launchers.track_launcher import Section
 
 __all__ = ["LinearMotor"]
 
 
-class LinearMotor(TrackLauncher):
+class LinearMotor(LevitatedTrack):
     """Maglev sled driven by a long-stator linear synchronous motor.
 
     Thrust is shear stress times active area, ``sigma = B K cos(delta) / 2``. Stator sections are graded so that a
@@ -97,11 +98,23 @@ class LinearMotor(TrackLauncher):
         distribution=("0.02 kg/kW", "0.4 kg/kW", "0.4 kg/kW"),
     )
 
+    section_scatter: float = param(
+        default=1e-3,
+        unit="1",
+        doc="Standard deviation of each section's thrust, relative, before any trimming.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(1e-4, 1e-3, 1e-2),
+    )
+
     def motor_efficiency(self, mass: float, speed: float) -> float:
-        """``F v / 2`` over that plus the ohmic loss of two energised sections [1]."""
+        """Kinetic energy over that plus the ohmic loss of two energised sections and levitation drag [1]."""
         from moonbase_launchers.linear_motor_sizing import stator
 
-        return stator(self).efficiency(mass * speed**2 / (2.0 * self.powered_length), speed / 2.0)
+        moved = 0.5 * mass * speed**2
+        electric = stator(self).efficiency(moved / self.powered_length, speed / 2.0)
+        return moved / (moved / electric + self.drag_loss(mass, speed))
 
     def section(self) -> Section:
         """Size stator and inverters."""

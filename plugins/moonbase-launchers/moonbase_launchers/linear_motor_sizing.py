@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from moonbase_launchers import kinematics
 from moonbase_launchers.linear_motor import LinearMotor
+from moonbase_launchers.scatter import stage_scatter
 from moonbase_launchers.track_launcher import Section
 
 __all__ = ["Stator", "section", "stator"]
@@ -75,5 +76,10 @@ def section(motor: LinearMotor) -> Section:
             "sections": (sections, "1"),
             "inverter_rating": (rating, "W"),
             "ohmic_loss": (sized.loss, "W"),
+            "muzzle_speed_scatter": (
+                motor.max_muzzle_speed * stage_scatter(motor.section_scatter, max(sections, 1.0)),
+                "m/s",
+            ),
+            **motor.levitation_figures(),
         },
     )

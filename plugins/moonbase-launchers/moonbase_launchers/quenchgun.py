@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from moonbase.api import param
 from moonbase_launchers import kinematics
+from moonbase_launchers.scatter import stage_scatter
 from moonbase_launchers.track_launcher import Section, TrackLauncher
 
 __all__ = ["Quenchgun"]
@@ -99,6 +100,18 @@ class Quenchgun(TrackLauncher):
         hi=100.0,
         distribution=(3.0, 5.0, 10.0),
     )
+    coil_pitch: float = param(
+        default="0.5 m", unit="m", doc="Spacing of the barrel coils.", source="assumed", lo="1 mm", hi="100 m"
+    )
+    stage_scatter: float = param(
+        default=1e-3,
+        unit="1",
+        doc="Standard deviation of each barrel coil's energy, relative.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(1e-4, 1e-3, 1e-2),
+    )
     cryogenic_power: float = param(
         default="1 kW/m", unit="W/m", doc="Refrigeration per metre of barrel.", source="assumed", lo="0 W/m"
     )
@@ -126,6 +139,11 @@ class Quenchgun(TrackLauncher):
                 "stored_energy": (stored, "J"),
                 "stored_energy_per_length": (stored / self.powered_length, "J/m"),
                 "virial_least_mass": (least, "kg"),
+                "barrel_coils": (self.powered_length / self.coil_pitch, "1"),
+                "muzzle_speed_scatter": (
+                    self.max_muzzle_speed * stage_scatter(self.stage_scatter, self.powered_length / self.coil_pitch),
+                    "m/s",
+                ),
                 "charging_power": (stored / charging if charging else math.inf, "W"),
             },
         )

@@ -94,6 +94,15 @@ class Railgun(TrackLauncher):
         lo=0.0,
         distribution=("4.6e-6 kg/kW", "9.17e-5 kg/kW", "9.17e-5 kg/kW"),
     )
+    current_scatter: float = param(
+        default=1e-3,
+        unit="1",
+        doc="Standard deviation of the rail current, relative; muzzle speed goes with it.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(1e-4, 1e-3, 1e-2),
+    )
     conductor_density: float = param(
         default="8960 kg/m3", unit="kg/m3", doc="Copper.", source="handbook value", grade="recalled", lo="1000 kg/m3"
     )
@@ -149,5 +158,9 @@ class Railgun(TrackLauncher):
             fixed={"electronics": self.switch_mass * 2.0 * self.thrust * self.max_muzzle_speed},
             spares={self.armature_commodity: self.armature_ratio * self.rated_payload},
             rate_limits={"one projectile at a time": self.acceleration / self.max_muzzle_speed},
-            figures={"rail_current": (self.current, "A"), "rails_per_length": (per_metre, "kg/m")},
+            figures={
+                "rail_current": (self.current, "A"),
+                "rails_per_length": (per_metre, "kg/m"),
+                "muzzle_speed_scatter": (self.max_muzzle_speed * self.current_scatter, "m/s"),
+            },
         )

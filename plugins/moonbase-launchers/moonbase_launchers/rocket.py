@@ -74,6 +74,14 @@ class LunarRocket(Launcher):
     lifetime: float = param(default="20 yr", unit="s", doc="Of stage and pad.", source="assumed", lo="0 s")
     lead_time: float = param(default="1 yr", unit="s", doc="Building time.", source="assumed", lo="0 s")
 
+    guidance_error: float = param(
+        default="1 m/s",
+        unit="m/s",
+        doc="Standard deviation of each component of the velocity at cut-off.",
+        source="assumed",
+        lo="0 m/s",
+    )
+
     @property
     def dry_mass(self) -> float:
         """Of the stage [kg]."""
@@ -134,6 +142,13 @@ class LunarRocket(Launcher):
             figures={
                 "propellant_per_flight": (self.propellant(best.mass, best.muzzle_speed), "kg"),
                 "dry_mass": (self.dry_mass, "kg"),
+                "acceleration": (self.acceleration, "m/s2"),
+                "muzzle_speed_scatter": (self.guidance_error, "m/s"),
+                "muzzle_vertical_error": (self.guidance_error, "m/s"),
+                "muzzle_lateral_error": (self.guidance_error, "m/s"),
             },
-            notes=("energy is chemical: none of it is drawn as electricity",),
+            notes=(
+                f"rate {1.0 / self.turnaround:.4g} 1/s, set by turnaround",
+                "energy is chemical: none of it is drawn as electricity",
+            ),
         )

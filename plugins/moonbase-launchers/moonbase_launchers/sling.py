@@ -75,6 +75,19 @@ class Sling(Launcher):
     turnaround: float = param(
         default="1 h", unit="s", doc="Slowing down, loading, checking.", source="assumed", lo="0 s"
     )
+    release_jitter: float = param(
+        default="1 us", unit="s", doc="Standard deviation of the moment of release.", source="assumed", lo="0 s"
+    )
+    spin_scatter: float = param(
+        default=1e-6, unit="1", doc="Standard deviation of the tip speed, relative.", source="assumed", lo=0.0, hi=0.1
+    )
+    wobble: float = param(
+        default="10 urad",
+        unit="rad",
+        doc="Standard deviation of the plane of rotation.",
+        source="assumed",
+        lo="0 rad",
+    )
     arm_commodity: str = param(default="machinery", unit="", doc="What the arms are made of.", source="assumed")
     hub_ratio: float = param(
         default=2.0,
@@ -106,6 +119,14 @@ class Sling(Launcher):
         """Mass of one arm for the rated payload and speed [kg]."""
         x = self.slenderness(self.max_muzzle_speed)
         return self.rated_payload * math.sqrt(math.pi) * x * math.exp(x * x) * math.erf(x)
+
+    @property
+    def peak_power(self) -> float:
+        """Power of the motor while it spins the arms up, at constant power [W]."""
+        x = self.slenderness(self.max_muzzle_speed)
+        tips = math.sqrt(math.pi) * math.exp(x * x) * math.erf(x) / x
+        stored = tips * kinematics.kinetic_energy(self.rated_payload, self.max_muzzle_speed)
+        return stored / self.spin_time
 
     def frame(self, site: Site) -> LauncherFrame:  # noqa: ARG002 - the arm turns anywhere
         """Tell reach; a sling releases in any direction."""
@@ -149,8 +170,19 @@ class Sling(Launcher):
             figures={
                 "arm_mass": (arms / 2.0, "kg"),
                 "tip_acceleration": (self.max_muzzle_speed**2 / self.radius, "m/s2"),
+                "acceleration": (self.max_muzzle_speed**2 / self.radius, "m/s2"),
+                "track_length": (2.0 * math.pi * self.radius, "m"),
+                "mean_power": (-cost.flows[0].amount / cycle, "W"),
+                "peak_mechanical_power": (self.peak_power, "W"),
+                "heat_per_shot": (-cost.flows[0].amount - cost.kinetic_energy, "J"),
+                "muzzle_speed_scatter": (self.max_muzzle_speed * self.spin_scatter, "m/s"),
+                "muzzle_vertical_error": (self.max_muzzle_speed**2 / self.radius * self.release_jitter, "m/s"),
+                "muzzle_lateral_error": (self.max_muzzle_speed * self.wobble, "m/s"),
                 "energy_per_shot": (-cost.flows[0].amount, "J"),
                 "efficiency": (cost.kinetic_energy / -cost.flows[0].amount, "1"),
             },
-            notes=("the empty arm and its balance are slowed down after each shot",),
+            notes=(
+                f"rate {1.0 / cycle:.4g} 1/s, set by spinning up and turnaround",
+                "the empty arm and its balance are slowed down after each shot",
+            ),
         )

@@ -6,16 +6,21 @@ import csv
 import sys
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from moonbase.api import Preset, Source
+from moonbase.api import ModelError, Preset, Source
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-__all__ = ["data_text", "presets", "read_csv", "sources"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["data_text", "presets", "read_csv", "read_numbers", "sources"]
 
 
 def data_text(name: str) -> str:
@@ -43,3 +48,23 @@ def presets() -> list[Preset]:
 def sources() -> list[Source]:
     """List citations."""
     return [Source(**row) for row in _rows("sources.toml", "source")]
+
+
+def read_numbers(path: str, columns: tuple[str, ...]) -> NDArray[np.float64]:
+    """Read columns of numbers from a CSV file with a header, shape ``(n_rows, n_columns)``.
+
+    Raises
+    ------
+    ModelError
+        If the file cannot be read, a column is missing, or a value is no number.
+    """
+    import numpy as np
+
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+        rows = list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
+        return np.array([[float(row[name]) for name in columns] for row in rows], dtype=np.float64).reshape(
+            -1, len(columns)
+        )
+    except (OSError, UnicodeDecodeError, KeyError, ValueError, TypeError) as error:
+        raise ModelError(f"cannot read {path}: {error}", help=f"columns {', '.join(columns)}, plain numbers") from None

@@ -90,6 +90,15 @@ def size(launcher: TrackLauncher) -> Machine:
         ),
         **section.figures,
     }
+    wave = figures["lateral_speed"][0]
+    figures |= {
+        "acceleration": (launcher.acceleration, "m/s2"),
+        "muzzle_vertical_error": (wave, "m/s"),
+        "muzzle_lateral_error": (wave, "m/s"),
+        "recoil_peak": (launcher.thrust, "N"),
+        "recoil_mean": (cycle.rate * launcher.rated_payload * launcher.max_muzzle_speed, "N"),
+        "thermal_growth": (geometry.thermal_growth(launcher.powered_length), "m"),
+    }
     spares = defaultdict(float, section.spares)
     spares["track"] += equipment["track"] / launcher.track_life
     spares["machinery"] += launcher.bucket_mass / launcher.bucket_life

@@ -5,6 +5,7 @@ from __future__ import annotations
 from moonbase.api import Shot
 from moonbase.testing import contract
 from moonbase_launchers.coilgun import Coilgun
+from moonbase_launchers.induction_motor import InductionMotor
 from moonbase_launchers.linear_motor import LinearMotor
 from moonbase_launchers.quenchgun import Quenchgun
 from moonbase_launchers.railgun import Railgun
@@ -15,6 +16,7 @@ HOOKS = "moonbase_launchers"
 
 test_coilgun = contract(Coilgun, hooks=HOOKS)
 test_linear_motor = contract(LinearMotor, hooks=HOOKS)
+test_induction_motor = contract(InductionMotor, hooks=HOOKS)
 test_quenchgun = contract(Quenchgun, shot=Shot(mass=1000.0, muzzle_speed=1700.0), hooks=HOOKS)
 test_railgun = contract(Railgun, hooks=HOOKS)
 test_sling = contract(Sling, shot=Shot(mass=500.0, muzzle_speed=1500.0), hooks=HOOKS)
