@@ -51,7 +51,7 @@ def overburden_ratio(overburden: float, layer: float) -> float:
     Twenty centimetres over thirty; the study counts 0.667 with one density for both:
 
     >>> round(overburden_ratio(0.20, 0.30), 2)
-    0.58
+    0.59
     """
     if overburden <= 0.0:
         return 0.0
