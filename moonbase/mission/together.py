@@ -23,7 +23,9 @@ def check_together(mission: Mission, tables: Mapping[str, Table]) -> None:
     """
     if not tables["nodes"].data and not tables["supplies"].data:
         tables["nodes"].report(
-            "M023", "the mission has no nodes and no supplies: there is nothing to plan", help="moonbase models lists what can be used"
+            "M023",
+            "the mission has no nodes and no supplies: there is nothing to plan",
+            help="moonbase models lists what can be used",
         )
     _twice(tables)
     _like_a_commodity(mission, tables["nodes"])
