@@ -13,9 +13,12 @@ from __future__ import annotations
 
 from moonbase import constants
 from moonbase.errors import ModelError
+from moonbase.flowsheet.sheet import Flowsheet, Unit
 from moonbase.hookspecs import hookimpl
 from moonbase.mission.diagnostics import Diagnostic
+from moonbase.models import samples
 from moonbase.models.commodity import Commodity
+from moonbase.models.daylight import by_daylight
 from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
 from moonbase.models.payload import Payload, PayloadDesign, Service
 from moonbase.models.process import Process
@@ -36,6 +39,7 @@ __all__ = [
     "Commodity",
     "Diagnostic",
     "Flow",
+    "Flowsheet",
     "Launcher",
     "LauncherFrame",
     "Machine",
@@ -58,11 +62,14 @@ __all__ = [
     "Source",
     "Supply",
     "Table",
+    "Unit",
     "achromatic_site",
+    "by_daylight",
     "constants",
     "hookimpl",
     "miss_at_libration_point",
     "param",
+    "samples",
 ]
 
 API_VERSION = 1

@@ -24,7 +24,15 @@ Steps = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """One commodity at one site: a row of the programme in every period."""
+    """One commodity at one site: a row of the programme in every period.
+
+    Attributes
+    ----------
+    commodity
+        What is balanced, in its SI unit.
+    site
+        Name of the place.
+    """
 
     commodity: Commodity
     site: str
@@ -125,6 +133,8 @@ class Activity:
         ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight`` or ``purchase``.
     unit
         SI unit of one unit of activity; ``label`` says it in words.
+    site
+        Name of the site where it stands, or where a leg departs.
     flows
         Everything it moves.
     capacity
@@ -158,6 +168,15 @@ class Gate:
     """Windows: activity `leg` uses capacity of `launcher` only in a share of each period.
 
     ``use * x[leg, t] <= open[t] * availability * K[launcher, t] * length[t]``
+
+    Attributes
+    ----------
+    leg, launcher
+        Indices into `Network.activities`.
+    open
+        Share of each period inside the windows [1], shape ``(n_periods,)``.
+    use
+        Shots per unit of the leg's activity; a number, or one value per period, shape ``(n_periods,)``.
     """
 
     leg: int
@@ -208,7 +227,7 @@ class Network:
     legs: Mapping[str, Any] = field(default_factory=dict)
 
     def balance_index(self, commodity: str, site: str) -> int:
-        """Find the row of a commodity at a site.
+        """Find the row of a commodity at a site: an index into `balances`.
 
         Raises
         ------

@@ -101,5 +101,5 @@ class Recipe:
     fixed_cost: float = 0.0
     capital_cost: float = 0.0
     energy_floor: float = 0.0
-    energy_commodities: tuple[str, ...] = ("electricity", "heat")
+    energy_commodities: tuple[str, ...] = ("electricity", "daylight-electricity", "heat")
     notes: tuple[str, ...] = ()

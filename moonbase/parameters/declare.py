@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from moonbase.errors import ModelError, QuantityError
 from moonbase.quantities import convert, parse_date
@@ -28,6 +29,8 @@ __all__ = ["GRADES", "Model", "ParamInfo", "param", "params_of"]
 
 GRADES = ("primary", "secondary", "computed", "recalled", "estimated", "assumed")
 _INFO = "moonbase"
+_PARAMS: WeakKeyDictionary[type[Any], tuple[ParamInfo, ...]] = WeakKeyDictionary()
+_DEFAULTS: WeakKeyDictionary[type[Any], dict[str, Any]] = WeakKeyDictionary()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -200,22 +203,38 @@ class Model:
     def __post_init__(self) -> None:
         for info in params_of(type(self)):
             value = getattr(self, info.name)
-            try:
-                converted = info.si(value)
-                refusal = info.refusal(converted)
-            except QuantityError as error:
-                raise ModelError(f"{self.model_name}.{info.name}: {error.message}", help=error.help) from None
-            if refusal:
-                raise ModelError(f"{self.model_name}.{info.name} {refusal}")
+            converted = _default(type(self), info) if value is info.default else _allowed(type(self), info, value)
             object.__setattr__(self, info.name, converted)
+
+
+def _allowed(model: type[Model], info: ParamInfo, value: Any) -> Any:
+    try:
+        converted = info.si(value)
+        refusal = info.refusal(converted)
+    except QuantityError as error:
+        raise ModelError(f"{model.model_name}.{info.name}: {error.message}", help=error.help) from None
+    if refusal:
+        raise ModelError(f"{model.model_name}.{info.name} {refusal}")
+    return converted
+
+
+def _default(model: type[Model], info: ParamInfo) -> Any:
+    held = _DEFAULTS.setdefault(model, {})
+    if info.name not in held:
+        held[info.name] = _allowed(model, info, info.default)
+    return held[info.name]
 
 
 def params_of(model: type[Model]) -> tuple[ParamInfo, ...]:
     """List the declared parameters of a model class, in order of declaration."""
-    fields = dataclasses.fields(model)  # type: ignore[arg-type]
-    return tuple(
-        dataclasses.replace(field.metadata[_INFO], name=field.name) for field in fields if _INFO in field.metadata
-    )
+    found = _PARAMS.get(model)
+    if found is None:
+        fields = dataclasses.fields(model)  # type: ignore[arg-type]
+        found = tuple(
+            dataclasses.replace(field.metadata[_INFO], name=field.name) for field in fields if _INFO in field.metadata
+        )
+        _PARAMS[model] = found
+    return found
 
 
 def _kebab(name: str, kind: str) -> str:

@@ -25,8 +25,18 @@ class CooledPlant(Plant, ABC):
         distribution=("100 K", "200 K", "260 K"),
     )
 
+    radiator_dust: float = param(
+        default=1.0,
+        doc="Heat that the radiators still reject under dust, per that of clean ones.",
+        source="assumed",
+        lo=0.1,
+        hi=1.0,
+        distribution=(0.7, 1.0, 1.0),
+    )
+
     def radiators(self, energy: float) -> dict[str, float]:
         """Give the radiator area per unit of capacity [m2 s/unit] for electricity per unit of product [J]."""
         from moonbase_fabrication.heat_rejection import radiator_flux
 
-        return {"radiator": energy / radiator_flux(self.radiator_temperature, self.sink_temperature)}
+        flux = radiator_flux(self.radiator_temperature, self.sink_temperature) * self.radiator_dust
+        return {"radiator": energy / flux}

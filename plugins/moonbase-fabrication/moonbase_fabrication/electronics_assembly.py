@@ -51,7 +51,7 @@ class ElectronicsAssembly(Plant):
         default=0.30, doc="Share of the line's mass that is precision parts.", source="assumed", lo=0.0, hi=0.9
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of electronics."""
         parts = {
             "conductor": self.conductor_part,

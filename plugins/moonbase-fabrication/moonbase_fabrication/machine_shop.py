@@ -77,7 +77,7 @@ class MachineShop(Plant):
         default=0.70, doc="Share of the time that the shop works.", source="metzger-2013", grade="secondary", lo=0.05
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of machinery."""
         parts = {"iron": self.iron_part, "conductor": self.conductor_part, "glass": self.glass_part}
         parts["aluminium"] = self.rest(1.0 - self.electronics_part, parts)

@@ -47,6 +47,48 @@ class PackagingLine(CooledPlant):
         lo=0.0,
         distribution=("0.09 /cm2", "0.10 /cm2", "0.5 /cm2"),
     )
+    dust_particles: float = param(
+        default="0 /cm2",
+        unit="1/m2",
+        doc="Dust particles that fall on a wafer between its fab and its lid, per area; soil is half finer than 70 um.",
+        source="assumed",
+        lo=0.0,
+        distribution=("0 /cm2", "0 /cm2", "0.5 /cm2"),
+    )
+    dust_kill: float = param(
+        default=0.3,
+        doc="Share of those particles that kill a die.",
+        source="assumed",
+        grade="estimated",
+        lo=0.0,
+        hi=1.0,
+    )
+    starting_density: float = param(
+        default="1 /cm2",
+        unit="1/m2",
+        doc="Killing defects per area of a line that starts; above 1 per square centimetre in practice.",
+        source="tsmc-d0",
+        grade="secondary",
+        lo=0.0,
+        distribution=("0.5 /cm2", "1 /cm2", "3 /cm2"),
+    )
+    line_age: float = param(
+        default="100 yr",
+        unit="s",
+        doc="Age of the line at which its yield is taken; the default is a mature line. A node per age, each with its "
+        "date, lets a plan learn.",
+        source="assumed",
+        lo=0.0,
+    )
+    learning_time: float = param(
+        default="2 yr",
+        unit="s",
+        doc="Time in which a line loses all but a 1/e of its excess defects.",
+        source="assumed",
+        grade="estimated",
+        lo="1 d",
+        distribution=("1 yr", "2 yr", "5 yr"),
+    )
     clustering: float = param(
         default=3.0, doc="Clustering parameter of the negative binomial yield law.", source="assumed", lo=0.5, hi=100.0
     )
@@ -126,13 +168,23 @@ class PackagingLine(CooledPlant):
         default=0.25, doc="Share of the tools' mass that is plain structure.", source="assumed", lo=0.0, hi=0.5
     )
 
+    def defects(self) -> float:
+        """Give killing defects per area at the line's age, those of dust among them [1/m2]."""
+        from moonbase_fabrication.die_yield import learned_defect_density
+
+        start = max(self.starting_density, self.defect_density)
+        learned = learned_defect_density(self.defect_density, start, self.line_age, self.learning_time)
+        return learned + self.dust_particles * self.dust_kill
+
     def accelerator(self) -> Accelerator:
         """Give dies per wafer and yields of everything in one package."""
         from moonbase_fabrication.die_yield import negative_binomial
         from moonbase_fabrication.dies_per_wafer import counted
 
+        density = self.defects()
+
         def die(width: float, height: float) -> Die:
-            x = width * height * self.defect_density
+            x = width * height * density
             gross = counted(_DIAMETER, width, height)
             return Die(gross=gross, die_yield=negative_binomial(x, self.clustering))
 
@@ -149,7 +201,7 @@ class PackagingLine(CooledPlant):
             assembly_yield=self.assembly_yield,
         )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per good package."""
         from moonbase_fabrication.tables import commodity
 

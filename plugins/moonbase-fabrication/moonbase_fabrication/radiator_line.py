@@ -33,7 +33,7 @@ class RadiatorLine(Plant):
         distribution=("60 h", "200 h", "610 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per square metre of panel."""
         from moonbase_fabrication.tables import commodity
 

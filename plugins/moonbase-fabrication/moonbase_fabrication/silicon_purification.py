@@ -42,7 +42,7 @@ class SiliconPurification(Plant):
         default=0.20, doc="Share of the plant's mass that is precision parts.", source="assumed", lo=0.0, hi=0.9
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of polished wafers."""
         return self.make(
             Making(

@@ -64,7 +64,7 @@ class SolarArrayLine(Plant):
         distribution=("300 kg h/m2", "800 kg h/m2", "2000 kg h/m2"),
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per square metre of array."""
         from moonbase_fabrication.tables import commodity
 

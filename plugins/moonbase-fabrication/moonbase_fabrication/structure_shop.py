@@ -34,7 +34,7 @@ class StructureShop(Plant):
         distribution=("60 h", "200 h", "610 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of structural parts."""
         return self.make(
             Making(

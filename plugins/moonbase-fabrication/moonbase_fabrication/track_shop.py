@@ -45,7 +45,7 @@ class TrackShop(Plant):
         distribution=("100 h", "300 h", "900 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of track."""
         parts = {
             "conductor": self.conductor_part,

@@ -80,6 +80,39 @@ class WaferFab(CooledPlant, ABC):
         hi=1.0,
         distribution=(0.98, 0.999, 0.9999),
     )
+    facility_share: float = param(
+        default=0.17,
+        doc="Share of the electricity that keeps air clean, dry and cool; 0.40 in older fabs.",
+        source="imec-2023",
+        grade="secondary",
+        lo=0.0,
+        hi=0.6,
+        distribution=(0.10, 0.17, 0.40),
+    )
+    vacuum_saving: float = param(
+        default=0.0,
+        doc="Share of that electricity that vacuum and the absence of people save; nobody has built such a fab.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(0.0, 0.0, 0.8),
+    )
+    purge_saving: float = param(
+        default=0.0,
+        doc="Share of the gases that only purge and carry, and that vacuum makes needless.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(0.0, 0.0, 0.9),
+    )
+    vacuum_heat: float = param(
+        default=0.0,
+        doc="Electricity added, per the fab's own, to move heat and lubricate where no air does.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(0.0, 0.0, 0.2),
+    )
     tool_mass: float = param(
         default="250 kg month",
         unit="kg s",
@@ -120,11 +153,11 @@ class WaferFab(CooledPlant, ABC):
 
         starts = 1.0 / self.line_yield
         area = self.wafer_area * starts
-        energy = self.energy_per_area * area
+        energy = self.energy_per_area * area * (1.0 - self.facility_share * self.vacuum_saving + self.vacuum_heat)
         inputs = {
             "silicon-eg": commodity(product).mass * starts,
             "fab-chemicals": self.chemicals_per_area * area * (1.0 - self.chemical_recycle),
-            "fab-gases": self.gases_per_area * area * (1.0 - self.gas_recycle),
+            "fab-gases": self.gases_per_area * area * (1.0 - self.purge_saving) * (1.0 - self.gas_recycle),
             "water": self.water_per_wafer * starts * (1.0 - self.water_recycle),
         }
         return self.make(

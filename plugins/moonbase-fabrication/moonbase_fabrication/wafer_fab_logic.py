@@ -24,6 +24,6 @@ class WaferFabLogic(WaferFab):
         distribution=("1.9 kWh/cm2", "2.75 kWh/cm2", "4.9 kWh/cm2"),
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per finished logic wafer."""
         return self.wafers("wafer-logic")

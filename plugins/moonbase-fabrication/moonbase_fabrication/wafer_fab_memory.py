@@ -31,6 +31,6 @@ class WaferFabMemory(WaferFab):
         distribution=("60 kg month", "150 kg month", "300 kg month"),
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per finished memory wafer."""
         return self.wafers("wafer-memory")

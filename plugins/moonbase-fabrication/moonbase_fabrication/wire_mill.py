@@ -33,7 +33,7 @@ class WireMill(Plant):
         distribution=("50 h", "150 h", "600 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of conductor."""
         return self.make(
             Making(

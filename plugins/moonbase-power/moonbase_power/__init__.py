@@ -12,7 +12,8 @@ from moonbase.api import Commodity, ModelRef, Preset, Source, hookimpl
 __all__ = ["moonbase_commodities", "moonbase_models", "moonbase_presets", "moonbase_sources"]
 
 _MODELS = (
-    ("solar-power", "solar_power:SolarPower", "Solar arrays with storage for the night."),
+    ("solar-power", "solar_power:SolarPower", "Solar arrays, with storage for the night or without."),
+    ("night-storage", "night_storage:NightStorage", "Makes daylight electricity continuous with a store."),
     ("fission-power", "fission_power:FissionPower", "Imported fission power units."),
     ("power-line", "power_line:PowerLine", "Sends electricity to another site."),
 )

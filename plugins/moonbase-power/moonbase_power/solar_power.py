@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Process, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Process, Recipe, Site, param, samples
 from moonbase.api import constants as const
 
 __all__ = ["SolarPower"]
@@ -16,11 +16,19 @@ class SolarPower(Process):
 
     ``mean = L (f + n (1 - f))``,  ``array output in the light = L (1 + n (1 - f)/(f eta_store)) / eta_line``
 
-    The store carries ``n L`` through the longest night, not the mean one.
+    The store carries ``n L`` through the longest night, not the mean one. By daylight only (``quality``) nothing runs
+    in the dark: n is 0, there is no store, and the commodity is ``daylight-electricity``.
     """
 
     validity = "sites with a longest night of hours to 15 days"
 
+    quality: str = param(
+        default="mixed",
+        unit="",
+        doc="Electricity with a night share from a store, or daylight electricity without any store.",
+        source="assumed",
+        choices=("mixed", "daylight"),
+    )
     array: str = param(
         default="solar-array",
         unit="",
@@ -132,13 +140,15 @@ class SolarPower(Process):
         lit = site.illumination
         if lit <= 0.0:
             raise ModelError(f'no sunlight at "{site.name}"', help="send electricity there with a power-line node")
-        mean = lit + self.night_share * (1.0 - lit)
+        by_day = self.quality == "daylight"
+        night_share = 0.0 if by_day else self.night_share
+        mean = lit + night_share * (1.0 - lit)
         load = 1.0 / mean
         line = self.converter_efficiency * (1.0 - self.cable_loss)
-        output = load * (1.0 + self.night_share * (1.0 - lit) / (lit * self.storage_efficiency)) / line
+        output = load * (1.0 + night_share * (1.0 - lit) / (lit * self.storage_efficiency)) / line
         flux = const.SOLAR_CONSTANT * (const.ASTRONOMICAL_UNIT / site.sun_distance) ** 2
         area = output / (flux * self.efficiency * self.pointing)
-        store = self._store_mass(self.night_share * load, site.longest_night)
+        store = self._store_mass(night_share * load, site.longest_night)
         fixed = self._store_parts(store)
         equipment = {
             self.array: area,
@@ -150,14 +160,14 @@ class SolarPower(Process):
         return Recipe(
             activity="J of electricity",
             unit="J",
-            flows=(Flow(commodity="electricity", amount=1.0),),
+            flows=(Flow(commodity="daylight-electricity" if by_day else "electricity", amount=1.0),),
             equipment=equipment,
             spares={name: self.spares_rate * equipment[name] for name in ("machinery", "electronics")},
             lifetime=self.lifetime,
             wear=self.degradation,
             lead_time=self.lead_time,
             notes=(
-                f"{1000.0 * area:.1f} m2 of array and {1000.0 * store:.0f} kg of storage per kW of mean power.",
+                f"{samples.middle(1e3 * area):.1f} m2, {samples.middle(1e3 * store):.0f} kg of store per mean kW.",
                 "Loads follow the Sun except for the night share; a plant's own restart losses are not modelled.",
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["battery_mass", "fuel_cell_mass", "storage_mass"]
+__all__ = ["battery_mass", "fuel_cell_mass", "lightest", "storage_mass"]
 
 
 def storage_mass(energy: float, specific_energy: float, depth: float, efficiency: float) -> float:
@@ -63,3 +63,24 @@ def fuel_cell_mass(power: float, duration: float, specific_energy: float) -> flo
         Delivered energy per mass of tanks and reactants [J/kg].
     """
     return power * (5.46 + 5.90) / 1000.0 + power * duration / specific_energy
+
+
+def lightest(power: float, duration: float, specific_energy: float) -> str:
+    """Name the lighter store for a duration: batteries for hours, fuel cells for days.
+
+    Parameters
+    ----------
+    power
+        Load [W].
+    duration
+        Time without supply [s].
+    specific_energy
+        Of the fuel cell's tanks and reactants [J/kg].
+
+    Examples
+    --------
+    >>> [lightest(1e3, hours * 3600.0, 600 * 3600.0) for hours in (1.0, 100.0)]
+    ['battery', 'regenerative-fuel-cell']
+    """
+    heavier = battery_mass(power, duration) > fuel_cell_mass(power, duration, specific_energy)
+    return "regenerative-fuel-cell" if heavier else "battery"

@@ -19,6 +19,7 @@ __all__ = [
 
 _MODELS = (
     ("excavator", "excavator:Excavator", "Digs soil and hauls it to the plant."),
+    ("hauler", "hauler:Hauler", "Carries soil and other bulk goods to another site."),
     ("beneficiation", "beneficiation:Beneficiation", "Sieves soil into feedstock; the rest is tailings."),
     (
         "molten-regolith-electrolysis",
@@ -39,6 +40,17 @@ _MODELS = (
         "molten-salt-electrolysis",
         "molten_salt_electrolysis:MoltenSaltElectrolysis",
         "Takes oxygen out of soil powder in molten salt and parts the metals.",
+    ),
+    ("vacuum-pyrolysis", "vacuum_pyrolysis:VacuumPyrolysis", "Evaporates oxygen and iron out of soil in vacuum."),
+    (
+        "fluorination",
+        "fluorination:Fluorination",
+        "Drives oxygen out of soil with fluorine that goes round and parts the metals.",
+    ),
+    (
+        "acid-leaching",
+        "acid_leaching:AcidLeaching",
+        "Dissolves soil in acid that goes round, parts the oxides and reduces them.",
     ),
     ("metal-refining", "metal_refining:MetalRefining", "Parts ferrosilicon into solar-grade silicon and iron."),
     ("glass-furnace", "glass_furnace:GlassFurnace", "Melts slag or soil into glass."),

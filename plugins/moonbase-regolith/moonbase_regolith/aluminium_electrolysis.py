@@ -39,7 +39,7 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
         hi="2300 K",
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of slag."""
         from moonbase_regolith.oxides import elements_of, normalised, reduce_soil, soil_of
         from moonbase_regolith.thermochemistry import electrolysis_floor

@@ -39,7 +39,7 @@ class Beneficiation(Plant):
         distribution=("0.05 d", "0.22 d", "0.3 d"),
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of soil fed."""
         composition = elements_of(soil_of(site))
         return Recipe(

@@ -63,7 +63,7 @@ class CarbothermalReduction(SoilReduction, Plant):
         distribution=("220 h", "1200 h", "2500 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
         from moonbase_regolith.thermochemistry import electrolysis_floor

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize, nnls
-from scipy.special import logsumexp
 
 from moonbase.api import ModelError
 from moonbase_regolith.species import GAS_CONSTANT, Species, species
@@ -112,10 +111,8 @@ def _potentials(problem: _Problem, share: NDArray[np.float64]) -> NDArray[np.flo
         constraints.append(
             {
                 "type": "ineq",
-                "fun": lambda x: -np.atleast_1d(logsumexp(vapour @ x - vapour_gibbs)),
-                "jac": lambda x: (
-                    -(np.exp(vapour @ x - vapour_gibbs - logsumexp(vapour @ x - vapour_gibbs)) @ vapour)[None]
-                ),
+                "fun": lambda x: -np.atleast_1d(_log_pressure(vapour @ x - vapour_gibbs)[0]),
+                "jac": lambda x: -(_log_pressure(vapour @ x - vapour_gibbs)[1] @ vapour)[None],
             }
         )
     start = np.full(len(share), (problem.gibbs / problem.atoms.sum(axis=1)).min() - 2.0)
@@ -128,6 +125,14 @@ def _potentials(problem: _Problem, share: NDArray[np.float64]) -> NDArray[np.flo
         options={"maxiter": 1000, "ftol": 1e-14},
     )
     return np.asarray(found.x, dtype=float)
+
+
+def _log_pressure(affinity: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    """Logarithm of the sum of partial pressures, and the mole fractions."""
+    top = affinity.max()
+    parts = np.exp(affinity - top)
+    total = parts.sum()
+    return float(top + np.log(total)), parts / total
 
 
 def _amounts(problem: _Problem, potentials: NDArray[np.float64], total: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -62,6 +62,15 @@ class Excavator(Plant):
         lo=0.0,
         hi=0.5,
     )
+    dust_wear: float = param(
+        default=1.0,
+        doc="Factor on the spares for abrasion of drums, wheels, seals, bearings; the lifetime holds the rest.",
+        source="assumed",
+        grade="estimated",
+        lo=1.0,
+        hi=20.0,
+        distribution=(1.0, 1.0, 5.0),
+    )
     lifetime: float = param(
         default="5 yr", unit="s", doc="Time after which an excavator is scrapped.", source="assumed", lo="0.1 yr"
     )
@@ -69,7 +78,7 @@ class Excavator(Plant):
         default=0.70, doc="Share of the time that a unit works.", source="metzger-2013", grade="secondary", lo=0.05
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of soil delivered."""
         composition = elements_of(soil_of(site))
         gravity = const.MOON_GM / const.MOON_RADIUS**2

@@ -44,7 +44,7 @@ class GlassFurnace(SoilReduction, Plant):
         distribution=("25 h", "100 h", "300 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feed."""
         from moonbase_regolith.oxides import normalised, reduce_soil
         from moonbase_regolith.thermochemistry import heating

@@ -87,7 +87,7 @@ class HydrogenReduction(IlmeniteFeed, Plant):
         distribution=("690 h", "1365 h", "2500 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of concentrate."""
         from moonbase_regolith.ilmenite import stoichiometry
 

@@ -63,6 +63,42 @@ class IceMining(Plant):
         grade="computed",
         lo=0.0,
     )
+    overburden_depth: float = param(
+        default="0 m",
+        unit="m",
+        doc="Thickness of the dry soil; above 0 the overburden follows from the density with depth instead.",
+        source="assumed",
+        lo=0.0,
+        hi="3 m",
+        distribution=("0 m", "0.2 m", "0.5 m"),
+    )
+    layer_depth: float = param(
+        default="0.3 m",
+        unit="m",
+        doc="Thickness of the icy soil that is won under it.",
+        source="kleinhenz-paz-2020",
+        grade="secondary",
+        lo="0.01 m",
+    )
+    bearing_share: float = param(
+        default=1.0,
+        doc="Share of the ground dug that bears ice at the grade given; the rest is dry. Ice lies open on 3.5 % of the "
+        "cold traps.",
+        source="li-2018",
+        grade="assumed",
+        lo=0.01,
+        hi=1.0,
+        distribution=(0.1, 0.6, 1.0),
+    )
+    heat_capacity_factor: float = param(
+        default=1.0,
+        doc="Heat capacity of the soil over the fit of Hayne et al. (2017).",
+        source="hayne-2017",
+        grade="recalled",
+        lo=0.5,
+        hi=2.0,
+        distribution=(0.9, 1.0, 1.1),
+    )
     extractor_mass: float = param(
         default="0.18 d",
         unit="s",
@@ -80,21 +116,23 @@ class IceMining(Plant):
         lo=0.0,
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of icy soil."""
-        from moonbase_regolith.geotechnics import vapour_energy
+        from moonbase_regolith.geotechnics import overburden_ratio, vapour_energy
         from moonbase_regolith.oxides import elements_of, soil_of
 
         water = {"H": 0.111907, "O": 0.888093}
+        ice = self.ice * self.bearing_share
         dry = elements_of(soil_of(site))
-        ground = {
-            name: (1.0 - self.ice) * dry.get(name, 0.0) + self.ice * water.get(name, 0.0) for name in {**dry, **water}
-        }
-        caught = self.ice * self.capture
+        ground = {name: (1.0 - ice) * dry.get(name, 0.0) + ice * water.get(name, 0.0) for name in {**dry, **water}}
+        caught = ice * self.capture
         left = {name: share - caught * water.get(name, 0.0) for name, share in ground.items()}
-        heat = self.ice * vapour_energy(self.ice, self.ground_temperature, self.extraction_temperature)
-        digging = self.dig_energy * (1.0 + self.overburden)
-        mass = self.extractor_mass + self.excavator_mass * (1.0 + self.overburden)
+        scale = self.heat_capacity_factor
+        heat = ice * vapour_energy(ice, self.ground_temperature, self.extraction_temperature, capacity_factor=scale)
+        depth = self.overburden_depth
+        overburden = overburden_ratio(depth, self.layer_depth) if depth > 0.0 else self.overburden
+        digging = self.dig_energy * (1.0 + overburden)
+        mass = self.extractor_mass + self.excavator_mass * (1.0 + overburden)
         return Recipe(
             activity="kg of icy soil",
             flows=(

@@ -31,7 +31,7 @@ class IlmeniteBeneficiation(IlmeniteFeed, Plant):
         distribution=("0.05 d", "0.094 d", "0.22 d"),
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of soil fed."""
         from moonbase_regolith.oxides import elements_of, soil_of
 

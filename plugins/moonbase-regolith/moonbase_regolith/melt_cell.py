@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Mapping
 
-from moonbase.api import param
+from moonbase.api import param, samples
 from moonbase_regolith.plant import Plant, scaled
 
 __all__ = ["MeltCell"]
@@ -114,7 +114,7 @@ class MeltCell(Plant, ABC):
 
         floor = electrolysis_floor(feed, conversions, temperature)
         if self.energy_basis == "system":
-            return max(self.specific_energy * reduce_soil(feed, conversions)[0], floor)
+            return samples.larger(self.specific_energy * reduce_soil(feed, conversions)[0], floor)
         oxygen, work, _ = reduction_work(feed, conversions, temperature)
         current = (work + self.overvoltage * charge_per_oxygen() * oxygen) / self.current_efficiency
-        return max(current, floor * (1.0 + self.heat_loss))
+        return samples.larger(current, floor * (1.0 + self.heat_loss))

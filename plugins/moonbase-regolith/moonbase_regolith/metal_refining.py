@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Recipe, Site, param, samples
 from moonbase_regolith.plant import Plant
 from moonbase_regolith.soil_reduction import SoilReduction
 
@@ -70,16 +70,17 @@ class MetalRefining(SoilReduction, Plant):
         distribution=("100 h", "330 h", "660 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of ferrosilicon."""
         alloy = self.streams(site).alloy_composition
         if not alloy:
             raise ModelError(f'{self.model_name}: no alloy from the soil of "{site.name}"')
-        silicon = min(self._primary_silicon(alloy) * self.crystal_recovery, alloy.get("Si", 0.0))
+        silicon = samples.smaller(self._primary_silicon(alloy) * self.crystal_recovery, alloy.get("Si", 0.0))
         iron = alloy.get("Fe", 0.0) * self.iron_recovery
         rest = {**alloy, "Si": alloy.get("Si", 0.0) - silicon, "Fe": alloy.get("Fe", 0.0) - iron}
         rest["O"] = oxygen = _oxygen_taken_up(rest)
         waste = sum(rest.values())
+        dumped = not samples.nothing(waste)
         mass = self.plant_mass * (silicon + iron)
         flows = (
             Flow(commodity="ferrosilicon", amount=-1.0, composition=alloy),
@@ -90,17 +91,17 @@ class MetalRefining(SoilReduction, Plant):
         )
         return Recipe(
             activity="kg of ferrosilicon",
-            flows=tuple(flow for flow in flows if flow.amount),
+            flows=tuple(flow for flow in flows if not samples.nothing(flow.amount)),
             to_waste=waste,
-            waste_composition={element: part / waste for element, part in rest.items()} if waste else None,
+            waste_composition={element: part / waste for element, part in rest.items()} if dumped else None,
             equipment=self.parts(mass),
             spares=self.spare_parts(mass),
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
             notes=(
-                f"The alloy holds {alloy.get('Si', 0.0):.0%} silicon; the lever rule gives {silicon:.3f} kg of it.",
-                f"{oxygen:.3f} kg of oxygen burns the rest of silicon, aluminium and titanium off the iron.",
+                f"{samples.middle(silicon):.3f} kg of silicon by the lever rule, per kg of alloy.",
+                f"{samples.middle(oxygen):.3f} kg of oxygen burns silicon, aluminium and titanium off the iron.",
                 "Solar-grade silicon from regolith has been shown on simulant only.",
             ),
         )
@@ -108,10 +109,10 @@ class MetalRefining(SoilReduction, Plant):
     def _primary_silicon(self, alloy: dict[str, float]) -> float:
         """Mass of silicon crystals above the eutectic per kilogram of alloy."""
         binary = alloy.get("Si", 0.0) + alloy.get("Fe", 0.0)
-        if binary <= 0.0:
+        if samples.nothing(binary):
             return 0.0
         share = alloy.get("Si", 0.0) / binary
-        return max(0.0, binary * (share - self.eutectic_silicon) / (1.0 - self.eutectic_silicon))
+        return samples.larger(0.0, binary * (share - self.eutectic_silicon) / (1.0 - self.eutectic_silicon))
 
 
 def _oxygen_taken_up(metals: dict[str, float]) -> float:

@@ -1,7 +1,9 @@
 """Thermodynamic functions of minerals that the NASA polynomials lack, ilmenite first of all.
 
 ``cp = a + b T + c/T^2 + d/sqrt(T)``; a Landau term stands for ordering below its critical temperature
-(Holland & Powell 2011, 1 bar). Enthalpies count from the elements at 298.15 K, as in `moonbase_regolith.species`.
+(Holland & Powell 2011, 1 bar); the slow ordering of aluminium and silicon in feldspars is left out. Each mineral is
+good from 298.15 K to about where it melts or changes (recalled), and refuses to answer beyond. Enthalpies count from
+the elements at 298.15 K, as in `moonbase_regolith.species`.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ class Mineral:
         Coefficients a, b, c, d of the heat capacity [J/mol/K and so on].
     landau
         Critical temperature [K] and entropy of disorder [J/mol/K]; None for none.
+    t_low, t_high
+        Range of temperature [K].
     """
 
     name: str
@@ -39,20 +43,36 @@ class Mineral:
     entropy_0: float
     cp: tuple[float, float, float, float]
     landau: tuple[float, float] | None
+    t_low: float
+    t_high: float
+
+    def _check(self, temperature: float) -> None:
+        if not self.t_low <= temperature <= self.t_high:
+            raise ModelError(
+                f"{self.name} at {temperature:g} K is outside its table ({self.t_low:g} to {self.t_high:g} K)"
+            )
 
     def gibbs(self, temperature: float) -> float:
         """Give the molar Gibbs energy at 1 bar [J/mol]."""
         return self.enthalpy(temperature) - temperature * self.entropy(temperature)
 
     def enthalpy(self, temperature: float) -> float:
-        """Give the molar enthalpy [J/mol]."""
+        """Give the molar enthalpy [J/mol].
+
+        Raises
+        ------
+        ModelError
+            Outside the range of temperature.
+        """
+        self._check(temperature)
         a, b, c, d = self.cp
         t, t0 = temperature, STANDARD_TEMPERATURE
         heat = a * (t - t0) + b * (t**2 - t0**2) / 2.0 - c * (1.0 / t - 1.0 / t0)
         return self.enthalpy_0 + heat + 2.0 * d * (math.sqrt(t) - math.sqrt(t0)) + self._landau_enthalpy(t)
 
     def entropy(self, temperature: float) -> float:
-        """Give the molar entropy [J/mol/K]."""
+        """Give the molar entropy [J/mol/K]; raises as `enthalpy` does."""
+        self._check(temperature)
         a, b, c, d = self.cp
         t, t0 = temperature, STANDARD_TEMPERATURE
         rise = a * math.log(t / t0) + b * (t - t0) - c * (1.0 / t**2 - 1.0 / t0**2) / 2.0
@@ -91,6 +111,8 @@ def _table() -> dict[str, Mineral]:
                 float(row["cp_d_J_mol_K05"]),
             ),
             (float(row["landau_T_K"]), float(row["landau_S_J_mol_K"])) if row["landau_T_K"] else None,
+            float(row["t_low_K"]),
+            float(row["t_high_K"]),
         )
         for row in read_rows("minerals.csv")
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Recipe, Site, param, samples
 from moonbase_regolith.melt_cell import MeltCell
 from moonbase_regolith.soil_reduction import SoilReduction, Streams
 
@@ -28,14 +28,14 @@ class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
         hi="2400 K",
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
         from moonbase_regolith.thermochemistry import electrolysis_floor
 
         soil = soil_of(site)
         streams = self.streams(site)
-        if streams.oxygen <= 0.0:
+        if samples.nothing(streams.oxygen):
             raise ModelError(f'{self.model_name}: nothing is reduced at "{site.name}"', help="raise a conversion")
         electricity = self.cell_energy(soil, self.conversions(), self.temperature)
         electricity += self.separation_energy * streams.aluminium
@@ -59,7 +59,7 @@ class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
 
     def _notes(self, streams: Streams) -> tuple[str, ...]:
         notes = [
-            f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock; energy on the {self.energy_basis} basis.",
+            f"{samples.middle(streams.oxygen):.3f} kg of oxygen per kg of feedstock, on the {self.energy_basis} basis.",
             "Anode wear is inside the spares rate: no inert anode has run long enough to give a number.",
             "Sodium, potassium and manganese stay in the slag; their vapours are not modelled.",
         ]
@@ -74,6 +74,6 @@ def _products(streams: Streams) -> tuple[Flow, ...]:
         Flow(commodity="ferrosilicon", amount=streams.alloy, composition=streams.alloy_composition),
         Flow(commodity="slag", amount=streams.slag, composition=streams.slag_composition),
     ]
-    if streams.aluminium > 0.0:
+    if not samples.nothing(streams.aluminium):
         flows.append(Flow(commodity="aluminium", amount=streams.aluminium))
-    return tuple(flow for flow in flows if flow.amount > 0.0)
+    return tuple(flow for flow in flows if not samples.nothing(flow.amount))

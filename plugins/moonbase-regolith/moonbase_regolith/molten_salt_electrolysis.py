@@ -90,7 +90,7 @@ class MoltenSaltElectrolysis(Plant):
         distribution=("1000 h", "2000 h", "5000 h"),
     )
 
-    def recipe(self, site: Site) -> Recipe:
+    def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
         from moonbase_regolith.thermochemistry import charge_per_oxygen

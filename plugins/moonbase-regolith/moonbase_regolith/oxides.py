@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from moonbase.api import ModelError, Site
+from moonbase.api import ModelError, Site, samples
 from moonbase_regolith.tables import read_rows
 
 __all__ = [
@@ -97,7 +97,7 @@ def elements_of(oxides: Mapping[str, float]) -> dict[str, float]:
 def normalised(masses: Mapping[str, float]) -> dict[str, float]:
     """Scale masses to sum to 1; empty if there is nothing."""
     total = sum(masses.values())
-    return {name: mass / total for name, mass in masses.items()} if total > 0 else {}
+    return {} if samples.nothing(total) else {name: mass / total for name, mass in masses.items()}
 
 
 def soil_of(site: Site) -> dict[str, float]:
@@ -140,9 +140,11 @@ def reduce_soil(
     for oxide, mass in soil.items():
         reduced = mass * conversions.get(oxide, 0.0)
         left[oxide] = mass - reduced
+        if samples.nothing(reduced):
+            continue
         for element, part in elements_of({oxide: reduced}).items():
             if element == "O":
                 oxygen += part
-            elif part > 0.0:
+            else:
                 metals[element] = metals.get(element, 0.0) + part
     return oxygen, metals, left

@@ -42,7 +42,7 @@ class OxygenLiquefier(Plant):
         default="300 K", unit="K", doc="Temperature of the gas and of heat rejection.", source="assumed", lo="100 K"
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of liquid oxygen."""
         return Recipe(
             activity="kg of liquid oxygen",

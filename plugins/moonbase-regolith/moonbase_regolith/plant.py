@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
+from dataclasses import replace
 
-from moonbase.api import ModelError, Process, param
+from moonbase.api import Flow, ModelError, Process, Recipe, Site, by_daylight, param, samples
 
 __all__ = ["Plant", "scaled"]
+
+_PARTS = ("structure", "conductor", "electronics", "machinery")
 
 
 class Plant(Process, ABC):
@@ -55,6 +58,69 @@ class Plant(Process, ABC):
         default="6 month", unit="s", doc="From using up the parts to first running.", source="assumed", lo=0.0
     )
 
+    night: str = param(
+        default="run",
+        unit="",
+        doc="Whether the plant runs through the dark on continuous electricity or idles, on daylight electricity.",
+        source="assumed",
+        choices=("run", "idle"),
+    )
+    idle_power: float = param(
+        default=0.0194,
+        doc="Share of its running power that an idling plant takes in the dark to keep warm: 0.5 of 25.83 kW.",
+        source="colozza-2020",
+        grade="computed",
+        lo=0.0,
+        hi=1.0,
+        distribution=(0.0, 0.0194, 0.1),
+    )
+
+    robots_per_mass: float = param(
+        default="0 1/t",
+        unit="1/kg",
+        doc="Robots at work per mass of running plant; a study has 3 for 7.7 t. Above 0 it takes robot-time, which a "
+        "robot-fleet must give.",
+        source="assumed",
+        lo=0.0,
+    )
+    crew_per_mass: float = param(
+        default="0 1/t",
+        unit="1/kg",
+        doc="People at work per mass of running plant; above 0 it takes crew-time, which a crew-habitat must give.",
+        source="assumed",
+        lo=0.0,
+    )
+    dust_wear: float = param(
+        default=1.0,
+        doc="Factor on the spares for abrasion by dust in seals and bearings; 1 for plants under a roof.",
+        source="assumed",
+        grade="estimated",
+        lo=1.0,
+        hi=20.0,
+    )
+
+    def recipe(self, site: Site) -> Recipe:
+        """Answer as `continuous_recipe` does, or by daylight only if the plant idles at night.
+
+        Raises
+        ------
+        ModelError
+            If the plant idles at night where the Sun never shines, or cannot work with its parameters.
+        """
+        recipe = self._with_labour(self.continuous_recipe(site))
+        return by_daylight(recipe, site, idle_power=self.idle_power) if self.night == "idle" else recipe
+
+    def _with_labour(self, recipe: Recipe) -> Recipe:
+        """Add the working time of robots and people, in proportion to the running plant's mass."""
+        mass = sum(recipe.equipment.get(part, 0.0) for part in _PARTS)
+        shares = {"robot-time": self.robots_per_mass, "crew-time": self.crew_per_mass}
+        taken = tuple(Flow(commodity=name, amount=-share * mass) for name, share in shares.items() if share > 0.0)
+        return replace(recipe, flows=(*recipe.flows, *taken)) if taken else recipe
+
+    @abstractmethod
+    def continuous_recipe(self, site: Site) -> Recipe:
+        """Answer what one unit of activity takes and gives with the plant running day and night."""
+
     def parts(self, mass: float) -> dict[str, float]:
         """Split a plant's mass into commodities.
 
@@ -74,9 +140,10 @@ class Plant(Process, ABC):
             If the shares leave nothing for machinery.
         """
         plain = self.structure_share + self.conductor_share + self.electronics_share
-        if plain > 1.0:
+        worst = samples.middle(plain)
+        if worst > 1.0:
             raise ModelError(
-                f"{self.model_name}: structure, conductor and electronics are {plain:.0%} of the plant's mass",
+                f"{self.model_name}: structure, conductor and electronics are {worst:.0%} of the plant's mass",
                 help="lower structure_share, conductor_share or electronics_share",
             )
         return {
@@ -89,7 +156,7 @@ class Plant(Process, ABC):
     def spare_parts(self, mass: float) -> dict[str, float]:
         """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
         parts = self.parts(mass)
-        return {name: parts[name] * self.spares_rate for name in ("machinery", "electronics")}
+        return {name: parts[name] * self.spares_rate * self.dust_wear for name in ("machinery", "electronics")}
 
 
 def scaled(specific_mass: float, reference_rate: float, rate: float, exponent: float) -> float:
@@ -116,4 +183,5 @@ def scaled(specific_mass: float, reference_rate: float, rate: float, exponent: f
     >>> scaled(100.0, 1.0, 10.0, 1.0)
     100.0
     """
-    return float(specific_mass * (rate / reference_rate) ** (exponent - 1.0))
+    result: float = specific_mass * (rate / reference_rate) ** (exponent - 1.0)
+    return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from dataclasses import dataclass
 
-from moonbase.api import Process, Site, param
+from moonbase.api import Process, Site, param, samples
 from moonbase_regolith.oxides import elements_of, normalised, reduce_soil, soil_of
 
 __all__ = ["SoilReduction", "Streams"]
@@ -94,7 +94,7 @@ class SoilReduction(Process, ABC):
         oxygen, metals, left = reduce_soil(soil_of(site), self.conversions())
         aluminium = metals.pop("Al", 0.0)
         distilled = aluminium * self.aluminium_recovery
-        if aluminium > distilled:
+        if not samples.nothing(aluminium - distilled):
             metals["Al"] = aluminium - distilled
         return Streams(
             oxygen=oxygen,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from moonbase.api import ModelError, samples
 from moonbase.api import constants as const
 from moonbase_regolith.oxides import atomic_mass, formula, molar_mass
 from moonbase_regolith.species import STANDARD_TEMPERATURE, species, stable
@@ -68,6 +70,7 @@ def oxides_with_data(masses: Mapping[str, float]) -> dict[str, float]:
     return {oxide: mass for oxide, mass in masses.items() if oxide not in _WITHOUT_DATA}
 
 
+@lru_cache(maxsize=4096)
 def decomposition(oxide: str, temperature: float, *, gas: bool = True) -> Decomposition:
     """Give the thermodynamics of an oxide's decomposition.
 
@@ -119,7 +122,7 @@ def heating(masses: Mapping[str, float], temperature: float, start: float = STAN
     Parameters
     ----------
     masses
-        Mass by oxide [kg]; MnO, P2O5 and K2O are left out for want of data.
+        Mass by oxide [kg]; MnO, P2O5 and K2O, 1 % of a soil, count with the mean of the others for want of data.
     temperature, start
         [K]
 
@@ -127,13 +130,26 @@ def heating(masses: Mapping[str, float], temperature: float, start: float = STAN
     -------
     float
         [J], each oxide in its stable phase; without the heat of mixing of silicates (about -0.1 to -0.2 MJ/kg).
+
+    Raises
+    ------
+    ModelError
+        If no oxide has data, or one not named above has none at these temperatures.
     """
-    total = 0.0
-    for oxide, mass in oxides_with_data(masses).items():
-        atoms = tuple(sorted(formula(oxide).items()))
-        cold, hot = stable(atoms, start, gas=False), stable(atoms, temperature, gas=False)
-        total += mass / molar_mass(oxide) * (hot.enthalpy(temperature) - cold.enthalpy(start))
-    return total
+    known = oxides_with_data(masses)
+    total = sum(known.values())
+    if samples.nothing(total):
+        raise ModelError(f"no heat is known for {', '.join(sorted(masses)) or 'nothing'}")
+    heat = sum(mass * _specific_heating(oxide, temperature, start) for oxide, mass in known.items())
+    return heat * (sum(masses.values()) / total)
+
+
+@lru_cache(maxsize=4096)
+def _specific_heating(oxide: str, temperature: float, start: float) -> float:
+    """Heat from one temperature to another per mass of an oxide in its stable phases [J/kg]."""
+    atoms = tuple(sorted(formula(oxide).items()))
+    cold, hot = stable(atoms, start, gas=False), stable(atoms, temperature, gas=False)
+    return (hot.enthalpy(temperature) - cold.enthalpy(start)) / molar_mass(oxide)
 
 
 def reduction_work(
@@ -158,7 +174,7 @@ def reduction_work(
     oxygen = gibbs = enthalpy = 0.0
     for oxide, share in conversions.items():
         moles = soil.get(oxide, 0.0) * share / molar_mass(oxide)
-        if moles > 0.0:
+        if not samples.nothing(moles):
             reaction = decomposition(oxide, temperature)
             oxygen += moles * reaction.oxygen_mass
             gibbs += moles * reaction.gibbs

@@ -32,7 +32,7 @@ class WaterElectrolysis(Plant):
         lo=0.0,
     )
 
-    def recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
+    def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of water."""
         return Recipe(
             activity="kg of water",

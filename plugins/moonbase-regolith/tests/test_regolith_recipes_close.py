@@ -16,9 +16,12 @@ VARIANTS = [
     ("metal-refining", {"aluminium_conversion": 0.7, "titanium_conversion": 0.9}),
     ("glass-furnace", {"feed": "regolith"}),
     ("glass-furnace", {"aluminium_conversion": 0.7}),
+    ("acid-leaching", {"acid": "hydrochloric-acid"}),
+    ("hauler", {"to": "plant", "climb": 300.0}),
     ("excavator", {"haul_distance": 2000.0, "overburden": 0.667}),
 ]
-CASES = [(name, {}) for name in NAMES] + VARIANTS
+NEEDED = {"hauler": {"to": "plant"}}
+CASES = [(name, NEEDED.get(name, {})) for name in NAMES] + VARIANTS
 
 
 def balance(recipe, commodities):
@@ -63,12 +66,12 @@ def test_energy_is_above_the_floor(name, values, models, sites):
 @pytest.mark.parametrize("name", NAMES)
 def test_equipment_is_complete_and_sourced(name, models, sites):
     model = models[name]
-    recipe = model().recipe(sites["apollo-16"])
+    recipe = model(**NEEDED.get(name, {})).recipe(sites["apollo-16"])
     assert set(recipe.equipment) == {"structure", "conductor", "electronics", "machinery"}
     assert all(amount >= 0.0 for amount in recipe.equipment.values())
     assert 0.0 < recipe.availability <= 1.0
     assert recipe.lifetime > 0.0
-    known = {source.key for source in plugin.moonbase_sources()} | {"assumed"}
+    known = {source.key for source in plugin.moonbase_sources()} | {"assumed", "mission"}
     assert {info.source for info in params_of(model)} <= known
     assert model.model_name == name
 
@@ -79,3 +82,13 @@ def test_presets_fit_their_models(models, sites):
         assert preset.source in known
         recipe = models[preset.model](**preset.values).recipe(sites["highland-average"])
         assert recipe.flows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_plant_can_idle_at_night(name, models, sites, commodities):
+    site = sites["apollo-11"]
+    run, idle = (models[name](night=way, **NEEDED.get(name, {})).recipe(site) for way in ("run", "idle"))
+    power = {flow.commodity: flow.amount for flow in run.flows}["electricity"]
+    assert {flow.commodity: flow.amount for flow in idle.flows}["daylight-electricity"] == power
+    assert idle.availability == pytest.approx(run.availability * site.illumination)
+    assert idle.upkeep["electricity"] == pytest.approx(-power * 0.0194 * (1.0 - site.illumination))

@@ -168,3 +168,50 @@ def test_highland_soil_has_no_ilmenite_worth_the_name(models):
     pure = Site(name="anorthosite", soil={"CaO": 0.2, "Al2O3": 0.37, "SiO2": 0.43})
     with pytest.raises(ModelError, match="no ilmenite"):
         models["hydrogen-reduction"]().recipe(pure)
+
+
+@pytest.mark.parametrize("site", ["apollo-11", "apollo-16", "low-ti-mare-average"])
+@pytest.mark.parametrize(
+    ("name", "yields", "energies"),
+    [
+        ("vacuum-pyrolysis", (0.05, 0.20), (20.0, 100.0)),
+        ("fluorination", (0.40, 0.45), (20.0, 80.0)),
+        ("acid-leaching", (0.10, 0.40), (15.0, 80.0)),
+    ],
+)
+def test_routes_without_system_study_stay_in_the_published_range(name, yields, energies, site, models, sites):
+    recipe = models[name]().recipe(sites[site])
+    assert yields[0] < amount(recipe, "oxygen") < yields[1]
+    assert energies[0] < per_oxygen(recipe) < energies[1]
+    assert recipe.energy_floor / amount(recipe, "oxygen") / KWH > 2.2  # any result under the floor of ilmenite is a bug
+
+
+def test_reagents_are_made_up_for_what_does_not_come_back(models, sites):
+    # two fluorine atoms go round per oxygen atom
+    recipe = models["fluorination"](fluorine_recycle=0.99).recipe(sites["apollo-16"])
+    fluorine = -amount(recipe, "potassium-fluoride") * 18.998403 / (39.0983 + 18.998403)
+    assert fluorine == pytest.approx(0.01 * 2.0 * 18.998403 / 15.999 * amount(recipe, "oxygen"), rel=1e-6)
+    closed = models["fluorination"](fluorine_recycle=1.0).recipe(sites["apollo-16"])
+    assert amount(closed, "potassium-fluoride") == 0.0
+
+
+def test_hydrochloric_acid_leaves_silica(models, sites):
+    strong, weak = (
+        models["acid-leaching"](acid=acid).recipe(sites["apollo-16"])
+        for acid in ("hydrofluoric-acid", "hydrochloric-acid")
+    )
+    assert amount(strong, "silicon") > 0.0
+    assert amount(weak, "silicon") == 0.0
+    assert amount(weak, "aluminium") == pytest.approx(amount(strong, "aluminium"))
+
+
+def test_hauling_by_hand(models, sites):
+    # 2 km at 0.2 of the weight there with 1.825 and back with 0.825 loads, 300 m up, half of it lost in the drives
+    recipe = models["hauler"](to="rim", distance="2 km", climb="300 m").recipe(sites["apollo-16"])
+    gravity = 4902.800118e9 / 1737400.0**2
+    assert -amount(recipe, "electricity") == pytest.approx(
+        gravity * (0.2 * 2000.0 * 2.65 + 300.0 * 1.825) / 0.5, rel=1e-3
+    )
+    assert sum(recipe.equipment.values()) == pytest.approx(0.825 * (2 * 2000.0 / 0.5 + 600.0))
+    with pytest.raises(ModelError, match="another site"):
+        models["hauler"](to="apollo-16").recipe(sites["apollo-16"])

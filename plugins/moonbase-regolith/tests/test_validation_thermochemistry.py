@@ -204,3 +204,39 @@ def test_a_formula_that_is_none_is_refused():
 def test_published_molar_mass_error_of_one_study():
     # NASA/CR-2020-220368 used 308 g/mol for ilmenite: 2.03 times too much feed
     assert 0.308 / molar_mass("FeTiO3") == pytest.approx(2.030, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("name", "enthalpy", "entropy"),
+    [
+        ("ilmenite", -1232.0, 108.9),
+        ("anorthite", -4234.0, 199.3),
+        ("albite", -3935.0, 207.4),
+        ("forsterite", -2173.0, 94.1),
+        ("fayalite", -1478.2, 151.0),
+        ("diopside", -3201.5, 142.7),
+        ("wollastonite", -1634.8, 81.7),
+    ],
+)
+def test_minerals_against_a_second_compilation(name, enthalpy, entropy):
+    # Robie & Hemingway 1995 (USGS Bulletin 2131), recalled: the two compilations differ by their own error bars
+    assert mineral(name).enthalpy(298.15) / 1000.0 == pytest.approx(enthalpy, abs=2.5)
+    assert mineral(name).entropy(298.15) == pytest.approx(entropy, abs=1.3)
+
+
+def test_minerals_refuse_temperatures_beyond_their_range():
+    with pytest.raises(ModelError, match="fayalite at 1800 K is outside its table"):
+        mineral("fayalite").gibbs(1800.0)
+    with pytest.raises(ModelError, match="outside its table"):
+        mineral("ilmenite").entropy(200.0)
+    with pytest.raises(ModelError, match="no thermodynamic data for the mineral"):
+        mineral("kryptonite")
+
+
+def test_oxides_without_data_count_with_the_mean_and_nothing_is_refused():
+    silica = heating({"SiO2": 1.0}, T)
+    assert heating({"SiO2": 0.99, "P2O5": 0.01}, T) == pytest.approx(silica)
+    with pytest.raises(ModelError, match="no heat is known for P2O5"):
+        heating({"P2O5": 1.0}, T)
+    with pytest.raises(ModelError, match="no thermodynamic data for O3W"):
+        heating({"WO3": 1.0}, T)

@@ -1,0 +1,46 @@
+"""``moonbase fabrication``: what a wafer needs from Earth, what an array gives back."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["fabrication"]
+
+
+@click.group()
+def fabrication() -> None:
+    """Look at fabs and lines."""
+
+
+@fabrication.command()
+@click.option("--kind", default="logic", show_default=True, type=click.Choice(["logic", "memory"]), help="Of wafer.")
+@click.option("--samples", default=10_000, show_default=True, type=click.IntRange(10, 5_000_000), help="Draws.")
+@click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
+def vitamins(kind: str, samples: int, seed: int) -> None:
+    """Show what must come from Earth per finished wafer, in kilograms."""
+    import numpy as np
+
+    from moonbase_fabrication.vitamins import imports_per_wafer
+
+    drawn = imports_per_wafer(kind, samples, seed=seed)
+    click.echo(f"kg per finished {kind} wafer of 0.1276 kg; 10, 50 and 90 % of {samples} draws, seed {seed}")
+    for name, masses in drawn.items():
+        low, half, high = np.percentile(masses, (10.0, 50.0, 90.0))
+        click.echo(f"  {name:14} {low:10.3f} {half:10.3f} {high:10.3f}")
+
+
+@fabrication.command()
+@click.option("--lit", default=0.86, show_default=True, type=click.FloatRange(0.01, 1.0), help="Share of time lit.")
+@click.option("--efficiency", default=0.13, show_default=True, type=click.FloatRange(0.01, 0.5), help="Of the array.")
+def payback(lit: float, efficiency: float) -> None:
+    """Show how long a ground array takes to give back its energy, from line, silicon and glass."""
+    from moonbase.api import constants
+    from moonbase_fabrication.solar_payback import embodied_energy, energy_payback, yearly_yield
+
+    low, middle, high = embodied_energy()
+    click.echo(
+        f"yield {yearly_yield(efficiency, lit) / 3.6e6:.0f} kWh/m2 a year at {efficiency:.0%} and {lit:.0%} light"
+    )
+    for name, energy in (("low", low), ("default", middle), ("high", high)):
+        years = energy_payback(energy, efficiency, lit) / constants.YEAR
+        click.echo(f"  {name:8} {energy / 3.6e6:6.0f} kWh/m2 embodied  {years:5.2f} yr")

@@ -1,0 +1,124 @@
+"""``moonbase regolith``: soils, and the routes to oxygen against their floors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from moonbase.api import Site
+
+__all__ = ["regolith"]
+
+
+@click.group()
+def regolith() -> None:
+    """Look at soils and at the routes to oxygen and metal."""
+
+
+@regolith.command()
+@click.option("--site", "name", help="Evaluate every route there instead of where it suits best.")
+def floors(name: str | None) -> None:
+    """Show the thermodynamic floor of each route beside model, literature and hardware.
+
+    All in kWh per kilogram of oxygen; the floor recovers no heat.
+    """
+    from moonbase_regolith.floors import compare
+
+    click.echo(
+        f"{'route':29} {'site':16} {'kg/kg feed':>10} {'floor':>6} {'model':>6} {'published':>14}"
+        f" {'measured':>9}  {'TRL':4} limit of life"
+    )
+    for route in compare(_site(name) if name else None):
+        low, middle, high = route.published
+        measured = f"{route.measured[0]:g}-{route.measured[1]:g}" if route.measured else "-"
+        click.echo(
+            f"{route.model:29} {route.site:16} {route.oxygen:10.3f} {route.floor:6.1f} {route.used:6.1f}"
+            f" {f'{low:g} {middle:g} {high:g}':>14} {measured:>9}  {route.trl:4} {route.life_limit}"
+        )
+
+
+@regolith.command()
+@click.argument("name")
+@click.option("--glass", default=0.45, show_default=True, type=click.FloatRange(0.0, 0.99), help="Share of glass.")
+def soil(name: str, glass: float) -> None:
+    """Show what a site's soil is made of: oxides with their spread, elements, minerals, density."""
+    from moonbase_regolith.geotechnics import bulk_density, mean_density
+    from moonbase_regolith.modes import modes
+    from moonbase_regolith.oxides import elements_of, soil_of
+    from moonbase_regolith.soil_spread import relative_spread
+
+    site = _site(name)
+    oxides, spread = soil_of(site), relative_spread(site)
+    click.echo(f"{site.name}, {site.terrain}: {site.source} ({site.grade})")
+    click.echo("oxides, % by mass +- one standard deviation")
+    for oxide, share in oxides.items():
+        click.echo(f"  {oxide:6} {100.0 * share:7.2f} +- {100.0 * share * spread[oxide]:.2f}")
+    click.echo("elements, % by mass")
+    for element, share in sorted(elements_of(oxides).items(), key=lambda pair: -pair[1]):
+        click.echo(f"  {element:6} {100.0 * share:7.2f}")
+    click.echo(f"minerals by norm with {glass:.0%} of glass, % by mass")
+    for mineral, share in modes(oxides, glass).items():
+        click.echo(f"  {mineral:14} {100.0 * share:7.2f}")
+    click.echo(
+        f"density {bulk_density(0.0):.0f} kg/m3 at the surface, {mean_density(0.0, 0.3):.0f} to 30 cm,"
+        f" {mean_density(0.3, 0.6):.0f} from 30 to 60 cm"
+    )
+
+
+@regolith.command()
+@click.option("--site", "name", default="lunar-south-pole", show_default=True, help="Where the plant stands.")
+@click.option("--samples", default=10_000, show_default=True, type=click.IntRange(10, 10_000_000), help="Draws.")
+@click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Threads.")
+def flowsheet(name: str, samples: int, seed: int, workers: int) -> None:
+    """Show what a kilogram of liquid oxygen takes and gives, with its uncertainty.
+
+    Excavator, sieve, molten regolith electrolysis, refinery, furnace and liquefier; every parameter that has a
+    distribution varies, and the soil within the spread of its site.
+    """
+    from moonbase_regolith.oxygen_plant import oxygen_plant
+    from moonbase_regolith.soil_spread import soil_samples
+
+    plant = oxygen_plant(_site(name))
+    best = plant.evaluate()
+    drawn = plant.monte_carlo(samples, seed=seed, workers=workers, soils=soil_samples)
+    click.echo(f"per kg of liquid oxygen at {name}: defaults, then 10, 50 and 90 % of {samples} draws, seed {seed}")
+    rows = {"regolith [kg]": (best.activity["digger"], drawn.activity["digger"])}
+    for commodity, sign, factor, unit in (
+        ("electricity", -1.0, 3.6e6, "kWh"),
+        ("silicon", 1.0, 1.0, "kg"),
+        ("iron", 1.0, 1.0, "kg"),
+        ("glass", 1.0, 1.0, "kg"),
+    ):
+        rows[f"{commodity} [{unit}]"] = (sign * best.net[commodity] / factor, sign * drawn.net[commodity] / factor)
+    rows["plant [kg per t/yr]"] = (_mass(best.equipment), _mass(drawn.equipment))
+    for label, (one, many) in rows.items():
+        low, half, high = _percentiles(many)
+        click.echo(f"  {label:20} {one[0]:9.3f}   {low:9.3f} {half:9.3f} {high:9.3f}")
+
+
+def _mass(equipment: Mapping[str, Any]) -> Any:
+    """Plant per tonne of oxygen a year [kg]; all of its parts count in kilograms."""
+    from moonbase.api import constants
+
+    return sum(equipment.values()) * 1000.0 / constants.YEAR
+
+
+def _percentiles(values: Any) -> tuple[float, float, float]:
+    import numpy as np
+
+    low, half, high = np.percentile(values, (10.0, 50.0, 90.0))
+    return float(low), float(half), float(high)
+
+
+def _site(name: str) -> Site:
+    from moonbase.api import ModelError
+    from moonbase_regolith.places import read_sites
+
+    known = {site.name: site for site in read_sites()}
+    if name not in known:
+        raise ModelError(f'no site "{name}"', help=f"known: {', '.join(known)}")
+    return known[name]

@@ -1,0 +1,131 @@
+"""Soils with their spread, minerals, ice, calibration rows, and the commands that show them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+import moonbase_regolith as plugin
+from moonbase.api import ModelError, Site
+from moonbase_regolith.commands import regolith
+from moonbase_regolith.floors import compare
+from moonbase_regolith.geotechnics import overburden_ratio
+from moonbase_regolith.ice import PRIORS, ice_samples
+from moonbase_regolith.modes import modes, norm
+from moonbase_regolith.oxides import molar_mass
+from moonbase_regolith.places import soils
+from moonbase_regolith.residue import composition_of, residue
+from moonbase_regolith.soil_spread import relative_spread, soil_samples
+from moonbase_regolith.studies import studies
+
+
+def test_samples_of_soils_keep_their_sum_and_their_spread(sites):
+    site = sites["apollo-17"]
+    drawn = soil_samples(site, 20_000, np.random.default_rng(3))
+    np.testing.assert_allclose(sum(drawn.values()), 1.0, rtol=1e-12)
+    spread = relative_spread(site)
+    assert drawn["Al2O3"].std() / drawn["Al2O3"].mean() == pytest.approx(spread["Al2O3"], rel=0.2)
+    # what one oxide gains the others lose
+    assert np.corrcoef(drawn["SiO2"], drawn["Al2O3"])[0, 1] < 0.0
+
+
+def test_places_that_nobody_sampled_are_less_certain(sites):
+    visited, pole = relative_spread(sites["apollo-16"]), relative_spread(sites["lunar-south-pole"])
+    assert pole["FeO"] > visited["FeO"]
+    assert relative_spread(sites["luna-24"])["TiO2"] > 0.3
+    with pytest.raises(ModelError, match="no spread of soils"):
+        relative_spread(Site(name="cave", terrain="lava", soil={"SiO2": 1.0}))
+
+
+@pytest.mark.parametrize("name", sorted(soils()))
+def test_norm_keeps_mass_and_stays_under_its_bounds(name):
+    soil = soils()[name]
+    minerals = norm(soil)
+    assert sum(minerals.values()) == pytest.approx(1.0, abs=1e-12)
+    assert min(minerals.values()) >= 0.0
+    assert minerals["ilmenite"] <= soil["TiO2"] * molar_mass("FeTiO3") / molar_mass("TiO2") + 1e-12
+    assert minerals["other"] < 0.02
+    assert sum(modes(soil, 0.6).values()) == pytest.approx(1.0, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("name", "percent"), [("apollo-11", 14.8), ("apollo-12", 5.7), ("apollo-16", 1.0), ("apollo-17", 8.0)]
+)
+def test_normative_ilmenite(name, percent):
+    # from table 7.15 of the Lunar Sourcebook, all titanium in ilmenite
+    assert 100.0 * norm(soils()[name])["ilmenite"] == pytest.approx(percent, abs=0.1)
+
+
+def test_highlands_are_mostly_plagioclase_and_mare_is_not():
+    # 60 to 75 % and 15 to 35 % by volume, recalled; the norm counts glass as minerals
+    assert 0.6 < norm(soils()["apollo-16"])["plagioclase"] < 0.8
+    assert norm(soils()["luna-24"])["plagioclase"] < 0.40
+    with pytest.raises(ModelError, match="does not know Cr2O3"):
+        norm({"SiO2": 0.9, "Cr2O3": 0.1})
+
+
+def test_priors_of_ice():
+    generator = np.random.default_rng(5)
+    drawn = {prior: ice_samples(prior, 50_000, generator) for prior in PRIORS}
+    assert drawn["log-uniform"].min() >= 0.005
+    assert drawn["log-uniform"].max() <= 0.08
+    assert np.median(drawn["log-uniform"]) == pytest.approx(0.02, rel=0.03)
+    assert drawn["measured"].mean() == pytest.approx(0.056, rel=0.03)
+    assert np.median(drawn["patchy"]) == pytest.approx(0.001)
+    assert drawn["patchy"].mean() == pytest.approx(0.3 * 0.056, rel=0.08)
+    with pytest.raises(ModelError, match="no prior"):
+        ice_samples("plenty", 1, generator)
+
+
+def test_patchy_ground_and_real_densities_change_what_water_costs(models, sites):
+    def energy(**values):
+        recipe = models["ice-mining"](**values).recipe(sites["cabeus"])
+        flows = {flow.commodity: flow.amount for flow in recipe.flows}
+        return -flows["electricity"] / flows["water"]
+
+    assert energy(bearing_share=0.5) > energy() > energy(heat_capacity_factor=0.8)
+    assert energy(overburden_depth="1 m") > energy(overburden_depth="0.2 m")
+    # 20 cm of loose soil over 30 cm of firmer soil: less than the 0.667 of equal densities
+    assert 0.5 < overburden_ratio(0.2, 0.3) < 0.667
+
+
+def test_residue_names_what_is_missing():
+    mass, left = residue([(1.0, {"Fe": 0.5, "O": 0.5})], [(0.2, composition_of("oxygen"))])
+    assert mass == pytest.approx(0.8)
+    assert left["Fe"] == pytest.approx(0.625)
+    with pytest.raises(ModelError, match=r"0\.1 kg of O more than the feeds"):
+        residue([(1.0, {"Fe": 0.5, "O": 0.5})], [(0.6, composition_of("oxygen"))])
+    with pytest.raises(ModelError, match="no fixed composition"):
+        composition_of("slag")
+
+
+@pytest.mark.parametrize("study", studies(), ids=lambda study: f"{study.name} {study.kind}")
+def test_studies_say_what_their_columns_give(study):
+    assert study.energy == pytest.approx(study.printed_energy, rel=0.01)
+    if study.printed_mass is not None:
+        assert study.specific_mass == pytest.approx(study.printed_mass, rel=0.005)
+    assert study.source in {source.key for source in plugin.moonbase_sources()}
+
+
+def test_every_route_lies_between_its_floor_and_its_literature():
+    routes = compare()
+    assert len(routes) == 7
+    for route in routes:
+        assert route.floor < route.used
+        assert 0.9 * route.published[0] <= route.used <= route.published[2]
+        assert route.measured is None or route.floor < route.measured[0]
+
+
+def test_commands_print_floors_and_soils():
+    run = CliRunner().invoke
+    floors = run(regolith, ["floors"])
+    assert floors.exit_code == 0
+    (line,) = (line for line in floors.output.splitlines() if line.startswith("molten-regolith"))
+    assert line.split()[1:6] == ["apollo-16", "0.214", "10.4", "49.5", "21"]
+    assert "100-135" in line
+    assert "apollo-17" in run(regolith, ["floors", "--site", "apollo-17"]).output
+    soil = run(regolith, ["soil", "lunar-south-pole"])
+    assert soil.exit_code == 0
+    assert "Al2O3    27.20 +- " in soil.output
+    assert isinstance(run(regolith, ["soil", "atlantis"]).exception, ModelError)
