@@ -23,7 +23,7 @@ from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, Sho
 from moonbase.models.payload import Payload, PayloadDesign, Service
 from moonbase.models.process import Process
 from moonbase.models.recipe import Flow, Recipe
-from moonbase.models.refs import ModelRef, Preset, Source
+from moonbase.models.refs import ClaimRange, ClaimTest, ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
 from moonbase.parameters.declare import Model, param
@@ -33,6 +33,8 @@ from moonbase.targeting import AchromaticSite, Misses, MuzzleError, achromatic_s
 __all__ = [
     "API_VERSION",
     "AchromaticSite",
+    "ClaimRange",
+    "ClaimTest",
     "Column",
     "Commodity",
     "Diagnostic",

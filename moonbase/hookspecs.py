@@ -13,7 +13,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from moonbase.models.commodity import Commodity
-    from moonbase.models.refs import ModelRef, Preset, Source
+    from moonbase.models.refs import ClaimTest, ModelRef, Preset, Source
     from moonbase.models.site import Site
     from moonbase.parameters.declare import Model
 
@@ -136,5 +136,21 @@ def moonbase_report_sections(result: Any) -> Sequence[Any]:
     ...     return []
     >>> moonbase_report_sections(None)
     []
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_claim_tests() -> Sequence[ClaimTest]:
+    """Offer calculations that claims of a ledger can be tested with (``moonbase claims run``).
+
+    Examples
+    --------
+    >>> from moonbase.api import ClaimTest, hookimpl
+    >>> @hookimpl
+    ... def moonbase_claim_tests():
+    ...     return [ClaimTest(name="mine.yield", target="my_plugin.claims:die_yield", doc="Share of good dies [1].")]
+    >>> moonbase_claim_tests()[0].name
+    'mine.yield'
     """
     raise AssertionError

@@ -52,6 +52,15 @@ def check(
 ) -> Checked:
     """Read a mission file, check it and resolve its graph.
 
+    Parameters
+    ----------
+    source
+        Path of a mission file, or its text as `moonbase.mission.read` gives it.
+    catalogue
+        Plugins that take part; None for all that are installed.
+    overrides
+        Values to change by name, as ``{"smelter.lifetime": "8 yr"}``.
+
     Raises
     ------
     MissionError
@@ -74,6 +83,13 @@ def check(
 def plan(network: Network, options: Options | None = None) -> Plan:
     """Solve a mission graph for its optimal plan.
 
+    Parameters
+    ----------
+    network
+        `Checked.network`.
+    options
+        How to solve; None for the defaults.
+
     Raises
     ------
     InfeasibleError
@@ -85,7 +101,15 @@ def plan(network: Network, options: Options | None = None) -> Plan:
 
 
 def summarise(checked: Checked, solved: Plan) -> Result:
-    """Turn a plan into everything that a report tells."""
+    """Turn a plan into everything that a report tells.
+
+    Parameters
+    ----------
+    checked
+        The mission and its graph, as `check` gave them.
+    solved
+        The plan of that graph, as `plan` gave it.
+    """
     from moonbase import report
 
     plugins = checked.catalogue.plugins
@@ -94,7 +118,22 @@ def summarise(checked: Checked, solved: Plan) -> Result:
 
 
 def render(result: Result, folder: str | Path, *, force: bool = False) -> Path:
-    """Write the run folder: result, tables, report; whole or not at all."""
+    """Write the run folder: result, tables, report; whole or not at all.
+
+    Parameters
+    ----------
+    result
+        What to write.
+    folder
+        Where; made with its parents.
+    force
+        Whether an older run there is replaced.
+
+    Raises
+    ------
+    UsageError
+        If there is an older run and `force` is not given, or the disk refuses.
+    """
     from moonbase import report
 
     return report.write(result, Path(folder), force=force)

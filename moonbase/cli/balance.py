@@ -7,21 +7,14 @@ from pathlib import Path
 
 import click
 
-from moonbase.cli.console import Console, parse_overrides
+from moonbase.cli.console import Console, overrides_option
 
 __all__ = ["command"]
 
 
 @click.command("balance", short_help="Steady state: rates, equipment, power and imports.")
 @click.argument("mission", type=click.Path(path_type=Path))
-@click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    callback=parse_overrides,
-    metavar="NODE.PARAMETER=VALUE",
-    help="Change a value of the mission; may be given often.",
-)
+@overrides_option
 @click.option("--csv", type=click.Path(path_type=Path), help="Write every stream of every node to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole steady state as JSON.")
 @click.pass_obj

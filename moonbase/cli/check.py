@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from moonbase.cli.console import Console, parse_overrides, wants_colour
+from moonbase.cli.console import Console, overrides_option, wants_colour
 from moonbase.errors import MissionError
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ __all__ = ["command"]
 
 @click.command("check")
 @click.argument("mission", type=click.Path())
-@click.option("--set", "overrides", multiple=True, metavar="NODE.PARAMETER=VALUE", callback=parse_overrides,
-              help="Replace a value of the file.")  # fmt: skip
+@overrides_option
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
               help="How findings are written.")  # fmt: skip
 @click.option("--file-only", is_flag=True, help="Check the file, not the graph that its models make.")

@@ -20,7 +20,16 @@ from moonbase.errors import ExitCode, MissionError, MoonbaseError
 if TYPE_CHECKING:
     from moonbase.registry import Registry
 
-__all__ = ["Console", "parse_overrides", "report_bug", "report_error", "table", "wants_colour", "wrap"]
+__all__ = [
+    "Console",
+    "overrides_option",
+    "parse_overrides",
+    "report_bug",
+    "report_error",
+    "table",
+    "wants_colour",
+    "wrap",
+]
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 
@@ -121,6 +130,16 @@ def parse_overrides(_context: Any, _parameter: Any, values: Iterable[str]) -> di
             raise click.BadParameter(f'"{value}" is not of the form NODE.PARAMETER=VALUE')
         overrides[name.strip()] = text.strip()
     return overrides
+
+
+overrides_option = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    callback=parse_overrides,
+    metavar="NODE.PARAMETER=VALUE",
+    help="Change a value of the mission; may be given often.",
+)
 
 
 def table(rows: Sequence[Sequence[str]], *, indent: int = 0) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from moonbase.cli.console import Console, parse_overrides, table
+from moonbase.cli.console import Console, overrides_option, table
 from moonbase.cli.models import find
 from moonbase.errors import UsageError
 from moonbase.parameters.closest import did_you_mean
@@ -23,8 +23,7 @@ __all__ = ["command"]
 @click.argument("name", metavar="NODE.PARAMETER|MODEL.PARAMETER")
 @click.argument("mission", type=click.Path(), required=False)
 @click.option("--mission", "mission_option", type=click.Path(), help="Mission file that has the node.")
-@click.option("--set", "overrides", multiple=True, metavar="NODE.PARAMETER=VALUE", callback=parse_overrides,
-              help="Replace a value of the file.")  # fmt: skip
+@overrides_option
 @click.pass_obj
 def command(
     console: Console, name: str, mission: str | None, mission_option: str | None, overrides: dict[str, str]

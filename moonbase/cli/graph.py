@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from moonbase.cli.console import Console, parse_overrides
+from moonbase.cli.console import Console, overrides_option
 
 if TYPE_CHECKING:
     from moonbase.graph.drawing import Drawing
@@ -22,14 +22,7 @@ __all__ = ["command"]
     "--format", "form", type=click.Choice(["svg", "dot", "mermaid"]), help="By default as the name of the file says."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output if left out.")
-@click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    callback=parse_overrides,
-    metavar="NODE.PARAMETER=VALUE",
-    help="Change a value of the mission; may be given often.",
-)
+@overrides_option
 @click.pass_obj
 def command(
     console: Console, *, mission: Path, form: str | None, output: Path | None, overrides: Mapping[str, str]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from moonbase.cli.console import Console, parse_overrides
+from moonbase.cli.console import Console, overrides_option
 
 __all__ = ["command"]
 
@@ -21,14 +21,7 @@ __all__ = ["command"]
     show_default=True,
     help="Mass from Earth per mass of new equipment.",
 )
-@click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    callback=parse_overrides,
-    metavar="NODE.PARAMETER=VALUE",
-    help="Change a value of the mission; may be given often.",
-)
+@overrides_option
 @click.option("--json", "as_json", is_flag=True, help="Print both growths as JSON.")
 @click.pass_obj
 def command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from moonbase.cli.console import Console, parse_overrides
+from moonbase.cli.console import Console, overrides_option
 
 if TYPE_CHECKING:
     from moonbase.pipeline import Checked
@@ -22,14 +22,7 @@ __all__ = ["command", "progress", "refuse_warnings"]
 @click.argument("mission", type=click.Path())
 @click.option("--out", type=click.Path(path_type=Path), help="Folder to write; runs/MISSION if left out.")
 @click.option("--force", is_flag=True, help="Replace an older run in that folder.")
-@click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    callback=parse_overrides,
-    metavar="NODE.PARAMETER=VALUE",
-    help="Change a value of the mission; may be given often.",
-)
+@overrides_option
 @click.option("--period", metavar="LENGTH", help='Length of a period, such as "3 months", or auto.')
 @click.option(
     "--integer",

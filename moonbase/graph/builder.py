@@ -25,7 +25,19 @@ __all__ = ["Builder", "Stream"]
 
 @dataclass(frozen=True, kw_only=True)
 class Stream:
-    """A flow whose composition its model states: into (+) or out of (-) a balance."""
+    """A flow whose composition its model states.
+
+    Attributes
+    ----------
+    balance
+        Index of the balance it joins.
+    node
+        Node whose model states it.
+    sign
+        1 into the balance, -1 out of it.
+    composition
+        Mass fraction of each element [1].
+    """
 
     balance: int
     node: str
@@ -35,7 +47,25 @@ class Stream:
 
 @dataclass
 class Builder:
-    """Growing mission graph."""
+    """Growing mission graph.
+
+    Attributes
+    ----------
+    mission, catalogue, grid
+        The checked mission, what the plugins offer, the periods.
+    own
+        Commodities that belong to this mission alone: payloads, shots, cargo space.
+    balances, activities, gates
+        Rows, columns and windows so far; their order is their index.
+    findings
+        What is wrong or odd so far.
+    facts, notes
+        What models said, by node: ``{"driver": {"track length": (288.0, "m")}}``, and sentences.
+    legs
+        Departure tables by leg.
+    streams
+        Flows with a stated composition, compared when all are known.
+    """
 
     mission: Mission
     catalogue: Catalogue
@@ -52,7 +82,13 @@ class Builder:
     _rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def declare(self, commodity: Commodity) -> None:
-        """Add a commodity that belongs to this mission alone, such as a payload or a launcher's shots."""
+        """Add a commodity that belongs to this mission alone, such as a payload or a launcher's shots.
+
+        Raises
+        ------
+        ModelError
+            If the mission has another one of that name.
+        """
         known = self.own.get(commodity.name)
         if known is not None and known != commodity:
             raise ModelError(f'two different things in this mission are called "{commodity.name}"')
@@ -74,7 +110,13 @@ class Builder:
         return found
 
     def row(self, commodity: str, site: str) -> int:
-        """Give the balance of a commodity at a site, made on first use."""
+        """Give the index of the balance of a commodity at a site, made on first use.
+
+        Raises
+        ------
+        ModelError
+            If nothing declares the commodity.
+        """
         key = (commodity, site)
         if key not in self._rows:
             self._rows[key] = len(self.balances)
@@ -82,9 +124,17 @@ class Builder:
         return self._rows[key]
 
     def exchanges(self, flows: Iterable[Flow], site: str) -> tuple[Exchange, ...]:
-        """Turn a model's flows into exchanges with balances."""
+        """Turn a model's flows [units per unit of activity] into exchanges with balances.
+
+        Flows that name no site of their own are at `site`; those of zero are left out.
+        """
         return tuple(
-            Exchange(balance=self.row(flow.commodity, flow.site or site), amount=flow.amount, lag=flow.lag)
+            Exchange(
+                balance=self.row(flow.commodity, flow.site or site),
+                amount=flow.amount,
+                lag=flow.lag,
+                composition=flow.composition or self.commodity(flow.commodity).composition,
+            )
             for flow in flows
             if flow.amount != 0.0
         )
@@ -98,17 +148,45 @@ class Builder:
         return tuple(Exchange(balance=row, amount=-amount) for row, amount in self.amounts(amounts, site))
 
     def use_by_period(self, commodity: str, site: str, amounts: NDArray[np.float64]) -> Exchange:
-        """Make an exchange that takes a different amount in each period of departure."""
+        """Make an exchange that takes a different amount in each period of departure.
+
+        Parameters
+        ----------
+        commodity, site
+            What is taken, and where.
+        amounts
+            Units taken per unit of activity, shape ``(n_periods,)``.
+        """
         return Exchange(balance=self.row(commodity, site), amount=-amounts)
 
     def report(self, code: str, place: Path, message: str, help: str = "", severity: str = "error") -> None:  # noqa: A002
-        """Note a finding at a place of the mission file; codes are those of `moonbase.graph.codes`."""
+        """Note a finding at a place of the mission file.
+
+        Parameters
+        ----------
+        code
+            One of `moonbase.graph.codes`.
+        place
+            Path of the entry, such as ``("nodes", "digger")``.
+        message, help
+            What is wrong, and the next step.
+        severity
+            ``"error"`` or ``"warning"``.
+        """
         source = self.mission.source
         span = source.span(place, "key")
         self.findings.append(source.diagnose(code, message, span=span, severity=severity, help=help))
 
     def attempt(self, place: Path, step: Callable[..., object], *arguments: object) -> None:
-        """Run one step; a refusal becomes a finding and the others go on, so that all are told at once."""
+        """Run one step; a refusal becomes a finding and the others go on, so that all are told at once.
+
+        Parameters
+        ----------
+        place
+            Path of the entry that the step is about, for the finding.
+        step, arguments
+            What is called with what; its answer is dropped.
+        """
         try:
             step(*arguments)
         except ModelError as error:

@@ -60,7 +60,15 @@ class DrawnEdge:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """Boxes and arrows, in the order of the mission file."""
+    """Boxes and arrows, in the order of the mission file.
+
+    Attributes
+    ----------
+    nodes
+        A box per activity, per commodity at a site, and per goal.
+    edges
+        An arrow per flow, between keys of `nodes`.
+    """
 
     nodes: tuple[DrawnNode, ...] = ()
     edges: tuple[DrawnEdge, ...] = ()

@@ -15,6 +15,13 @@ def layers_of(keys: list[str], edges: list[DrawnEdge]) -> dict[str, int]:
     Every arrow that is not part of a loop goes to the right; of each loop at least one goes back. Boxes stand right
     behind the last that feeds them; those that nothing feeds stand right before the first that they feed, and those
     without arrows on the left.
+
+    Parameters
+    ----------
+    keys
+        Boxes, in the order in which loops are opened.
+    edges
+        Arrows between them.
     """
     before: dict[str, set[str]] = defaultdict(set)
     behind: dict[str, set[str]] = defaultdict(set)

@@ -46,7 +46,17 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class Wire:
-    """An arrow with the points that it passes [px]; `direct` if it stands for a commodity without a box."""
+    """An arrow with its way.
+
+    Attributes
+    ----------
+    edge
+        What it shows.
+    points
+        ``(x, y)`` of the places that it passes [px].
+    direct
+        Whether it stands for a commodity without a box of its own.
+    """
 
     edge: DrawnEdge
     points: tuple[tuple[float, float], ...]

@@ -31,7 +31,17 @@ def _dot_quoted(text: str) -> str:
 
 
 def as_dot(drawing: Drawing, title: str, *, tell: _Tell = None) -> str:
-    """Write a mission graph in Graphviz's language, one cluster per site."""
+    """Write a mission graph in Graphviz's language, one cluster per site.
+
+    Parameters
+    ----------
+    drawing
+        Boxes and arrows.
+    title
+        Name of the graph.
+    tell
+        Words for an amount in SI units and its unit; None leaves amounts out.
+    """
     lines = [
         f"digraph {_dot_quoted(title)} {{",
         "  rankdir=LR; node [shape=box, fontname=sans]; edge [fontname=sans, fontsize=9];",
@@ -54,7 +64,15 @@ def _mermaid_quoted(text: str) -> str:
 
 
 def as_mermaid(drawing: Drawing, *, tell: _Tell = None) -> str:
-    """Write a mission graph in Mermaid's language, one subgraph per site."""
+    """Write a mission graph in Mermaid's language, one subgraph per site.
+
+    Parameters
+    ----------
+    drawing
+        Boxes and arrows.
+    tell
+        Words for an amount in SI units and its unit; None leaves amounts out.
+    """
     names = {node.key: f"n{number}" for number, node in enumerate(drawing.nodes)}
     return "\n".join(["flowchart LR", *_mermaid_lines(drawing, names, tell), ""])
 

@@ -19,7 +19,15 @@ __all__ = ["add_launcher", "add_leg"]
 
 
 def add_launcher(builder: Builder, node: Node) -> int:
-    """Add a launcher as a maker of shots and give its index among the activities."""
+    """Add a launcher as a maker of shots and give its index among the activities.
+
+    One unit of activity is one shot; capacity is machines times shots per second.
+
+    Raises
+    ------
+    ModelError
+        If the launcher refuses its parameters or its site.
+    """
     assert isinstance(node.model, Launcher)
     site = builder.mission.sites[node.site]
     machine = node.model.machine(site)
@@ -62,7 +70,29 @@ def add_launcher(builder: Builder, node: Node) -> int:
 
 
 def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: int) -> None:
-    """Add the throws of a payload to a destination."""
+    """Add the throws of a payload to a destination.
+
+    Energy, propellant and muzzle speed differ by period of departure, shape ``(n_periods,)``; the time of flight is
+    the lag of the arrival.
+
+    Parameters
+    ----------
+    builder
+        Mission graph so far.
+    leg
+        Which payload goes where, within which limits.
+    design
+        The payload as designed for its destination.
+    launcher_index
+        Index of the launcher's activity.
+
+    Raises
+    ------
+    ModelError
+        If the payload does not bear the acceleration, or the launcher refuses the shot.
+    TrajectoryError
+        If no departure within the horizon fits the limits.
+    """
     mission = builder.mission
     payload, launcher = mission.nodes[leg.payload], mission.nodes[leg.launcher]
     assert isinstance(launcher.model, Launcher)

@@ -24,7 +24,15 @@ Steps = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """One commodity at one site: a row of the programme in every period."""
+    """One commodity at one site: a row of the programme in every period.
+
+    Attributes
+    ----------
+    commodity
+        What is balanced, in its SI unit.
+    site
+        Name of the place.
+    """
 
     commodity: Commodity
     site: str
@@ -47,11 +55,14 @@ class Exchange:
         Units per unit of activity; a number, or one value per period of departure, shape ``(n_periods,)``.
     lag
         Time from the activity to the flow [s].
+    composition
+        Mass fraction by element; None where unknown or where there is no mass.
     """
 
     balance: int
     amount: float | NDArray[np.float64]
     lag: float = 0.0
+    composition: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -125,6 +136,8 @@ class Activity:
         ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight`` or ``purchase``.
     unit
         SI unit of one unit of activity; ``label`` says it in words.
+    site
+        Name of the site where it stands, or where a leg departs.
     flows
         Everything it moves.
     capacity
@@ -137,6 +150,12 @@ class Activity:
         ``(date, most activity per second)`` steps; empty for none.
     whole
         Whether the activity comes in whole units per period (flights).
+    from_place, to_waste
+        Mass taken from and given up to the place per unit of activity [kg].
+    place_composition, waste_composition
+        Mass fraction by element of these; None where unknown.
+    stored_energy, heat_temperature
+        As in `moonbase.models.recipe.Recipe` [J per unit of activity], [K].
     """
 
     name: str
@@ -151,6 +170,12 @@ class Activity:
     imported_mass: float = 0.0
     ceiling: Steps = ()
     whole: bool = False
+    from_place: float = 0.0
+    to_waste: float = 0.0
+    place_composition: Mapping[str, float] | None = None
+    waste_composition: Mapping[str, float] | None = None
+    stored_energy: float = 0.0
+    heat_temperature: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -158,6 +183,15 @@ class Gate:
     """Windows: activity `leg` uses capacity of `launcher` only in a share of each period.
 
     ``use * x[leg, t] <= open[t] * availability * K[launcher, t] * length[t]``
+
+    Attributes
+    ----------
+    leg, launcher
+        Indices into `Network.activities`.
+    open
+        Share of each period inside the windows [1], shape ``(n_periods,)``.
+    use
+        Shots per unit of the leg's activity; a number, or one value per period, shape ``(n_periods,)``.
     """
 
     leg: int
@@ -208,7 +242,7 @@ class Network:
     legs: Mapping[str, Any] = field(default_factory=dict)
 
     def balance_index(self, commodity: str, site: str) -> int:
-        """Find the row of a commodity at a site.
+        """Find the row of a commodity at a site: an index into `balances`.
 
         Raises
         ------

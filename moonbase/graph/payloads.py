@@ -14,7 +14,24 @@ __all__ = ["add_payload", "add_service"]
 
 
 def add_payload(builder: Builder, node: Node, destination: str) -> PayloadDesign:
-    """Design a payload for its destination and add the line that assembles it."""
+    """Design a payload for its destination and add the line that assembles it.
+
+    One unit of activity is one payload assembled.
+
+    Parameters
+    ----------
+    builder
+        Mission graph so far.
+    node
+        The payload.
+    destination
+        Name of the site it will work at.
+
+    Raises
+    ------
+    ModelError
+        If the model refuses its parameters or the destination, or its parts do not add up to its mass.
+    """
     assert isinstance(node.model, Payload)
     design = node.model.design(builder.mission.sites[destination])
     builder.declare(
@@ -71,7 +88,22 @@ def _check_mass(builder: Builder, node: Node, design: PayloadDesign) -> None:
 
 
 def add_service(builder: Builder, node: Node, design: PayloadDesign, destination: str) -> None:
-    """Add what payloads do after arrival; one unit of activity is one payload working for one second."""
+    """Add what payloads do after arrival; one unit of activity is one payload working for one second.
+
+    Payloads in service are capacity whose equipment is one arrived payload:
+    ``fleet(age) = (1 - infant mortality) * exp(-(failure rate + degradation) * age)`` up to the lifetime.
+
+    Parameters
+    ----------
+    builder
+        Mission graph so far.
+    node
+        The payload.
+    design
+        Its design, with a service.
+    destination
+        Name of the site it works at.
+    """
     service = design.service
     assert service is not None
     builder.add(

@@ -16,7 +16,15 @@ __all__ = ["add_process", "add_supply"]
 
 
 def add_process(builder: Builder, node: Node) -> None:
-    """Evaluate a process at its site and add it."""
+    """Evaluate a process at its site and add it; mass, elements and energy are checked on the way.
+
+    Raises
+    ------
+    ModelError
+        If the model refuses its parameters or its site, or names an unknown commodity.
+    MissionError
+        If its initial capacity or limit is written in another kind of unit than its activity.
+    """
     assert isinstance(node.model, Process)
     site = builder.mission.sites[node.site]
     recipe = node.model.recipe(site)
@@ -50,13 +58,25 @@ def add_process(builder: Builder, node: Node) -> None:
             flows=flows + builder.uses(recipe.spares, node.site),
             capacity=process_capacity(builder, node, recipe),
             cost=recipe.operating_cost,
+            from_place=recipe.from_place,
+            to_waste=recipe.to_waste,
+            place_composition=recipe.place_composition,
+            waste_composition=recipe.waste_composition,
+            stored_energy=recipe.stored_energy,
+            heat_temperature=recipe.heat_temperature,
         )
     )
     builder.notes[node.name] = recipe.notes
 
 
 def process_capacity(builder: Builder, node: Node, recipe: Recipe) -> Capacity:
-    """Turn what a recipe says about equipment into a capacity."""
+    """Turn what a recipe says about equipment into a capacity [activity/s].
+
+    Raises
+    ------
+    MissionError
+        If the node's initial capacity or limit is written in another kind of unit.
+    """
     return Capacity(
         equipment=builder.amounts(recipe.equipment, node.site),
         upkeep=builder.amounts(recipe.upkeep, node.site),
@@ -75,7 +95,15 @@ def process_capacity(builder: Builder, node: Node, recipe: Recipe) -> Capacity:
 
 
 def add_supply(builder: Builder, use: SupplyUse) -> None:
-    """Evaluate a supply and add its flights and one purchase per commodity."""
+    """Evaluate a supply and add its flights and one purchase per commodity.
+
+    Flights make cargo space [kg], purchases use it; goods arrive after the supply's lead time [s].
+
+    Raises
+    ------
+    ModelError
+        If the model refuses its parameters, or does not offer what the mission lists.
+    """
     assert isinstance(use.model, Supply)
     offer = use.model.offer(builder.mission.sites[use.site], use.commodities)
     builder.notes[use.name] = offer.notes

@@ -16,6 +16,13 @@ def find_dead_ends(builder: Builder, network: Network) -> None:
 
     A demand or objective that nothing feeds is an error; an activity that can never run, or capacity that can
     never be built, is a warning.
+
+    Parameters
+    ----------
+    builder
+        Takes the findings.
+    network
+        The finished graph.
     """
     fed = {flow.balance for activity in network.activities for flow in activity.flows if np.any(flow.amount > 0.0)}
     for activity in network.activities:

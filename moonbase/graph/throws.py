@@ -10,6 +10,8 @@ from moonbase.models.payload import PayloadDesign
 
 __all__ = ["add_throws"]
 
+_GROUND = ("moon", "earth", "planet")
+
 
 def add_throws(builder: Builder) -> None:
     """Add every payload and launcher of the mission, then every leg whose two ends could be added."""
@@ -38,13 +40,13 @@ def add_throws(builder: Builder) -> None:
 
 
 def _add_payload(builder: Builder, node: Node, destinations: dict[str, str], designs: dict[str, PayloadDesign]) -> None:
-    destination = destinations.get(node.name)
+    destination = destinations.get(node.name) or _works_in_place(builder, node)
     if destination is None:
         builder.report(
             "G043",
             ("nodes", node.name),
             f"no leg carries the payload {node.name}, so nothing is planned for it",
-            "add a leg that throws it",
+            "add a leg that throws it, or put it at a site in space to work where it is assembled",
             "warning",
         )
         return
@@ -52,6 +54,11 @@ def _add_payload(builder: Builder, node: Node, destinations: dict[str, str], des
     if design.service is not None:
         add_service(builder, node, design, destination)
     designs[node.name] = design
+
+
+def _works_in_place(builder: Builder, node: Node) -> str | None:
+    """Name the payload's own site if it is in space: what is assembled there works there, without a launcher."""
+    return node.site if builder.mission.sites[node.site].kind not in _GROUND else None
 
 
 def _add_launcher(builder: Builder, node: Node, launchers: dict[str, int]) -> None:

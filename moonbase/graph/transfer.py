@@ -54,6 +54,17 @@ class Departures:
 def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Grid) -> Departures:
     """Ask the trajectory layer for every opportunity and lay them over the periods.
 
+    Parameters
+    ----------
+    leg
+        Limits of the transfer, in SI units.
+    origin, to
+        Site of the launcher and destination.
+    frame
+        Azimuth, elevation [rad] and highest muzzle speed [m/s] of the launcher.
+    grid
+        Periods of departure.
+
     Raises
     ------
     TrajectoryError

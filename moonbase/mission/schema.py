@@ -71,7 +71,8 @@ def mission_schema(catalogue: Catalogue) -> dict[str, Any]:
         "format": {"const": 1},
     }
     schema = _object(TOP, sections)
-    schema["required"] = ["format", "name", "time", "nodes", "objective"]
+    schema["required"] = ["format", "name", "time", "objective"]
+    schema["anyOf"] = [{"required": ["nodes"]}, {"required": ["supplies"]}]
     return {"$schema": DRAFT, "title": "moonbase mission", **schema}
 
 

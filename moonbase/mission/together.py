@@ -21,9 +21,11 @@ def check_together(mission: Mission, tables: Mapping[str, Table]) -> None:
     tables
         Its sections by name.
     """
-    if not tables["nodes"].data:
+    if not tables["nodes"].data and not tables["supplies"].data:
         tables["nodes"].report(
-            "M023", "the mission has no nodes: there is nothing to plan", help="moonbase models lists what can be used"
+            "M023",
+            "the mission has no nodes and no supplies: there is nothing to plan",
+            help="moonbase models lists what can be used",
         )
     _twice(tables)
     _like_a_commodity(mission, tables["nodes"])

@@ -133,15 +133,26 @@ def _subject(table: Table, quantity: str, frame: Frame) -> str:
     if quantity == "stock":
         if "of" not in table:
             table.missing("of", "the commodity that is stored")
-        return _commodity(table, "of", frame) if "of" in table else ""
+        return _stored(table, frame) if "of" in table else ""
     known = frame.names["supplies"]
-    if quantity != "imported-mass":
+    what = {"imported-mass": "supply", "capacity": "node", "build": "node"}.get(quantity, "node, supply or leg")
+    if what == "node":
+        known = frame.names["nodes"]
+    elif what != "supply":
         known = known | frame.names["nodes"] | frame.names["legs"]
     if "of" not in table and quantity in ("activity", "capacity", "build"):
         table.missing("of", "the node, supply or leg that is bounded")
     if "of" in table and quantity == "cost":
         table.report("M028", f"{table.label('of')}: a limit on cost holds for the whole mission", "of")
-    return table.refer("of", known, "M019", "supply" if quantity == "imported-mass" else "node, supply or leg")
+    return table.refer("of", known, "M019", what)
+
+
+def _stored(table: Table, frame: Frame) -> str:
+    name = _commodity(table, "of", frame)
+    known = table.sheet.catalogue.commodities.get(name)
+    if known is not None and not known.storable:
+        table.report("M028", f"{table.label('of')}: {name} cannot be stored, so there is no stock to limit", "of")
+    return name
 
 
 def _limit_unit(table: Table, quantity: str, of: str) -> str:

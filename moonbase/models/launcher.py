@@ -127,6 +127,13 @@ class Launcher(Model, ABC):
     def launch(self, shot: Shot, site: Site) -> ShotCost:
         """Answer what one shot takes.
 
+        Parameters
+        ----------
+        shot
+            Mass [kg], muzzle speed [m/s] and what else is known of it.
+        site
+            Where the launcher stands.
+
         Raises
         ------
         ModelError

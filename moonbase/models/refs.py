@@ -1,4 +1,4 @@
-"""References to models, presets and sources: what a plugin declares without importing numerics."""
+"""References to models, presets, sources and tests of claims: what a plugin declares without importing numerics."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["ModelRef", "Preset", "Source"]
+__all__ = ["ClaimRange", "ClaimTest", "ModelRef", "Preset", "Source"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +74,53 @@ class Source:
     key: str
     citation: str
     link: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimRange:
+    """A number that a claim depends on: low, most likely and high value in its unit.
+
+    Attributes
+    ----------
+    low, mode, high
+        Of a triangular distribution; all alike for a number that is not in doubt.
+    unit
+        In words, for readers: the numbers are used as they are.
+    source, grade
+        Where the range comes from.
+    least, most
+        Limits of what is possible; None for none.
+    """
+
+    low: float
+    mode: float
+    high: float
+    unit: str = "1"
+    source: str = "assumed"
+    grade: str = "assumed"
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimTest:
+    """A calculation that claims can be tested with.
+
+    Attributes
+    ----------
+    name
+        As ledgers write it, such as ``"compute.dose"``.
+    target
+        ``"package.module:function"``; called with ``{input: array of shape (n_samples,)}`` and ``{option: text}``, it
+        gives an array of shape ``(n_samples,)``.
+    doc
+        One line for lists: what it answers, with its unit.
+    defaults
+        ``"package.module:function"`` that gives ``{input: ClaimRange}`` for the options, used for inputs that a
+        ledger leaves out; empty for none.
+    """
+
+    name: str
+    target: str
+    doc: str
+    defaults: str = ""

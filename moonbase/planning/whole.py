@@ -111,7 +111,8 @@ def _round(programme: Programme, fractional: Solved, options: Options) -> tuple[
     if not tries:
         raise InfeasibleError(
             "the requirements can be met in fractions, but no rounding to whole units meets them",
-            help='try integer = "exact", or allow fractions',
+            help="give it more time, cargo or money, or take away whole = true; from Python, "
+            'Options(integer="exact") tries every whole plan',
         )
     best = min(tries, key=lambda each: each[0])
     return best[1], f"rounding {best[2]}"

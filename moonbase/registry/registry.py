@@ -110,7 +110,7 @@ class Registry:
         Parameters
         ----------
         hook
-            ``"moonbase_check"`` or ``"moonbase_report_sections"``.
+            ``"moonbase_check"``, ``"moonbase_claim_tests"`` or ``"moonbase_report_sections"``.
         **arguments
             What the hook is given.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from moonbase.api import Commodity, ModelRef, Preset, Source, hookimpl
+from moonbase.api import ClaimTest, Commodity, ModelRef, Preset, Source, hookimpl
 
 _MODELS = (
     ("payload", "compute-satellite", "satellite:ComputeSatellite", "Accelerators with array, radiator and bus."),
@@ -67,3 +67,11 @@ def moonbase_sources() -> Sequence[Source]:
     from moonbase_compute.tables import sources
 
     return sources()
+
+
+@hookimpl
+def moonbase_claim_tests() -> Sequence[ClaimTest]:
+    """Offer the satellite's physics and the comparison with Earth to ledgers of claims."""
+    from moonbase_compute.tables import claim_tests
+
+    return claim_tests()

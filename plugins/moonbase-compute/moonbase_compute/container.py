@@ -50,6 +50,22 @@ class BulkContainer(Payload):
         default=0.9, unit="1", doc="Of the filling line.", source="assumed", lo=0.0, hi=1.0
     )
 
+    exhaust_speed: float = param(
+        default="0 m/s",
+        unit="m/s",
+        doc="Of a kick stage that comes with it; 0 for none, 17 km/s for Hall thrusters.",
+        source="none",
+        grade="assumed",
+        lo="0 m/s",
+        hi="100 km/s",
+    )
+    propellant: str = param(
+        default="hall-propellant", unit="", doc="What the kick stage burns, if there is one.", source="assumed"
+    )
+    tank_fraction: float = param(
+        default=0.3, unit="1", doc="Tanks and engine per propellant, of structure.", source="assumed", lo=0.0, hi=1.0
+    )
+
     def design(self, destination: Site) -> PayloadDesign:  # noqa: ARG002 - a shell is the same everywhere
         """Answer parts and what arrives."""
         shell = self.shell_ratio * self.cargo_mass
@@ -65,7 +81,11 @@ class BulkContainer(Payload):
             assembly_equipment={"machinery": self.line_mass * self.line_time},
             assembly_availability=self.line_availability,
             assembly_lifetime=self.line_life,
+            exhaust_speed=self.exhaust_speed,
+            propellant=self.propellant if self.exhaust_speed else "",
+            tank_fraction=self.tank_fraction if self.exhaust_speed else 0.0,
+            tank_commodity="structure" if self.exhaust_speed else "",
             max_acceleration=self.max_acceleration,
             figures={"cargo": (self.cargo_mass, "kg"), "shell": (shell, "kg")},
-            notes=("it has no propulsion: someone or something has to catch it",),
+            notes=() if self.exhaust_speed else ("it has no propulsion: someone or something has to catch it",),
         )

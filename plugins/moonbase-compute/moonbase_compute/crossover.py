@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from moonbase.api import ModelError
 from moonbase_compute.economics import EarthCentre, SpaceCentre, earth_cost, space_cost
 from moonbase_compute.tables import read
 
-__all__ = ["Comparison", "compare", "scenarios"]
+__all__ = ["Comparison", "compare", "earth_centre", "earth_total", "satellites", "scenarios", "space_total"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,7 +80,7 @@ def compare(scenario: str, *, samples: int = 200_000, seed: int = 0, power_delay
     }
     if power_delay is not None:
         drawn["power_delay"] = np.full(samples, power_delay)
-    ratios = _space(drawn) / _earth(drawn)
+    ratios = space_total(drawn) / earth_total(drawn)
     return Comparison(scenario=scenario, ratios=ratios, drivers=_drivers(drawn, ratios))
 
 
@@ -88,8 +89,14 @@ def _draw(rng: np.random.Generator, row: dict[str, str], samples: int) -> NDArra
     return rng.triangular(low, mode, high, samples) if high > low else np.full(samples, mode)
 
 
-def _earth(drawn: dict[str, Any]) -> Any:
-    centre = EarthCentre(
+def earth_total(drawn: Mapping[str, Any]) -> Any:
+    """Yearly cost on Earth for parameters named as in the table of ranges [USD/kW/yr]."""
+    return sum(earth_cost(earth_centre(drawn)).values())
+
+
+def earth_centre(drawn: Mapping[str, Any]) -> EarthCentre:
+    """Make a data centre from parameters named as in the table of ranges."""
+    return EarthCentre(
         chips=1e3 * drawn["chips"],
         chip_life=drawn["chip_life"],
         facility=1e3 * drawn["facility"],
@@ -100,10 +107,15 @@ def _earth(drawn: dict[str, Any]) -> Any:
         replaced=drawn["replaced"],
         power_delay=drawn["power_delay"],
     )
-    return sum(earth_cost(centre).values())
 
 
-def _space(drawn: dict[str, Any]) -> Any:
+def space_total(drawn: Mapping[str, Any]) -> Any:
+    """Yearly cost in space for parameters named as in the table of ranges [USD/kW/yr]."""
+    return sum(space_cost(satellites(drawn)).values())
+
+
+def satellites(drawn: Mapping[str, Any]) -> SpaceCentre:
+    """Make satellites from parameters named as in the table of ranges."""
     same = (
         "chip_life",
         "adaptation",
@@ -117,7 +129,7 @@ def _space(drawn: dict[str, Any]) -> Any:
         "deploy_delay",
     )
     values = {name: drawn[name] for name in same}
-    return sum(space_cost(SpaceCentre(chips=1e3 * drawn["chips"], wacc=drawn["space_wacc"], **values)).values())
+    return SpaceCentre(chips=1e3 * drawn["chips"], wacc=drawn["space_wacc"], **values)
 
 
 def _drivers(drawn: dict[str, Any], ratios: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:

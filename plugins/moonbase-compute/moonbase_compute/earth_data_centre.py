@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from moonbase.api import ModelError, Offer, Site, Supply, constants, param
 
 __all__ = ["EarthDataCentre"]
@@ -14,7 +16,7 @@ class EarthDataCentre(Supply):
     grows with the power connected each year.
     """
 
-    validity = "cost of new capacity; grid average, no water, no carbon price"
+    validity = "cost of new capacity; no carbon price, no scarcity rent"
 
     chip_price: float = param(
         default="28 USD/W",
@@ -114,6 +116,54 @@ class EarthDataCentre(Supply):
         lo="0 W/yr",
         distribution=("5 GW/yr", "10 GW/yr", "20 GW/yr"),
     )
+    time_to_power: float = param(
+        default="0 yr",
+        unit="s",
+        doc="From order to power: interconnection, turbines, engines or panels; capacity comes that much later.",
+        source="counted from first_date if nothing is given",
+        grade="assumed",
+        lo="0 yr",
+        hi="20 yr",
+        distribution=("1 yr", "2.5 yr", "5 yr"),
+    )
+    generation_price: float = param(
+        default="0 USD/W",
+        unit="USD/W",
+        doc="Own power plant per generating capacity; 0 where the price of energy covers it.",
+        source="0 for the grid",
+        grade="assumed",
+        lo="0 USD/W",
+    )
+    peak_cooling: float = param(
+        default=1.4,
+        unit="1",
+        doc="Power at the hottest hour per IT power; sizes generation, not energy.",
+        source="operator's statement about Memphis: 40 % for cooling at peak",
+        grade="secondary",
+        lo=1.0,
+        hi=3.0,
+    )
+    reserve: float = param(
+        default=0.22,
+        unit="1",
+        doc="Generating capacity kept for maintenance; sizes generation, not energy.",
+        source="operator's statement: 20 to 25 %",
+        grade="secondary",
+        lo=0.0,
+        hi=2.0,
+    )
+    water_use: float = param(
+        default=0.9,
+        unit="1",
+        doc="Water per energy of the computers, litres per kWh.",
+        source="0.2 to 1.8",
+        grade="estimated",
+        lo=0.0,
+        distribution=(0.2, 0.9, 1.8),
+    )
+    water_price: float = param(
+        default=0.002, unit="1", doc="Water, USD per litre.", source="municipal water", grade="estimated", lo=0.0
+    )
     years_of_growth: int = param(
         default=30, unit="", doc="Years until no more is connected.", source="assumed", lo=0, hi=200
     )
@@ -141,8 +191,9 @@ class EarthDataCentre(Supply):
                 power_delay=self.power_delay / constants.YEAR,
             )
         )
+        yearly |= self._own_supply(yearly)
         price = float(sum(yearly.values())) / (1e3 * constants.YEAR)
-        start = j2000_seconds(self.first_date)
+        start = j2000_seconds(self.first_date) + self.time_to_power
         steps = [(-1.0e10, 0.0)] + [
             (start + year * constants.YEAR, self.first_power + self.connected * year * constants.YEAR)
             for year in range(self.years_of_growth + 1)
@@ -151,5 +202,20 @@ class EarthDataCentre(Supply):
             prices={"compute": price},
             amounts={"compute": tuple(steps)},
             imported=False,
-            notes=tuple(f"{item}: {float(cost):.0f} USD per kW and year" for item, cost in yearly.items()),
+            notes=(
+                *(f"{item}: {float(cost):.0f} USD per kW and year" for item, cost in yearly.items()),
+                f"power comes {self.time_to_power / constants.YEAR:.3g} years after the order",
+                f"water: {8.76 * self.water_use:.3g} m3 per kW and year",
+            ),
         )
+
+    def _own_supply(self, yearly: Mapping[str, float]) -> dict[str, float]:
+        """Yearly cost of generation and water [USD/kW/yr]; reserve and the hottest hour size the plant."""
+        from moonbase_compute.economics import capital_recovery
+
+        plant = 1e3 * self.generation_price * self.peak_cooling * (1.0 + self.reserve)
+        items = {
+            "generation": plant * capital_recovery(self.wacc, self.facility_life / constants.YEAR),
+            "water": 8760.0 * self.water_use * self.water_price,
+        }
+        return {name: cost for name, cost in items.items() if cost > 0.0 and name not in yearly}

@@ -199,3 +199,44 @@ class SatelliteParameters(ComputerParameters):
     line_availability: float = param(
         default=0.85, unit="1", doc="Of the assembly line.", source="assumed", lo=0.0, hi=1.0
     )
+    embodied_energy: float = param(
+        default="1 kWh/W",
+        unit="J/W",
+        doc="Energy to make array and computer, per array power.",
+        source="0.5 to 1.5 kWh/W",
+        grade="estimated",
+        lo="0 kWh/W",
+        distribution=("0.5 kWh/W", "1 kWh/W", "1.5 kWh/W"),
+    )
+    launch_energy: float = param(
+        default="1.6 kWh/kg",
+        unit="J/kg",
+        doc="Energy of the launch per mass: 1.6 thrown off the Moon at 50 %, 167 on a methane rocket from Earth.",
+        source="2.38 km/s at half efficiency; 1200 t of methane for 100 t",
+        grade="computed",
+        lo="0 kWh/kg",
+    )
+    launch_carbon: float = param(
+        default=0.0,
+        unit="1",
+        doc="Carbon dioxide of the launch per mass; 33 for 1200 t of methane per 100 t, 0 thrown off the Moon.",
+        source="combustion of methane, 2.75 per mass",
+        grade="computed",
+        lo=0.0,
+    )
+    embodied_carbon: float = param(
+        default="0.5 kg/W",
+        unit="kg/W",
+        doc="Carbon dioxide of making array and computer, per array power.",
+        source="1 kWh/W at the grid's 0.4 to 0.6 kg/kWh",
+        grade="estimated",
+        lo="0 kg/W",
+    )
+    grid_carbon: float = param(
+        default="0.4 kg/kWh",
+        unit="kg/J",
+        doc="Carbon dioxide of the grid whose power a satellite replaces.",
+        source="mean of large grids",
+        grade="recalled",
+        lo="1e-4 kg/kWh",
+    )

@@ -124,10 +124,25 @@ def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
             "time_in_shadow": (place.shadow, "1"),
             "life_dose": (place.dose * service.lifetime, "J/kg"),
             "mass_per_it_power": (mass / power.computing, "kg/W"),
+            "packages": (float(satellite.packages), "1"),
+            **payback(satellite, mass, power),
             **{f"mass_share_{name}": (share, "1") for name, share in shares},
         },
         notes=(*place.notes, *_notes(satellite, service, cosine, shares)),
     )
+
+
+def payback(satellite: SatelliteParameters, mass: float, power: PowerChain) -> dict[str, tuple[float, str]]:
+    """Time until a satellite has made the energy, and saved the carbon, that making and launching it took [s].
+
+    ``t_E = (e P_array + e_launch m) / P``; ``t_C`` likewise, against the grid's carbon per energy.
+    """
+    energy = satellite.embodied_energy * power.array + satellite.launch_energy * mass
+    carbon = satellite.embodied_carbon * power.array + satellite.launch_carbon * mass
+    return {
+        "energy_payback": (energy / power.computing, "s"),
+        "carbon_payback": (carbon / (satellite.grid_carbon * power.computing), "s"),
+    }
 
 
 def _radiator(satellite: SatelliteParameters, place: Place, site: Site) -> tuple[float, float]:

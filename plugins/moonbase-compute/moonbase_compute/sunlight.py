@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from moonbase.api import ModelError, constants
 
@@ -12,6 +13,7 @@ __all__ = [
     "dawn_dusk_year",
     "eclipse_fraction",
     "flux",
+    "mean_eclipse",
     "orbit_period",
     "sun_synchronous_inclination",
 ]
@@ -63,6 +65,35 @@ def eclipse_fraction(radius: float, beta: float, *, body_radius: float = constan
     if across <= reach:
         return 0.0
     return math.acos(reach / across) / math.pi
+
+
+@lru_cache(maxsize=64)
+def mean_eclipse(radius: float, inclination: float) -> float:
+    """Share of the time that a circular Earth orbit of any node spends in shadow [1].
+
+    The mean of `eclipse_fraction` over a year and over the node, which the Earth's flattening turns all the way
+    round in months: ``sin beta = cos delta sin i sin u + sin delta cos i`` with u uniform.
+
+    Parameters
+    ----------
+    radius
+        Of the orbit [m].
+    inclination
+        [rad]
+
+    Examples
+    --------
+    >>> round(mean_eclipse(6_878_137.0, math.radians(30.0)), 3)
+    0.361
+    """
+    shares = []
+    for season in range(90):
+        declination = math.asin(math.sin(_OBLIQUITY) * math.sin(math.radians(4.0 * season)))
+        for turn in range(90):
+            sine = math.cos(declination) * math.sin(inclination) * math.sin(math.radians(4.0 * turn))
+            beta = math.asin(sine + math.sin(declination) * math.cos(inclination))
+            shares.append(eclipse_fraction(radius, beta))
+    return math.fsum(shares) / len(shares)
 
 
 def orbit_period(radius: float, *, gm: float = constants.EARTH_GM) -> float:
@@ -126,6 +157,7 @@ class DawnDuskYear:
     shadow_days: int
 
 
+@lru_cache(maxsize=64)
 def dawn_dusk_year(radius: float) -> DawnDuskYear:
     """Follow the Sun through a year over a dawn-dusk orbit whose node keeps pace with the mean Sun.
 

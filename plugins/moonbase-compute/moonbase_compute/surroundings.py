@@ -16,6 +16,8 @@ from moonbase_compute.view_factors import edge_on_factor
 __all__ = ["Place", "look_around"]
 
 _FREE = ("heliocentric", "libration-point", "escape", "planet")
+_ATMOSPHERE = 180e3  # m, below which orbits decay within days
+_INCLINED = math.radians(30.0)  # of the orbit kind "30-degrees"
 _GEOSTATIONARY = 42_164e3  # m, radius of a one-day orbit
 
 
@@ -85,6 +87,11 @@ def _earth_orbit(satellite: SatelliteParameters, site: Site, flux: float, direct
     radius, _, infrared, albedo = _body("earth", site)
     factor = edge_on_factor(site.radius / radius)
     altitude = site.radius - constants.EARTH_RADIUS
+    if altitude < _ATMOSPHERE:
+        raise ModelError(
+            f"{site.name} lies {altitude / 1e3:.0f} km above the Earth, inside the atmosphere",
+            help=f"no satellite stays up below {_ATMOSPHERE / 1e3:.0f} km; give radius = altitude + 6378 km",
+        )
     stationary = abs(site.radius - _GEOSTATIONARY) < 1e6
     dose = dose_rate("geostationary", 35_786e3) if stationary else dose_rate(satellite.orbit, altitude)
     if satellite.orbit == "dawn-dusk" and not stationary:
@@ -93,8 +100,9 @@ def _earth_orbit(satellite: SatelliteParameters, site: Site, flux: float, direct
         reflected = 0.0
     else:
         worst = sunlight.eclipse_fraction(site.radius, 0.0)
-        shadow, longest = worst, worst * sunlight.orbit_period(site.radius)
-        reflected = 2.0 * albedo * flux * factor * (1.0 - worst)
+        shadow = sunlight.mean_eclipse(site.radius, 0.0 if stationary else _INCLINED)
+        longest = worst * sunlight.orbit_period(site.radius)
+        reflected = 2.0 * albedo * flux * factor * (1.0 - shadow)
     return Place(
         sunlight=flux,
         around=Surroundings(infrared=infrared * factor, sunlight=direct + reflected),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 __all__ = [
     "SUN_LUMINOSITY",
     "collisions",
+    "collisions_of_one",
+    "fleet_growth_time",
+    "fleet_power",
     "growth_time",
     "kardashev",
     "launched_power_price",
@@ -69,6 +73,61 @@ def collisions(number: float, cross_section: float, speed: float, volume: float)
         Of the shell [m3].
     """
     return number**2 * cross_section * speed / (2.0 * volume)
+
+
+def collisions_of_one(number: Any, cross_section: Any, speed: Any, volume: Any) -> Any:
+    """Natural collisions per second that one of many satellites takes part in, ``N sigma v / V`` [1/s].
+
+    Twice `collisions` per satellite, as two take part in each. Arguments as there; numbers or arrays.
+    """
+    return number * cross_section * speed / volume
+
+
+def fleet_power(first: float, growth: float, life: float, years: float) -> float:
+    """Power in service when yearly additions grow steadily and each serves for a life [as `first`].
+
+    The additions of the last `life` years, ``A0 (1 + g)^(t-L) ((1 + g)^L - 1) / g`` once t exceeds L; the whole
+    stock ``A0 ((1 + g)^t - 1) / g`` before.
+
+    Parameters
+    ----------
+    first
+        Addition in the first year.
+    growth
+        Of the additions per year [1].
+    life
+        Time in service [yr].
+    years
+        Since the first addition [yr].
+
+    Examples
+    --------
+    >>> fleet_power(10.0, 0.0, 5.0, 20.0)
+    50.0
+    """
+    alive = min(life, years)
+    if growth == 0.0:
+        return first * alive
+    rate = math.log1p(growth)
+    return first * math.exp(rate * (years - alive)) * math.expm1(rate * alive) / growth
+
+
+def fleet_growth_time(target: float, first: float, growth: float, life: float) -> float:
+    """Years until the fleet of `fleet_power` reaches a target [yr]; infinite if it never does.
+
+    Examples
+    --------
+    >>> round(fleet_growth_time(100.0, 10.0, 0.0, 20.0), 3)
+    10.0
+    >>> fleet_growth_time(100.0, 10.0, 0.0, 5.0)
+    inf
+    """
+    settled = fleet_power(first, growth, life, life)
+    if settled >= target:
+        return growth_time(target, first, growth)
+    if growth <= 0.0:
+        return math.inf
+    return life + math.log(target / settled) / math.log1p(growth)
 
 
 def learned_price(first: float, at: float, total: float, rate: float) -> float:

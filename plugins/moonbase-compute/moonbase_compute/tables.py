@@ -8,14 +8,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from moonbase.api import Preset, Source
+from moonbase.api import ClaimTest, Preset, Source
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-__all__ = ["presets", "read", "sources"]
+__all__ = ["claim_tests", "presets", "read", "sources"]
 
 
 def _text(name: str) -> str:
@@ -63,3 +63,16 @@ def presets() -> list[Preset]:
 def sources() -> list[Source]:
     """List citations."""
     return [Source(**row) for row in _rows("sources.toml", "source")]
+
+
+def claim_tests() -> list[ClaimTest]:
+    """List the calculations offered to ledgers of claims, each named after its function."""
+    return [
+        ClaimTest(
+            name=f"compute.{row['function'].replace('_', '-')}",
+            target=f"moonbase_compute.{row['module']}:{row['function']}",
+            doc=row["doc"],
+            defaults=f"moonbase_compute.{row['module']}:{row['defaults']}" if row["defaults"] else "",
+        )
+        for row in read("claim_tests.csv")
+    ]

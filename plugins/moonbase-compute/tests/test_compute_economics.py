@@ -115,7 +115,7 @@ def test_unknown_scenarios_are_named():
 
 def test_earth_data_centre_sells_compute_at_the_baseline_and_within_its_power():
     site = Site(name="virginia", kind="earth")
-    offer = EarthDataCentre().offer(site, ("compute",))
+    offer = EarthDataCentre(water_price=0.0).offer(site, ("compute",))
     assert offer.prices["compute"] * 1e3 * constants.YEAR == pytest.approx(11_104.0, rel=1e-3)
     powers = [power for _, power in offer.amounts["compute"]]
     assert powers[0] == 0.0

@@ -27,6 +27,18 @@ def test_dawn_dusk_year_at_650_km():
     assert 87 <= year.shadow_days <= 91
 
 
+@pytest.mark.parametrize(
+    ("altitude", "inclination", "share"),
+    [(500e3, 30.0, 0.361), (1000e3, 30.0, 0.307), (2000e3, 30.0, 0.231), (550e3, 53.0, 0.313)],
+)
+def test_mean_shadow_of_inclined_shells(altitude, inclination, share):
+    assert sunlight.mean_eclipse(EARTH + altitude, math.radians(inclination)) == pytest.approx(share, abs=1.5e-3)
+
+
+def test_geostationary_shadow_is_rare():
+    assert 0.005 < sunlight.mean_eclipse(EARTH + 35_786e3, 0.0) < 0.012
+
+
 def test_far_orbits_cannot_be_sun_synchronous():
     with pytest.raises(ModelError, match="Sun-synchronous"):
         sunlight.sun_synchronous_inclination(13e6)
@@ -116,7 +128,10 @@ def test_upsets_of_the_proton_test():
     assert pytest.approx(8.8e-9, rel=0.02) == 1.27e-7 / 14.4
 
 
-@pytest.mark.parametrize(("orbit", "rad"), [("dawn-dusk", 560.0), ("30-degrees", 1195.0)])
+@pytest.mark.parametrize(
+    ("orbit", "rad"),
+    [("30-degrees", 1195.0), ("50-degrees", 883.0), ("70-degrees", 627.0), ("90-degrees", 558.0), ("dawn-dusk", 560.0)],
+)
 def test_five_year_dose_at_550_km(orbit, rad):
     assert radiation.dose_rate(orbit, 550e3) * 5.0 * YEAR * 100.0 == pytest.approx(rad, rel=0.01)
 

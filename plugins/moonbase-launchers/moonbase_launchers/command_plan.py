@@ -36,9 +36,19 @@ def _rows(answer: Answer) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     machine = answer.machine
     if machine is not None:
-        names = ("track_length", "acceleration", "efficiency", "mean_power", "peak_mechanical_power", "storage")
-        names += ("heat_per_shot", "radiator_area")
-        names += ("muzzle_speed_scatter", "muzzle_vertical_error", "muzzle_lateral_error")
+        names = (
+            "track_length",
+            "acceleration",
+            "efficiency",
+            "mean_power",
+            "peak_mechanical_power",
+            "storage",
+            "heat_per_shot",
+            "radiator_area",
+            "muzzle_speed_scatter",
+            "muzzle_vertical_error",
+            "muzzle_lateral_error",
+        )
         figures = machine.figures
         rows += [
             (name.replace("_", " "), f"{figures[name][0]:.4g} {figures[name][1]}") for name in names if name in figures

@@ -10,6 +10,7 @@ import click
 
 from moonbase_launchers.command_plan import aim, compare, ground, power
 from moonbase_launchers.command_shot import shot
+from moonbase_launchers.command_validation import validation
 
 if TYPE_CHECKING:
     from moonbase_launchers.designs import Design
@@ -22,7 +23,7 @@ def launchers() -> None:
     """Look at published launcher designs and check them."""
 
 
-for _command in (shot, compare, aim, ground, power):
+for _command in (shot, compare, aim, ground, power, validation):
     launchers.add_command(_command)
 
 
@@ -78,12 +79,26 @@ def check(context: click.Context, identifiers: tuple[str, ...], path: Path | Non
 
 
 @launchers.command("solve")
+@click.argument("quantities", nargs=-1)
 @click.option("--speed", type=float, default=0.0, help="Muzzle speed, m/s.")
 @click.option("--acceleration", type=float, default=0.0, help="Acceleration, standard gravities.")
 @click.option("--length", type=float, default=0.0, help="Powered track, m.")
 @click.option("--time", type=float, default=0.0, help="Time on the track, s.")
-def solve(speed: float, acceleration: float, length: float, time: float) -> None:
-    """Complete a run from any two of speed, acceleration, length and time."""
+@click.pass_context
+def solve(
+    context: click.Context, quantities: tuple[str, ...], speed: float, acceleration: float, length: float, time: float
+) -> None:
+    """Complete a run from any two of speed, acceleration, length and time.
+
+    Or give any QUANTITIES as NAME=VALUE in SI units (payload=10.5 rate=4 power=125e6 duty=0.49 ...): what follows is
+    solved, what contradicts is named with the value that would fit, and the exit code is then 3.
+    """
+    if quantities:
+        from moonbase_launchers.command_solve import complete
+
+        if complete(quantities):
+            context.exit(3)
+        return
     from moonbase.api import constants
     from moonbase_launchers.free_variable import solve_run
 

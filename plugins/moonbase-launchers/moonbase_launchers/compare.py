@@ -94,7 +94,7 @@ def answers(task: Task) -> Iterator[Answer]:
 
 def _fitted(model: type[Launcher], task: Task) -> Launcher:
     """Build a launcher for the task, whatever of it this kind declares."""
-    known = {field.name for field in dataclasses.fields(model)}  # type: ignore[arg-type] # models are dataclasses
+    known = {field.name for field in dataclasses.fields(model)}
     wanted = {
         "rated_payload": f"{task.payload} kg",
         "max_muzzle_speed": f"{task.speed} m/s",
@@ -111,14 +111,14 @@ def _answer(launcher: Launcher, task: Task) -> Answer:
     flows = launcher.launch(Shot(mass=task.payload, muzzle_speed=task.speed), site).flows
     nominal = _mass(machine.equipment), _cost(machine.equipment, "nominal")
     swings = list(_swings(launcher, site, nominal))
-    prices = [_cost(machine.equipment, grade) - nominal[1] for grade in ("low", "high")]
+    cheap, dear = (_cost(machine.equipment, column) - nominal[1] for column in ("low", "high"))
     return Answer(
         kind=launcher.model_name,
         machine=machine,
         energy=-sum(flow.amount for flow in flows if flow.commodity == "electricity"),
         propellant=-sum(flow.amount for flow in flows if flow.commodity != "electricity"),
         mass=_range(nominal[0], [(name, low, high) for name, (low, high), _ in swings]),
-        cost=_range(nominal[1], [("prices", *prices), *((name, *cost) for name, _, cost in swings)]),
+        cost=_range(nominal[1], [("prices", cheap, dear), *((name, low, high) for name, _, (low, high) in swings)]),
     )
 
 
@@ -126,14 +126,14 @@ def _swings(
     launcher: Launcher, site: Site, nominal: tuple[float, float]
 ) -> Iterator[tuple[str, tuple[float, float], tuple[float, float]]]:
     """Change of mass and cost when each uncertain parameter goes to either end of its range alone."""
-    for field in dataclasses.fields(launcher):  # type: ignore[arg-type] # models are dataclasses
+    for field in dataclasses.fields(launcher):
         info: Any = field.metadata["moonbase"]
         if not info.distribution:
             continue
         masses, costs = [0.0], [0.0]
         for end in (info.distribution[0], info.distribution[2]):
             try:
-                varied: Any = dataclasses.replace(launcher, **{field.name: end})  # type: ignore[type-var]
+                varied: Any = dataclasses.replace(launcher, **{field.name: end})
                 equipment = varied.machine(site).equipment
             except ModelError:  # this end of the range makes no launcher
                 continue

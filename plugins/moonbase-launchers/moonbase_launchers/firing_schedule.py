@@ -119,7 +119,7 @@ def fire_through(
 def equator(*, steps: int = 2952) -> tuple[_Array, _Array]:
     """Sun on tracking arrays at the equator through one year: half of each synodic day, from sunrise."""
     time = np.arange(steps) * (constants.YEAR / steps)
-    return time, np.where(np.mod(time, _DAY) < 0.5 * _DAY, 1.0, 0.0)
+    return np.asarray(time, dtype=np.float64), np.where(np.mod(time, _DAY) < 0.5 * _DAY, 1.0, 0.0).astype(np.float64)
 
 
 def polar(illumination: float, longest_night: float, *, steps: int = 8766) -> tuple[_Array, _Array]:
@@ -148,7 +148,7 @@ def polar(illumination: float, longest_night: float, *, steps: int = 8766) -> tu
         mean = float(np.maximum(season - level, 0.0).mean()) / max(1.0 - level, 1e-9) * top
         low, high = (level, high) if mean > 1.0 - illumination else (low, level)
     gap = np.maximum(season - low, 0.0) / max(1.0 - low, 1e-9) * top
-    return time, np.where(np.mod(time, _DAY) / _DAY < gap, 0.0, 1.0)
+    return np.asarray(time, dtype=np.float64), np.where(np.mod(time, _DAY) / _DAY < gap, 0.0, 1.0).astype(np.float64)
 
 
 def read_illumination(path: str) -> tuple[_Array, _Array]:

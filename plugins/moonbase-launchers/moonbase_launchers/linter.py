@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from moonbase.api import constants
-from moonbase_launchers import kinematics
+from moonbase_launchers import kinematics, linter_bounds
 from moonbase_launchers.designs import Design
 from moonbase_launchers.tables import read_csv
 
@@ -163,6 +163,10 @@ CHECKS: dict[str, _Check] = {
     "orbit": _orbit,
     "arm": _arm,
     "l2-speed": _l2_speed,
+    "field": linter_bounds.field,
+    "stress": linter_bounds.stress,
+    "action": linter_bounds.action,
+    "clearance": linter_bounds.clearance,
 }
 
 

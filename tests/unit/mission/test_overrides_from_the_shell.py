@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from moonbase.errors import MissionError
 from moonbase.mission.overrides import override_value
 
 
@@ -87,3 +88,12 @@ def test_plain_values_are_taken_as_they_are(check_text, demo_source):
 )
 def test_override_values_never_carry_more_than_one_value(text, value):
     assert override_value(text) == value
+
+
+def test_a_capacity_of_the_wrong_kind_is_told_at_its_override(check_text, demo_source):
+    mission = check_text(demo_source.text, overrides={"digger.initial": "100 kW"})
+    with pytest.raises(MissionError) as refused:
+        mission.nodes["digger"].initial.si("kg/s")
+    (finding,) = refused.value.diagnostics
+    assert finding.span is None
+    assert "given by --set nodes.digger.initial=100 kW" in finding.notes

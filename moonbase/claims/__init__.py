@@ -1,0 +1,1 @@
+"""Claims: published statements with a number in them, tested by models or missions; verdicts are computed."""

@@ -1,0 +1,140 @@
+"""Figures of a run that can be compared with those of another: computing, money, mass, paybacks."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from moonbase.constants import YEAR
+from moonbase.report.result import Result, Series
+
+__all__ = ["KILOWATT_YEAR", "in_service", "inside", "measures", "part_imports"]
+
+KILOWATT_YEAR = 1e3 * YEAR
+"""Energy of one kilowatt over one year [J]."""
+_COMPUTERS = "compute-package"
+_DUST = 1e-6  # shares below are rounding of the solver
+
+
+def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -> dict[str, float]:
+    """Figures of a run by name; those that a mission does not have are left out.
+
+    Parameters
+    ----------
+    result
+        A mission that was planned.
+    rate
+        Discount rate for money and computing alike [1/yr]; 0 for plain sums.
+    commodity
+        What is delivered.
+
+    Returns
+    -------
+    dict
+        ``delivered_kw_years`` [kW yr], ``cost`` [USD], ``cost_per_kw_year`` [USD/kW/yr], all discounted to the start;
+        ``landed`` [kg], ``imported_per_delivered_mass``, ``lunar_share`` and ``computers_from_earth`` [1],
+        ``energy_payback`` and ``carbon_payback`` [yr], ``final_power`` [W], ``objective``.
+    """
+    present = _present(result.edges, rate)
+    delivered = math.fsum(_sum(one, present) for one in result.series.get("delivered", ()) if one.role == commodity)
+    totals = {one.name: one for one in result.series.get("totals", ())}
+    cost = _sum(totals["cost"], present) if "cost" in totals else 0.0
+    found = {"cost": cost, "objective": result.answer.value}
+    found["landed"] = math.fsum(totals["landed"].values) if "landed" in totals else 0.0
+    if delivered > 0.0:
+        found["delivered_kw_years"] = delivered / KILOWATT_YEAR
+        found["cost_per_kw_year"] = cost / found["delivered_kw_years"]
+        found["final_power"] = in_service(result, commodity)[-1]
+    return {**found, **_mass(result, found["landed"]), **_paybacks(result)}
+
+
+def in_service(result: Result, commodity: str = "compute") -> tuple[float, ...]:
+    """Mean power delivered in each period [W], shape ``(n_periods,)``."""
+    lengths = _lengths(result.edges)
+    series = [one.values for one in result.series.get("delivered", ()) if one.role == commodity]
+    return tuple(math.fsum(values[period] for values in series) / length for period, length in enumerate(lengths))
+
+
+def part_imports(result: Result) -> dict[str, float]:
+    """Share of each commodity that came from Earth, over the whole run [1].
+
+    What landed per what landed or was made at the mission's sites.
+    """
+    landed: dict[str, float] = {}
+    for one in result.series.get("landings", ()):
+        name = one.name.partition(":")[2]
+        landed[name] = landed.get(name, 0.0) + math.fsum(one.values)
+    made: dict[str, float] = {}
+    for one in _flows(result, "process"):
+        made[one.owner] = made.get(one.owner, 0.0) + math.fsum(value for value in one.values if value > 0.0)
+    return {
+        name: mass / (mass + made.get(name, 0.0) * _unit_mass(result, name)) for name, mass in landed.items() if mass
+    }
+
+
+def _flows(result: Result, role: str) -> Iterable[Series]:
+    owners = {one.name for one in result.series.get("activities", ()) if one.role == role}
+    return (one for one in result.series.get("flows", ()) if one.name in owners and one.role == "flow")
+
+
+def _unit_mass(result: Result, commodity: str) -> float:
+    """Mass of one unit [kg], from what landed per what was bought; 1 where it is counted in kilograms."""
+    bought = math.fsum(
+        math.fsum(one.values)
+        for one in result.series.get("activities", ())
+        if one.role == "purchase" and one.name.endswith(f":{commodity}")
+    )
+    landed = math.fsum(
+        math.fsum(one.values) for one in result.series.get("landings", ()) if one.name.endswith(f":{commodity}")
+    )
+    return landed / bought if bought else 1.0
+
+
+def _mass(result: Result, landed: float) -> dict[str, float]:
+    """Mass from Earth per mass put into service, and the share of that mass which the Moon made."""
+    imports = part_imports(result)
+    masses = {fact.owner: fact.value for fact in result.facts if fact.name == "mass" and fact.unit == "kg"}
+    total = imported = packages = bought = 0.0
+    for one in result.series.get("activities", ()):
+        if one.role != "assembly" or one.owner not in masses:
+            continue
+        number = math.fsum(one.values)
+        total += number * masses[one.owner]
+        for flow in result.series.get("flows", ()):
+            if flow.name == one.name and flow.role == "flow":
+                used = -math.fsum(value for value in flow.values if value < 0.0)
+                share = imports.get(flow.owner, 0.0)
+                packages += used if flow.owner == _COMPUTERS else 0.0
+                bought += used * share if flow.owner == _COMPUTERS else 0.0
+                imported += used * _unit_mass(result, flow.owner) * share
+    if total <= 0.0:
+        return {}
+    made = max(1.0 - imported / total, 0.0)
+    found = {"imported_per_delivered_mass": landed / total, "lunar_share": made if made > _DUST else 0.0}
+    return {**found, **({"computers_from_earth": bought / packages} if packages else {})}
+
+
+def _paybacks(result: Result) -> dict[str, float]:
+    wanted = ("energy_payback", "carbon_payback")
+    return {fact.name: fact.value / YEAR for fact in result.facts if fact.name in wanted}
+
+
+def _lengths(edges: Sequence[float]) -> list[float]:
+    return [end - start for start, end in itertools.pairwise(edges)]
+
+
+def _present(edges: Sequence[float], rate: float) -> list[float]:
+    return [(1.0 + rate) ** (-(0.5 * (start + end) - edges[0]) / YEAR) for start, end in itertools.pairwise(edges)]
+
+
+def _sum(series: Series, present: Sequence[float]) -> float:
+    return math.fsum(value * weight for value, weight in zip(series.values, present, strict=True))
+
+
+def inside(result: Result) -> Mapping[str, float]:
+    """Take the cost apart: USD by supply or process, undiscounted, largest first."""
+    found: dict[str, float] = {}
+    for one in result.series.get("costs", ()):
+        found[one.owner] = found.get(one.owner, 0.0) + math.fsum(one.values)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,29 @@
+"""``moonbase launchers validation``: published against computed numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["validation"]
+
+
+@click.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the page to this file.")
+@click.pass_context
+def validation(context: click.Context, out: Path | None) -> None:
+    """Compute every validation case and print the page; exit code 3 if one fails."""
+    from moonbase_launchers.validation_cases import cases, page
+
+    text = page()
+    if out:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text, nl=False)
+    found = list(cases())
+    failed = [case.name for case in found if not case.passes]
+    click.echo(f"{len(found)} cases, {len(failed)} fail" + "".join(f"\n  {name}" for name in failed), err=True)
+    if failed:
+        context.exit(3)

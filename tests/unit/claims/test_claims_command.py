@@ -1,0 +1,85 @@
+"""``moonbase claims`` as a shell sees it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from moonbase.cli.main import cli
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, ["claims", *arguments])
+
+
+@pytest.fixture(scope="module")
+def findings():
+    done = run("run", "--json")
+    assert done.exit_code == 0, done.output
+    return {item["id"]: item for item in json.loads(done.stdout)["claims"]}
+
+
+def test_every_claim_has_a_verdict_with_number_and_deciders_or_says_why_not(findings):
+    assert len(findings) == 67
+    for name, item in findings.items():
+        assert {"id", "statement", "verdict", "value", "low", "high", "unit", "decided_by"} <= set(item)
+        if item["test"] is None:
+            assert (item["verdict"], item["value"]) == ("not testable", None), name
+            assert item["note"], name
+        else:
+            assert item["verdict"] in ("supported", "not supported", "depends"), (name, item["note"])
+            assert item["low"] <= item["value"] <= item["high"], name
+            assert item["decided_by"], name
+            assert item["would_have_to_be_true"], name
+
+
+def test_verdicts_that_the_reference_study_reached(findings):
+    assert findings["S1-11"]["value"] == pytest.approx(2.5, abs=0.1)
+    expected = {
+        "S1-11": "not supported", "S4-1": "not supported", "S2-5": "not supported", "S4-4": "not supported",
+        "S0-10": "not supported", "S4-7": "not supported", "S2-3": "not supported", "S1-5": "not supported",
+        "S4-11": "supported", "S0-7": "supported", "S0-9": "supported", "S3-7": "supported", "S2-7": "supported",
+        "S1-4": "depends", "S2-2": "depends",
+    }  # fmt: skip
+    assert {name: findings[name]["verdict"] for name in expected} == expected
+
+
+def test_verdicts_change_with_the_inputs(tmp_path):
+    ledger = tmp_path / "mine.toml"
+    record = """
+[[claim]]
+id = "MINE"
+statement = "Orbits need no battery."
+source = "test"
+quantity = "shadow"
+unit = "min"
+test = "compute.dawn-dusk-shadow"
+threshold = 0.0
+direction = "at-most"
+inputs.altitude = { mode = ALTITUDE, unit = "km" }
+"""
+    verdicts = []
+    for altitude in ("700", "1450"):
+        ledger.write_text(record.replace("ALTITUDE", altitude), encoding="utf-8")
+        done = run("run", "--ledger", str(ledger), "--json")
+        verdicts.append(json.loads(done.stdout)["claims"][0]["verdict"])
+    assert verdicts == ["not supported", "supported"]
+
+
+def test_text_and_list():
+    told = run("run", "S4-1", "S0-4").stdout
+    assert "S4-1  NOT SUPPORTED" in told
+    assert "decided by launch" in told
+    assert "2 claims: 1 not supported, 1 not testable" in told
+    listed = run("list", "S4-1").stdout
+    assert "[compute.cost-ratio]" in listed
+    assert json.loads(run("list", "--json").stdout)["claims"][0]["id"] == "S0-1"
+
+
+def test_without_the_plugin_the_claims_say_so():
+    done = CliRunner().invoke(cli, ["--no-plugins", "claims", "run", "S4-1", "S1-4", "--json"])
+    first, second = json.loads(done.stdout)["claims"]
+    assert 'no plugin offers the test "compute.cost-ratio"' in first["note"]
+    assert second["verdict"] == "depends"
