@@ -129,7 +129,12 @@ class Builder:
         Flows that name no site of their own are at `site`; those of zero are left out.
         """
         return tuple(
-            Exchange(balance=self.row(flow.commodity, flow.site or site), amount=flow.amount, lag=flow.lag)
+            Exchange(
+                balance=self.row(flow.commodity, flow.site or site),
+                amount=flow.amount,
+                lag=flow.lag,
+                composition=flow.composition or self.commodity(flow.commodity).composition,
+            )
             for flow in flows
             if flow.amount != 0.0
         )

@@ -55,11 +55,14 @@ class Exchange:
         Units per unit of activity; a number, or one value per period of departure, shape ``(n_periods,)``.
     lag
         Time from the activity to the flow [s].
+    composition
+        Mass fraction by element; None where unknown or where there is no mass.
     """
 
     balance: int
     amount: float | NDArray[np.float64]
     lag: float = 0.0
+    composition: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -147,6 +150,12 @@ class Activity:
         ``(date, most activity per second)`` steps; empty for none.
     whole
         Whether the activity comes in whole units per period (flights).
+    from_place, to_waste
+        Mass taken from and given up to the place per unit of activity [kg].
+    place_composition, waste_composition
+        Mass fraction by element of these; None where unknown.
+    stored_energy, heat_temperature
+        As in `moonbase.models.recipe.Recipe` [J per unit of activity], [K].
     """
 
     name: str
@@ -161,6 +170,12 @@ class Activity:
     imported_mass: float = 0.0
     ceiling: Steps = ()
     whole: bool = False
+    from_place: float = 0.0
+    to_waste: float = 0.0
+    place_composition: Mapping[str, float] | None = None
+    waste_composition: Mapping[str, float] | None = None
+    stored_energy: float = 0.0
+    heat_temperature: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

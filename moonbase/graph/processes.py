@@ -58,6 +58,12 @@ def add_process(builder: Builder, node: Node) -> None:
             flows=flows + builder.uses(recipe.spares, node.site),
             capacity=process_capacity(builder, node, recipe),
             cost=recipe.operating_cost,
+            from_place=recipe.from_place,
+            to_waste=recipe.to_waste,
+            place_composition=recipe.place_composition,
+            waste_composition=recipe.waste_composition,
+            stored_energy=recipe.stored_energy,
+            heat_temperature=recipe.heat_temperature,
         )
     )
     builder.notes[node.name] = recipe.notes

@@ -76,6 +76,11 @@ class Recipe:
         Money per unit of capacity beyond its commodities [USD s/activity].
     energy_floor
         Least energy that nature asks per unit of activity [J]; 0 where none is declared.
+    stored_energy
+        Energy that stays in the products, such as that of the oxides split [J per unit of activity]; the rest of the
+        energy that comes in leaves as heat.
+    heat_temperature
+        Temperature at which the process needs its heat [K]; 0 where it needs none or only work.
     energy_commodities
         Commodities that count as energy towards that floor.
     notes
@@ -101,5 +106,7 @@ class Recipe:
     fixed_cost: float = 0.0
     capital_cost: float = 0.0
     energy_floor: float = 0.0
+    stored_energy: float = 0.0
+    heat_temperature: float = 0.0
     energy_commodities: tuple[str, ...] = ("electricity", "daylight-electricity", "heat")
     notes: tuple[str, ...] = ()

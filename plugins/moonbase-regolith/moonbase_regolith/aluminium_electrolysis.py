@@ -42,7 +42,7 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of slag."""
         from moonbase_regolith.oxides import elements_of, normalised, reduce_soil, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor
+        from moonbase_regolith.thermochemistry import electrolysis_floor, reduction_work
 
         slag = normalised(reduce_soil(soil_of(site), self.conversions())[2])
         if slag.get("Al2O3", 0.0) <= 0.0:
@@ -73,6 +73,8 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
             lead_time=self.lead_time,
             unit_capacity=self.design_rate / oxygen,
             energy_floor=electrolysis_floor(slag, conversions, self.temperature),
+            stored_energy=reduction_work(slag, conversions, self.temperature)[2],
+            heat_temperature=self.temperature,
             notes=(
                 f"{aluminium:.3f} kg of aluminium per kg of slag; slag is charged cold, its heat is not recovered.",
                 "Magnesia decomposes at nearly the same voltage; magnesium vapour and what it costs are left out.",

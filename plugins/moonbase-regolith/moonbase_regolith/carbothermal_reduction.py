@@ -66,7 +66,7 @@ class CarbothermalReduction(SoilReduction, Plant):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor
+        from moonbase_regolith.thermochemistry import electrolysis_floor, reduction_work
 
         soil = soil_of(site)
         streams = self.streams(site)
@@ -94,6 +94,8 @@ class CarbothermalReduction(SoilReduction, Plant):
             availability=self.availability,
             lead_time=self.lead_time,
             energy_floor=floor,
+            stored_energy=reduction_work(soil, self.conversions(), self.temperature)[2],
+            heat_temperature=self.temperature,
             notes=(
                 f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock.",
                 "The methane and hydrogen that go round are part of the plant and not counted as imports.",

@@ -68,6 +68,7 @@ class GlassFurnace(SoilReduction, Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            heat_temperature=self.temperature,
             energy_floor=self.glass_yield * heating(oxides, self.temperature),
             notes=("Slag that leaves the cell hot would need less; no heat is recovered here.",),
         )

@@ -113,6 +113,8 @@ class HydrogenReduction(IlmeniteFeed, Plant):
             availability=self.availability,
             lead_time=self.lead_time,
             energy_floor=self._floor(feed.grade),
+            stored_energy=self._floor(feed.grade),
+            heat_temperature=self.temperature,
             notes=(f"{oxygen:.4f} kg of oxygen per kg of concentrate of {feed.grade:.1%} ilmenite.",),
         )
 

@@ -149,6 +149,7 @@ class IceMining(Plant):
             availability=self.availability,
             lead_time=self.lead_time,
             energy_floor=heat,
+            heat_temperature=self.extraction_temperature,
             notes=(
                 "Other volatiles (H2S, NH3, CO2, ...) are left out; they come with the water and must be cleaned off.",
                 "Whether the ice is there at this grade is not known.",

@@ -31,7 +31,7 @@ class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor
+        from moonbase_regolith.thermochemistry import electrolysis_floor, reduction_work
 
         soil = soil_of(site)
         streams = self.streams(site)
@@ -54,6 +54,8 @@ class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
             lead_time=self.lead_time,
             unit_capacity=self.design_rate / streams.oxygen,
             energy_floor=electrolysis_floor(soil, self.conversions(), self.temperature),
+            stored_energy=reduction_work(soil, self.conversions(), self.temperature)[2],
+            heat_temperature=self.temperature,
             notes=self._notes(streams),
         )
 

@@ -8,6 +8,7 @@ from moonbase_regolith.plant import Plant
 __all__ = ["MoltenSaltElectrolysis"]
 
 _CALCIUM = 0.36112  # mass fraction of calcium in CaCl2, from the atomic masses of CIAAW 2021
+_BATH = 1200.0  # K
 _WON = {"Al": "aluminium", "Fe": "iron"}
 
 
@@ -114,6 +115,7 @@ class MoltenSaltElectrolysis(Plant):
             Flow(commodity="oxygen", amount=oxygen),
             *(Flow(commodity=_WON[element], amount=part) for element, part in metals.items()),
         )
+        floor, stored = self._split(site)
         return Recipe(
             activity="kg of feedstock",
             flows=tuple(flow for flow in flows if flow.amount),
@@ -124,14 +126,17 @@ class MoltenSaltElectrolysis(Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
-            energy_floor=self._floor(site),
+            energy_floor=floor,
+            stored_energy=stored,
+            heat_temperature=_BATH,
             notes=("Separation of the mixed powder into pure metals has not been shown.",),
         )
 
-    def _floor(self, site: Site) -> float:
-        """Gibbs energy of the oxides at 1200 K for the share of oxygen removed [J]; lime stays whole."""
+    def _split(self, site: Site) -> tuple[float, float]:
+        """Gibbs energy and heat of the oxides in the bath for the share of oxygen removed [J]; lime stays whole."""
         from moonbase_regolith.oxides import soil_of
         from moonbase_regolith.thermochemistry import reduction_work
 
         shares = dict.fromkeys(("FeO", "SiO2", "TiO2", "Al2O3", "MgO"), self.oxygen_removed)
-        return reduction_work(soil_of(site), shares, 1200.0)[1]
+        _, gibbs, heat = reduction_work(soil_of(site), shares, _BATH)
+        return gibbs, heat

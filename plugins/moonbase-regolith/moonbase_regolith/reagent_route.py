@@ -91,7 +91,7 @@ class ReagentRoute(Plant, ABC):
             [(1.0, elements_of(soil)), *((mass, composition_of(name)) for name, mass in lost.items())],
             [(mass, composition_of(name)) for name, mass in products.items()],
         )
-        _, floor, _ = reduction_work(soil, split.reduced, split.temperature)
+        _, floor, stored = reduction_work(soil, split.reduced, split.temperature)
         mass = self.plant_mass * oxygen
         return Recipe(
             activity="kg of feedstock",
@@ -109,5 +109,7 @@ class ReagentRoute(Plant, ABC):
             availability=self.availability,
             lead_time=self.lead_time,
             energy_floor=floor,
+            stored_energy=stored,
+            heat_temperature=split.temperature,
             notes=(f"{oxygen:.3f} kg of oxygen per kg of feedstock.", *split.notes),
         )

@@ -69,6 +69,7 @@ class VacuumPyrolysis(Plant):
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import atomic_mass, elements_of, molar_mass, soil_of
         from moonbase_regolith.residue import composition_of, residue
+        from moonbase_regolith.thermochemistry import heating
 
         soil = soil_of(site)
         moles = {
@@ -100,6 +101,8 @@ class VacuumPyrolysis(Plant):
             availability=self.availability,
             lead_time=self.lead_time,
             energy_floor=floor,
+            stored_energy=floor - heating(soil, self.temperature),
+            heat_temperature=self.temperature,
             notes=(
                 f"{oxygen:.3f} kg of oxygen per kg of feedstock; monoxide and the rest of the iron are dumped.",
                 "All of the energy is heat at the melt's temperature; a solar furnace would take it off the busbar.",

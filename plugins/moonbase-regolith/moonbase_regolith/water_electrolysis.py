@@ -8,6 +8,7 @@ from moonbase_regolith.plant import Plant
 __all__ = ["WaterElectrolysis"]
 
 _HYDROGEN_SHARE = 0.111907  # of water, from the atomic masses of CIAAW 2021
+_HEAT_OF_FORMATION = 285.83e3 / 0.018015  # J/kg of liquid water at 298.15 K, NIST
 _GIBBS_ENERGY = 237.13e3 / 0.018015  # J/kg of liquid water at 298.15 K, NIST
 
 
@@ -48,5 +49,6 @@ class WaterElectrolysis(Plant):
             availability=self.availability,
             lead_time=self.lead_time,
             energy_floor=_GIBBS_ENERGY,
+            stored_energy=_HEAT_OF_FORMATION,
             notes=("Gases leave at pressure; drying is inside the plant's figure.",),
         )

@@ -92,3 +92,18 @@ def test_any_plant_can_idle_at_night(name, models, sites, commodities):
     assert {flow.commodity: flow.amount for flow in idle.flows}["daylight-electricity"] == power
     assert idle.availability == pytest.approx(run.availability * site.illumination)
     assert idle.upkeep["electricity"] == pytest.approx(-power * 0.0194 * (1.0 - site.illumination))
+
+
+@pytest.mark.parametrize(("name", "values"), CASES)
+def test_no_more_energy_stays_in_the_products_than_comes_in(name, values, models, sites):
+    recipe = models[name](**values).recipe(sites["apollo-16"])
+    used = -sum(flow.amount for flow in recipe.flows if flow.commodity == "electricity")
+    assert 0.0 <= recipe.stored_energy <= used
+    if recipe.stored_energy and name != "water-electrolysis":
+        assert 1000.0 <= recipe.heat_temperature <= 2400.0
+
+
+def test_heat_of_water_stays_in_its_gases(models, sites):
+    # 285.83 kJ/mol of liquid water (NIST): 1.481 V, of 1.8 V at 95 %
+    recipe = models["water-electrolysis"]().recipe(sites["apollo-16"])
+    assert recipe.stored_energy / 3.6e6 == pytest.approx(4.407, abs=0.002)
