@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import YEAR
+from moonbase.mission.spec import Limit
 from moonbase.planning.result import Plan
 from moonbase.planning.words import amount, calendar, rate_unit
 
@@ -228,17 +229,18 @@ def _windows(plan: Plan) -> Iterator[_Scarce]:
 
 def _limits(plan: Plan) -> Iterator[_Scarce]:
     """Limits of the mission file; one on the whole span counts in proportion to what each period uses of it."""
-    units = {"cost": "USD", "imported-mass": "kg"}
     for number, limit in enumerate(plan.network.limits):
         prices = plan.limit_prices[number]
         if not (prices > 0.0).any() or limit.most is None:
             continue
-        unit = units.get(limit.quantity, "1")
+        unit, noun = _measure(plan, limit)
         step = {"USD": 1e6, "kg": 1e3}.get(unit, 1.0)
         every = np.ones(len(prices))
         if limit.per_time:
             price, size, per, step = prices * plan.grid.lengths, every * limit.most, " per year", step / YEAR
-        elif limit.quantity in ("capacity", "stock"):
+        elif limit.quantity == "capacity":
+            price, size, per, step = prices, every * limit.most, " per year", step / YEAR
+        elif limit.quantity == "stock":
             price, size, per = prices, every * limit.most, ""
         else:
             used = _used(plan, limit.quantity) * (prices > 0.0)
@@ -247,12 +249,24 @@ def _limits(plan: Plan) -> Iterator[_Scarce]:
             name=limit.name,
             cause="limit",
             what=f"the limit {limit.name}",
-            more=f"{amount(step * (YEAR if limit.per_time else 1.0), unit)} more{per}",
+            more=f"{amount(step * (YEAR if per else 1.0), unit)} more{noun}{per}",
             step=step,
             price=price,
             size=size,
             once=not limit.per_time and limit.quantity not in ("capacity", "stock"),
         )
+
+
+def _measure(plan: Plan, limit: Limit) -> tuple[str, str]:
+    """Give the unit of what a limit bounds and the words that follow it."""
+    if limit.quantity in ("cost", "imported-mass"):
+        return {"cost": ("USD", ""), "imported-mass": ("kg", " from Earth")}[limit.quantity]
+    if limit.quantity == "stock":
+        commodity = next(balance.commodity for balance in plan.network.balances if balance.commodity.name == limit.of)
+        return commodity.unit, f" {commodity.name} in stock"
+    activity = next(item for item in plan.network.activities if item.owner == limit.of and item.role != "service")
+    noun = activity.label.removeprefix(f"{activity.unit} of ").removeprefix(f"{activity.unit} ")
+    return activity.unit, f" of {noun}" if activity.unit not in ("1", "") else f" {noun}"
 
 
 def _used(plan: Plan, quantity: str) -> Floats:
