@@ -29,9 +29,20 @@ def test_without_one_plugin_the_others_still_give_their_models(missing):
 
 
 @pytest.mark.parametrize("missing", PLUGINS)
-def test_a_mission_that_needs_the_missing_plugin_is_refused_with_its_models_named(missing):
+def test_a_mission_that_requires_the_missing_plugin_is_refused_with_its_name(missing):
     done = run("--without", missing, "check", "missions/moonbase_alpha.toml")
-    assert done.returncode in (3, 5)
+    assert done.returncode == 5
+    assert f'requires the plugin "{missing}"' in done.stderr
+
+
+@pytest.mark.parametrize("missing", PLUGINS)
+def test_a_mission_that_requires_nothing_is_told_which_models_are_gone(missing, tmp_path):
+    text = (ROOT / "missions" / "moonbase_alpha.toml").read_text(encoding="utf-8")
+    start, end = text.index("[requires]"), text.index("[time]")
+    mission = tmp_path / "alpha.toml"
+    mission.write_text(text[:start] + text[end:], encoding="utf-8")
+    done = run("--without", missing, "check", str(mission))
+    assert done.returncode == 3
     assert "there is no model" in done.stdout + done.stderr
 
 
