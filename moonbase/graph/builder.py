@@ -203,11 +203,12 @@ class Builder:
 
 
 def _merged(flows: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
-    """Add up exchanges with the same balance and lag."""
+    """Add up exchanges with the same balance and lag; the first of them says the composition."""
     merged: dict[tuple[int, float], Exchange] = {}
     for flow in flows:
         key = (flow.balance, flow.lag)
         known = merged.get(key)
         amount = flow.amount if known is None else known.amount + flow.amount
-        merged[key] = Exchange(balance=flow.balance, amount=amount, lag=flow.lag)
+        composition = flow.composition if known is None else known.composition
+        merged[key] = Exchange(balance=flow.balance, amount=amount, lag=flow.lag, composition=composition)
     return tuple(merged.values())

@@ -62,7 +62,8 @@ _MODELS = (
     ("hydrogen-reduction", "hydrogen_reduction:HydrogenReduction", "Takes oxygen out of ilmenite with hydrogen."),
     ("ice-mining", "ice_mining:IceMining", "Takes water out of icy soil."),
     ("water-electrolysis", "water_electrolysis:WaterElectrolysis", "Splits water into oxygen and hydrogen."),
-    ("oxygen-liquefier", "oxygen_liquefier:OxygenLiquefier", "Liquefies oxygen."),
+    ("oxygen-liquefier", "oxygen_liquefier:OxygenLiquefier", "Liquefies oxygen and keeps it cold."),
+    ("hydrogen-liquefier", "hydrogen_liquefier:HydrogenLiquefier", "Liquefies hydrogen and keeps it cold."),
 )
 
 

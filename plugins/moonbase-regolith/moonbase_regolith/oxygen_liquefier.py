@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from moonbase.api import Flow, Recipe, Site, param
-from moonbase_regolith.plant import Plant
+from moonbase.api import Recipe, Site, param
+from moonbase_regolith.liquid_storage import Liquefier
 
 __all__ = ["OxygenLiquefier"]
 
@@ -14,7 +14,7 @@ _HEAT_OF_VAPORISATION = 213.1e3  # J/kg, NIST
 _GAS_HEAT_CAPACITY = 918.0  # J/kg/K, NIST, near ambient
 
 
-class OxygenLiquefier(Plant):
+class OxygenLiquefier(Liquefier):
     """Liquefies gaseous oxygen with cryocoolers.
 
     The floor is the reversible work ``T0 ds - dh`` from ambient gas to saturated liquid, with constant heat
@@ -44,21 +44,8 @@ class OxygenLiquefier(Plant):
 
     def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere
         """Answer per kilogram of liquid oxygen."""
-        return Recipe(
-            activity="kg of liquid oxygen",
-            flows=(
-                Flow(commodity="oxygen", amount=-1.0),
-                Flow(commodity="electricity", amount=-self.energy),
-                Flow(commodity="liquid-oxygen", amount=1.0),
-            ),
-            equipment=self.parts(self.plant_mass),
-            spares=self.spare_parts(self.plant_mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
-            energy_floor=liquefaction_work(self.ambient),
-            notes=("Boil-off in storage is not modelled: tanks are taken as actively cooled.",),
-        )
+        floor = liquefaction_work(self.ambient)
+        return self.liquefied("oxygen", "liquid-oxygen", self.energy, self.plant_mass, floor)
 
 
 def liquefaction_work(ambient: float) -> float:

@@ -215,3 +215,16 @@ def test_hauling_by_hand(models, sites):
     assert sum(recipe.equipment.values()) == pytest.approx(0.825 * (2 * 2000.0 / 0.5 + 600.0))
     with pytest.raises(ModelError, match="another site"):
         models["hauler"](to="apollo-16").recipe(sites["apollo-16"])
+
+
+def test_hydrogen_costs_what_the_study_says_and_waits_in_tanks(models, sites):
+    # Kleinhenz & Paz 2020: 54 kWh/kg and 233 kg per kg/day at 7.5 kg/day
+    plant = models["hydrogen-liquefier"]().recipe(sites["lunar-south-pole"])
+    assert 10.0 < -amount(plant, "electricity") / KWH < 60.0
+    assert sum(plant.equipment.values()) * 7.5 / 86400.0 == pytest.approx(1747.5)
+    kept = models["oxygen-liquefier"](storage_time="29.5 d").recipe(sites["lunar-south-pole"])
+    bare = models["oxygen-liquefier"]().recipe(sites["lunar-south-pole"])
+    # 488 kg of tank for the 1154 kg of a lunar day (Colozza 2020)
+    per_rate = sum(kept.equipment.values()) - sum(bare.equipment.values())
+    assert per_rate * 1154.0 / (29.5 * 86400.0) == pytest.approx(488.0, rel=0.01)
+    assert amount(bare, "electricity") - amount(kept, "electricity") == pytest.approx(0.31 * KWH)
