@@ -7,9 +7,11 @@ function is called.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moonbase.constants import MOON_DISTANCE
+from moonbase.errors import TrajectoryError
 
 __all__ = ["AchromaticSite", "Misses", "MuzzleError", "achromatic_site", "miss_at_libration_point"]
 
@@ -51,11 +53,64 @@ class AchromaticSite:
 
 @dataclass(frozen=True, kw_only=True)
 class MuzzleError:
-    """Standard deviations of the muzzle velocity: along, across in the vertical plane, across level [m/s]."""
+    """Scatter of the muzzle velocity about its nominal value, normal in each component.
+
+    Attributes
+    ----------
+    speed, vertical, lateral
+        Standard deviations along the muzzle, across it in the vertical plane, and across it level, to the right of one
+        who looks along it with the head up [m/s].
+    correlations
+        Of speed with lateral, speed with vertical, lateral with vertical [1]; zero for independent errors.
+    """
 
     speed: float
     vertical: float
     lateral: float
+    correlations: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+    @property
+    def covariance(self) -> tuple[tuple[float, float, float], ...]:
+        """Covariance in the order along, lateral, vertical, shape (3, 3) [m2/s2].
+
+        Examples
+        --------
+        >>> MuzzleError(speed=0.5, lateral=2.0, vertical=1.0).covariance
+        ((0.25, 0.0, 0.0), (0.0, 4.0, 0.0), (0.0, 0.0, 1.0))
+        """
+        along, side, up = self.speed, self.lateral, self.vertical
+        first, second, third = self.correlations
+        along_side, along_up, side_up = first * along * side, second * along * up, third * side * up
+        return (
+            (along * along, along_side, along_up),
+            (along_side, side * side, side_up),
+            (along_up, side_up, up * up),
+        )
+
+    @classmethod
+    def from_covariance(cls, covariance: Sequence[Sequence[float]]) -> MuzzleError:
+        """Make a muzzle error of its covariance.
+
+        Parameters
+        ----------
+        covariance
+            In the order along, lateral, vertical, shape (3, 3) [m2/s2].
+
+        Raises
+        ------
+        TrajectoryError
+            If it is no symmetric matrix with a diagonal of zero or more.
+        """
+        along, side, up = (math.sqrt(max(covariance[i][i], 0.0)) for i in range(3))
+        pairs = ((0, 1, along * side), (0, 2, along * up), (1, 2, side * up))
+        lopsided = any(covariance[i][j] != covariance[j][i] for i, j, _ in pairs)
+        if lopsided or any(covariance[i][i] < 0.0 for i in range(3)):
+            raise TrajectoryError(
+                "this is no covariance of muzzle errors",
+                help="symmetric, with variances of zero or more on its diagonal",
+            )
+        first, second, third = (covariance[i][j] / scale if scale else 0.0 for i, j, scale in pairs)
+        return cls(speed=along, lateral=side, vertical=up, correlations=(first, second, third))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +190,12 @@ def miss_at_libration_point(site: AchromaticSite, errors: MuzzleError, *, shots:
         site.point,
         LaunchSite(latitude=0.0, longitude=site.longitude, azimuth=math.pi / 2, elevation=site.elevation),
         site.muzzle_speed,
-        MuzzleErrors(speed=errors.speed, vertical=errors.vertical, lateral=errors.lateral),
+        MuzzleErrors(
+            speed=errors.speed,
+            vertical=errors.vertical,
+            lateral=errors.lateral,
+            correlations=errors.correlations,
+        ),
         n=shots,
         seed=seed,
     )

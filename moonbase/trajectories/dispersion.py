@@ -1,8 +1,9 @@
 """Where muzzle errors land: covariance and Monte Carlo of the miss at the destination.
 
-Errors of the muzzle velocity are independent and normal along the muzzle, across it in the vertical plane, and across
-it in the horizontal. The miss is measured in the plane through the target at right angles to the nominal arrival
-velocity: first axis in the plane of the Moon's orbit (or level), second axis across.
+Errors of the muzzle velocity are normal along the muzzle, across it in the vertical plane, and across it in the
+horizontal; they are independent unless correlations are stated. The miss is measured in the plane through the
+target at right angles to the nominal arrival velocity: first axis in the plane of the Moon's orbit (or level), second
+axis across.
 """
 
 from __future__ import annotations
@@ -37,6 +38,30 @@ class MuzzleErrors:
     """Across it, in the vertical plane."""
     lateral: float
     """Across it, level."""
+    correlations: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Of speed with lateral, speed with vertical, lateral with vertical [1]."""
+
+    @property
+    def factor(self) -> Array:
+        """Matrix L with ``L L^T`` the covariance in the order along, vertical, lateral, shape (3, 3) [m/s].
+
+        Raises
+        ------
+        TrajectoryError
+            If no three errors can be correlated that way.
+        """
+        along_lateral, along_vertical, across = self.correlations
+        shared = np.array(
+            [[1.0, along_vertical, along_lateral], [along_vertical, 1.0, across], [along_lateral, across, 1.0]]
+        )
+        try:
+            root = np.linalg.cholesky(shared)
+        except np.linalg.LinAlgError:
+            raise TrajectoryError(
+                f"muzzle errors cannot be correlated by {self.correlations}",
+                help="the correlation matrix has to be positive definite",
+            ) from None
+        return np.array([[self.speed], [self.vertical], [self.lateral]]) * root
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +103,7 @@ def _kicks(muzzle: Array, up: Array, errors: MuzzleErrors, n: int, seed: int) ->
     side = np.cross(muzzle, up)
     side = side / np.linalg.norm(side)
     lift = np.cross(side, muzzle)
-    draw = np.random.default_rng(seed).normal(size=(n, 3)) * [errors.speed, errors.vertical, errors.lateral]
+    draw = np.random.default_rng(seed).normal(size=(n, 3)) @ errors.factor.T
     return np.concatenate([np.zeros((1, 3)), draw @ np.stack([muzzle, lift, side])])
 
 

@@ -46,13 +46,32 @@ def list_designs() -> None:
 def show(identifier: str) -> None:
     """Show one design with everything its source says, and what the checks say."""
     from moonbase_launchers.designs import find
+    from moonbase_launchers.graded_numbers import UNITS, graded_numbers
 
     design = find(identifier)
     for field in dataclasses.fields(design):
         value = getattr(design, field.name)
-        if value not in (None, ""):
+        if field.name not in UNITS and value not in (None, ""):
             click.echo(f"{field.name:16} {_number(value) if isinstance(value, float) else value}")
+    for number in graded_numbers(design):
+        value = number.value if isinstance(number.value, str) else f"{number.value:g}"
+        origin = "" if number.source == design.source else f"  {number.source}"
+        click.echo(f"{number.quantity:16} {value:>12} {number.unit:5} {number.grade:10}{origin}".rstrip())
     _report((design,))
+
+
+@launchers.command()
+@click.argument("identifiers", nargs=-1)
+@click.option(
+    "--format", "style", type=click.Choice(["csv", "json"]), default="csv", show_default=True, help="Of the text."
+)
+def export(identifiers: tuple[str, ...], style: str) -> None:
+    """Print the numbers of designs with unit, source and grade each; without IDENTIFIERS, of the whole library."""
+    from moonbase_launchers.designs import designs, find
+    from moonbase_launchers.graded_numbers import as_csv, as_json
+
+    chosen = tuple(find(name) for name in identifiers) or designs()
+    click.echo((as_csv if style == "csv" else as_json)(chosen).rstrip("\n"))
 
 
 @launchers.command()

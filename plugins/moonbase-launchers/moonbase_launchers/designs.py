@@ -42,6 +42,9 @@ class Design:
         Power [MW].
     throughput_t_yr
         [t/yr]
+    winding_mm2, ampere_turns_ka, pulse_ms
+        Conductor section of a drive coil, all turns [mm2], its peak ampere-turns [kA], and how long its half-sine
+        pulse lasts [ms].
     destination
         ``"escape"``, ``"l2"``, ``"low-orbit"``, ``"earth"`` or empty.
     orbit_help
@@ -73,6 +76,9 @@ class Design:
     calibre_m: float | None = None
     throughput_t_yr: float | None = None
     system_mass_t: float | None = None
+    winding_mm2: float | None = None
+    ampere_turns_ka: float | None = None
+    pulse_ms: float | None = None
     cost: str = ""
     exit_error: str = ""
     destination: str = ""

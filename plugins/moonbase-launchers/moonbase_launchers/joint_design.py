@@ -13,6 +13,7 @@ from moonbase_launchers.coilgun_shot import ShotResult, traced
 from moonbase_launchers.gun import Gun
 from moonbase_launchers.shot_history import coil_mass
 from moonbase_launchers.sized_gun import reaching
+from moonbase_launchers.stagewise_design import HELD, MOST_STAGES, refine_stages
 from moonbase_launchers.thermal import COPPER
 
 __all__ = ["JointDesign", "Limits", "design_jointly"]
@@ -52,11 +53,14 @@ class JointDesign:
     before: float
 
 
-def design_jointly(gun: Gun, speed: float, limits: Limits, *, reach: tuple[float, float]) -> JointDesign:
+def design_jointly(
+    gun: Gun, speed: float, limits: Limits, *, reach: tuple[float, float], each_stage: bool = False
+) -> JointDesign:
     """Move all triggers, and scale all capacitances and voltages, for least energy at a muzzle speed.
 
     Three numbers are varied: the shift of all triggers, growing or shrinking along the barrel, and the capacitance;
-    the voltage follows from the speed. Limits enter as penalties of their relative excess.
+    the voltage follows from the speed. Limits enter as penalties of their relative excess. The trigger and the
+    capacitance of each stage can then be moved by themselves, as `refine_stages` says.
 
     Parameters
     ----------
@@ -68,12 +72,20 @@ def design_jointly(gun: Gun, speed: float, limits: Limits, *, reach: tuple[float
         Of the shot.
     reach
         Allowed shift of the triggers from where they are [m].
+    each_stage
+        Move the stages one by one as well; for up to 40 of them.
 
     Raises
     ------
     ModelError
-        If the speed cannot be reached, or not within the limits; the message names the limit that is exceeded most.
+        If the stages are too many, or the speed cannot be reached, or not within the limits; the message names the
+        limit that is exceeded most.
     """
+    if each_stage and len(gun.stages) > MOST_STAGES:
+        raise ModelError(
+            f"{len(gun.stages)} stages are too many to be moved one by one",
+            help=f"at most {MOST_STAGES}; without each_stage all triggers move together",
+        )
     start, first = reaching(gun, speed, tolerance=1e-6)
     low, high = reach
     if not low <= 0.0 <= high or low == high:
@@ -106,9 +118,16 @@ def design_jointly(gun: Gun, speed: float, limits: Limits, *, reach: tuple[float
     simplex = np.array([[0.0, 0.0, 0.0], [0.3, 0.3, 0.0], [-0.1, 0.3, 0.0], [0.0, 0.0, 0.5]])
     options = {"initial_simplex": simplex, "maxfev": 120, "xatol": 1e-3, "fatol": 1e-5}
     best = built(minimize(cost, simplex[0], method="Nelder-Mead", options=options).x)
+    if each_stage:
+        best = refine_stages(
+            best,
+            [(stage.trigger + low, stage.trigger + high) for stage in start.stages],
+            lambda tried: _looked_at(reaching(tried, speed, tolerance=1e-6)[0], first.spent),
+            lambda found: max(_excesses(found, limits).values()),
+        )
     excesses = _excesses(best, limits)
     worst = max(excesses, key=lambda name: excesses[name])
-    if excesses[worst] > 1.01:
+    if excesses[worst] > HELD:
         raise ModelError(
             f"{speed:g} m/s takes {excesses[worst]:.3g} times the allowed {worst}",
             help="add stages, allow more, or ask for less speed",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moonbase.api import AchromaticSite, MuzzleError
+from moonbase.api import AchromaticSite, ModelError, MuzzleError
 
-__all__ = ["Correction", "Miss", "corrections", "miss"]
+__all__ = ["Correction", "Miss", "corrections", "miss", "muzzle_error"]
 
 _SURE = 3.0  # standard deviations that a corrector must cover
 
@@ -55,22 +56,49 @@ class Correction:
     onboard_dv: float
 
 
+def muzzle_error(figures: Mapping[str, tuple[float, str]]) -> MuzzleError:
+    """Muzzle error of a launcher, with its covariance, from the figures of its machine.
+
+    The speed scatters with the energy of the stages or with the spin; the direction with the alignment of the track
+    or with wobble and release. These are different causes, and the two planes of a track are aligned one by one, so
+    that the three are independent.
+
+    Parameters
+    ----------
+    figures
+        Of a `Machine`, by name with their unit.
+
+    Raises
+    ------
+    ModelError
+        If the launcher does not tell one of the three.
+    """
+    names = ("muzzle_speed_scatter", "muzzle_vertical_error", "muzzle_lateral_error")
+    absent = [name for name in names if name not in figures]
+    if absent:
+        raise ModelError(f"this launcher does not tell {absent[0]}", help="add the figure to its machine")
+    speed, vertical, lateral = (figures[name][0] for name in names)
+    return MuzzleError(speed=speed, vertical=vertical, lateral=lateral)
+
+
 def miss(site: AchromaticSite, error: MuzzleError) -> Miss:
     """Estimate the miss by its closed law: first order in every component, second in the speed.
 
-    ``s^2 = (a s_v)^2 + 2 (q s_v^2)^2 + (b s_w)^2`` in the plane with a, q, b the sensitivities to speed, its square
-    and vertical velocity; ``c s_l`` across; the mean is ``q s_v^2``.
+    ``s^2 = (a s_v)^2 + 2 (q s_v^2)^2 + (b s_w)^2 + 2 a b C_vw`` in the plane with a, q, b the sensitivities to speed,
+    its square and vertical velocity, and C_vw their covariance; ``c s_l`` across; the mean is ``q s_v^2``.
 
     Parameters
     ----------
     site
         With its sensitivities.
     error
-        Standard deviations at the muzzle.
+        Covariance at the muzzle.
     """
     square = site.along_squared * error.speed**2
+    shared = 2.0 * site.along * site.vertical * error.covariance[0][2]
+    first = (site.along * error.speed) ** 2 + (site.vertical * error.vertical) ** 2 + shared
     return Miss(
-        in_plane=math.sqrt((site.along * error.speed) ** 2 + 2.0 * square**2 + (site.vertical * error.vertical) ** 2),
+        in_plane=math.sqrt(max(first, 0.0) + 2.0 * square**2),
         across=abs(site.lateral * error.lateral),
         bias=square,
     )

@@ -92,8 +92,21 @@ def test_solve_command_takes_any_quantities():
         ({"payload_kg": 1000.0, "acceleration_g": 30000.0, "calibre_m": 0.12}, "stress", "error"),
         ({"payload_kg": 1000.0, "speed_m_s": 2400.0, "efficiency": 0.3, "system_mass_t": 100.0}, "action", "warning"),
         ({"payload_kg": 1000.0, "speed_m_s": 2400.0, "efficiency": 0.3, "system_mass_t": 5.0}, "action", "error"),
+        ({"winding_mm2": 100.0, "ampere_turns_ka": 600.0, "pulse_ms": 1.0}, "action", "warning"),
+        ({"winding_mm2": 100.0, "ampere_turns_ka": 2000.0, "pulse_ms": 1.0}, "action", "error"),
+        ({"kind": "coaxial", "payload_kg": 1e6, "acceleration_g": 2.0}, "action", "warning"),
+        ({"kind": "coaxial", "payload_kg": 1e6, "acceleration_g": 0.02}, "action", "warning"),
         ({"speed_m_s": 1700.0}, "clearance", "warning"),
     ],
 )
 def test_bounds_of_material_and_ground(numbers, check, level):
     assert (check, level) in {(found.check, found.level) for found in lint(Design(id="X", **numbers))}
+
+
+def test_action_integral_of_a_stated_half_sine_pulse():
+    stated = {"winding_mm2": 100.0, "ampere_turns_ka": 600.0, "pulse_ms": 1.0}
+    (found,) = lint(Design(id="X", **stated))
+    assert "1.8e+16 A2 s/m4" in found.message  # (6e9 A/m2)^2 * 1 ms / 2
+    assert "1.69e+16" in found.message  # copper from 300 to 400 K, the published figure
+    assert not lint(Design(id="X", **{**stated, "ampere_turns_ka": 575.0}))
+    assert not lint(Design(id="X", kind="coaxial", payload_kg=1e6, acceleration_g=1e-3))  # below what the model takes

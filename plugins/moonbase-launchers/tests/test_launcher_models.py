@@ -200,7 +200,8 @@ def test_rocket_propellant_per_payload_to_l2(changes, expected):
 
 def test_wright_preset_draws_the_published_power():
     preset = next(p for p in PRESETS if p.name == "wright-2011")
-    launcher = LinearMotor(**preset.values)
+    assert preset.model == "induction-motor"  # the source describes a double-sided linear induction motor
+    launcher = load(preset.model)(**preset.values)
     cost = launcher.launch(Shot(mass=2.0, muzzle_speed=2530.0), MOON)
     assert -cost.flows[0].amount == pytest.approx(19.2e6, rel=0.03)
     assert dataclasses.asdict(cost)["kinetic_energy"] == pytest.approx(6.4009e6, rel=1e-4)

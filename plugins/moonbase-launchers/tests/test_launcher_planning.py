@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -9,6 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from moonbase.api import ModelError, MuzzleError, Site, achromatic_site, constants, miss_at_libration_point
+from moonbase.errors import TrajectoryError
+from moonbase.trajectories.achromat import sensitivity
+from moonbase.trajectories.cr3bp import earth_moon
+from moonbase.trajectories.opportunities import LaunchSite
 from moonbase_launchers.commands import launchers
 from moonbase_launchers.compare import Task, answers
 from moonbase_launchers.earth_rocket import EarthRocket
@@ -17,7 +22,7 @@ from moonbase_launchers.geometry import clearance
 from moonbase_launchers.induction_motor import InductionMotor
 from moonbase_launchers.levitation import drag_energy
 from moonbase_launchers.linear_motor import LinearMotor
-from moonbase_launchers.precision import corrections, miss
+from moonbase_launchers.precision import corrections, miss, muzzle_error
 from moonbase_launchers.terrain import asymptotes, clearance_over
 
 ERRORS = MuzzleError(speed=0.037, vertical=0.008, lateral=0.05)
@@ -53,6 +58,37 @@ def test_closed_miss_agrees_with_flown_throws(point):
     sized = corrections(site, ERRORS, rate=4.0)
     assert sized.catcher_radius == pytest.approx(flown.radius_95, rel=0.25)
     assert sized.trimmed_miss < 10.0 < sized.catcher_radius
+
+
+def test_a_launcher_tells_its_muzzle_covariance():
+    error = muzzle_error(LinearMotor().machine(MOON).figures)
+    spread = np.array(error.covariance)
+    assert np.sqrt(np.diag(spread)) == pytest.approx([error.speed, error.lateral, error.vertical])
+    assert np.all(np.diag(spread) > 0.0)
+    assert not np.any(spread - np.diag(np.diag(spread)))  # the causes are independent
+    assert miss(achromatic_site(2), error).in_plane > 0.0
+    with pytest.raises(ModelError, match="muzzle_lateral_error"):
+        muzzle_error({"muzzle_speed_scatter": (1.0, "m/s"), "muzzle_vertical_error": (1.0, "m/s")})
+
+
+@pytest.mark.parametrize("shared", [-0.8, 0.8])
+def test_correlated_errors_add_or_cancel_as_flown(shared):
+    errors = MuzzleError.from_covariance([[4e-4, 0.0, shared * 2e-4], [0.0, 1e-4, 0.0], [shared * 2e-4, 0.0, 1e-4]])
+    assert errors.correlations == pytest.approx((0.0, shared, 0.0))
+    apart = dataclasses.replace(achromatic_site(2), longitude=math.radians(35.0), muzzle_speed=2361.867)
+    flown = miss_at_libration_point(apart, errors, shots=3000, seed=5)
+    slopes = sensitivity(
+        earth_moon(), 2, LaunchSite(latitude=0.0, longitude=apart.longitude, azimuth=math.pi / 2), 2361.867
+    )
+    known = dataclasses.replace(apart, along=slopes.along, along_squared=slopes.along_squared, vertical=slopes.vertical)
+    assert flown.deviations[0] == pytest.approx(miss(known, errors).in_plane, rel=0.05)
+
+
+def test_covariances_that_cannot_be_are_refused():
+    with pytest.raises(TrajectoryError, match="no covariance"):
+        MuzzleError.from_covariance([[1.0, 0.5, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    with pytest.raises(TrajectoryError, match="cannot be correlated"):
+        miss_at_libration_point(achromatic_site(2), dataclasses.replace(ERRORS, correlations=(0.9, 0.9, -0.9)), shots=2)
 
 
 def test_the_conic_clears_as_the_short_distance_law_says():
