@@ -80,7 +80,8 @@ def _span(number: Range, unit: float, name: str) -> str:
 @click.option("--lateral-error", default=0.05, show_default=True, help="Across, level, m/s.")
 @click.option("--rate", default=4.0, show_default=True, help="Shots per second.")
 @click.option("--shots", default=1000, show_default=True, type=click.IntRange(2, 1_000_000), help="Of the Monte Carlo.")
-def aim(
+@click.option("--launcher", "kind", help="Take the muzzle errors of this kind of launcher, such as coilgun.")
+def aim(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     point: int,
     elevation: float,
     speed_error: float,
@@ -88,13 +89,17 @@ def aim(
     lateral_error: float,
     rate: float,
     shots: int,
+    kind: str | None,
 ) -> None:
     """Find the achromatic site for L1 or L2, where muzzle errors land from there, and what corrects them."""
     from moonbase.api import MuzzleError, achromatic_site, miss_at_libration_point
-    from moonbase_launchers.precision import corrections, miss
+    from moonbase_launchers.precision import corrections, error_of_kind, miss
 
     site = achromatic_site(point, elevation=math.radians(elevation))
     error = MuzzleError(speed=speed_error, vertical=vertical_error, lateral=lateral_error)
+    if kind:
+        error = error_of_kind(kind)
+        click.echo(f"muzzle errors     {error.speed:.4g} along, {error.vertical:.4g} up, {error.lateral:.4g} aside m/s")
     closed, flown = miss(site, error), miss_at_libration_point(site, error, shots=shots)
     sized = corrections(site, error, rate=rate, radius_95=flown.radius_95)
     click.echo(f"achromatic site   {math.degrees(site.longitude):.4f} deg east on the equator, to L{point}")

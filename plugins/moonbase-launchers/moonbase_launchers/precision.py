@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moonbase.api import AchromaticSite, ModelError, MuzzleError
+from moonbase.api import AchromaticSite, Launcher, ModelError, MuzzleError, Site
+from moonbase_launchers import moonbase_models
 
-__all__ = ["Correction", "Miss", "corrections", "miss", "muzzle_error"]
+__all__ = ["Correction", "Miss", "corrections", "error_of_kind", "miss", "muzzle_error"]
 
 _SURE = 3.0  # standard deviations that a corrector must cover
 
@@ -79,6 +81,22 @@ def muzzle_error(figures: Mapping[str, tuple[float, str]]) -> MuzzleError:
         raise ModelError(f"this launcher does not tell {absent[0]}", help="add the figure to its machine")
     speed, vertical, lateral = (figures[name][0] for name in names)
     return MuzzleError(speed=speed, vertical=vertical, lateral=lateral)
+
+
+def error_of_kind(kind: str) -> MuzzleError:
+    """Muzzle error of a kind of launcher with its default parameters.
+
+    Raises
+    ------
+    ModelError
+        If there is no such kind.
+    """
+    targets = {ref.name: ref.target for ref in moonbase_models()}
+    if kind not in targets:
+        raise ModelError(f'no kind of launcher is called "{kind}"', help=f"known: {', '.join(sorted(targets))}")
+    module, _, name = targets[kind].partition(":")
+    launcher: Launcher = getattr(importlib.import_module(module), name)()
+    return muzzle_error(launcher.machine(Site(name="equator")).figures)
 
 
 def miss(site: AchromaticSite, error: MuzzleError) -> Miss:

@@ -14,6 +14,7 @@ from moonbase.errors import TrajectoryError
 from moonbase.trajectories.achromat import sensitivity
 from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.opportunities import LaunchSite
+from moonbase_launchers import moonbase_models
 from moonbase_launchers.commands import launchers
 from moonbase_launchers.compare import Task, answers
 from moonbase_launchers.earth_rocket import EarthRocket
@@ -22,7 +23,7 @@ from moonbase_launchers.geometry import clearance
 from moonbase_launchers.induction_motor import InductionMotor
 from moonbase_launchers.levitation import drag_energy
 from moonbase_launchers.linear_motor import LinearMotor
-from moonbase_launchers.precision import corrections, miss, muzzle_error
+from moonbase_launchers.precision import corrections, error_of_kind, miss, muzzle_error
 from moonbase_launchers.terrain import asymptotes, clearance_over
 
 ERRORS = MuzzleError(speed=0.037, vertical=0.008, lateral=0.05)
@@ -82,6 +83,18 @@ def test_correlated_errors_add_or_cancel_as_flown(shared):
     )
     known = dataclasses.replace(apart, along=slopes.along, along_squared=slopes.along_squared, vertical=slopes.vertical)
     assert flown.deviations[0] == pytest.approx(miss(known, errors).in_plane, rel=0.05)
+
+
+@pytest.mark.parametrize("kind", [ref.name for ref in moonbase_models()])
+def test_every_kind_of_launcher_tells_its_muzzle_covariance(kind):
+    spread = np.array(error_of_kind(kind).covariance)
+    assert spread.shape == (3, 3)
+    assert np.linalg.eigvalsh(spread).min() > 0.0
+
+
+def test_an_unknown_kind_of_launcher_is_refused():
+    with pytest.raises(ModelError, match="trebuchet"):
+        error_of_kind("trebuchet")
 
 
 def test_covariances_that_cannot_be_are_refused():
@@ -215,6 +228,7 @@ def test_levitation_drag_is_small_and_falls_with_conductivity():
     ("arguments", "told"),
     [
         (["aim", "--shots", "50"], "33.0972 deg east"),
+        (["aim", "--launcher", "sling", "--shots", "50"], "0.0017 along, 0.00289 up, 0.017 aside"),
         (["aim", "--point", "1", "--shots", "50", "--elevation", "0.5"], "-149.4543 deg east"),
         (["ground"], "+1.6251 m/s2"),
         (["ground", "--speed", "1700", "--keep", "5"], "raise the muzzle"),
