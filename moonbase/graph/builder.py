@@ -139,9 +139,9 @@ class Builder:
             if flow.amount != 0.0
         )
 
-    def amounts(self, amounts: Mapping[str, float], site: str, *, sign: float = 1.0) -> tuple[tuple[int, float], ...]:
+    def amounts(self, amounts: Mapping[str, float], site: str) -> tuple[tuple[int, float], ...]:
         """Turn ``{commodity: amount}`` into ``(balance, amount)`` pairs."""
-        return tuple((self.row(name, site), sign * amount) for name, amount in amounts.items() if amount != 0.0)
+        return tuple((self.row(name, site), amount) for name, amount in amounts.items() if amount != 0.0)
 
     def uses(self, amounts: Mapping[str, float], site: str) -> tuple[Exchange, ...]:
         """Turn ``{commodity: amount used}`` into exchanges."""

@@ -6,13 +6,13 @@ checked wherever every stream that carries mass has a known composition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moonbase.models.commodity import Commodity
-from moonbase.models.recipe import Flow, Recipe
+from moonbase.models.recipe import Recipe
 
-__all__ = ["Closure", "check_recipe", "energy_in", "mass_balance"]
+__all__ = ["Closure", "check_recipe", "energy_in"]
 
 TOLERANCE = 1e-9
 _Commodities = Mapping[str, Commodity]
@@ -32,21 +32,6 @@ class Closure:
 
     violations: tuple[str, ...]
     elements: bool
-
-
-def mass_balance(flows: Iterable[Flow], commodities: _Commodities, *, source: float = 0.0, sink: float = 0.0) -> float:
-    """Give mass out minus mass in, per unit of activity [kg].
-
-    Parameters
-    ----------
-    flows
-        Of the recipe.
-    commodities
-        By name.
-    source, sink
-        Mass taken from and given to the place [kg per unit of activity].
-    """
-    return sum(flow.amount * commodities[flow.commodity].mass for flow in flows) + sink - source
 
 
 def energy_in(recipe: Recipe) -> float:
