@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.graph.builder import Builder, Stream
+from moonbase.graph.builder import Builder
 from moonbase.graph.closure import check_recipe
 from moonbase.graph.network import Activity, Capacity, Exchange
 from moonbase.mission.raw import per_second
@@ -29,16 +29,6 @@ def add_process(builder: Builder, node: Node) -> None:
     site = builder.mission.sites[node.site]
     recipe = node.model.recipe(site)
     flows = builder.exchanges(recipe.flows, node.site)
-    builder.streams += [
-        Stream(
-            balance=builder.row(flow.commodity, flow.site or node.site),
-            node=node.name,
-            sign=1 if flow.amount > 0.0 else -1,
-            composition=flow.composition,
-        )
-        for flow in recipe.flows
-        if flow.composition is not None and flow.amount != 0.0
-    ]
     closure = check_recipe(recipe, {flow.commodity: builder.commodity(flow.commodity) for flow in recipe.flows})
     for violation in closure.violations:
         builder.report(
@@ -56,6 +46,7 @@ def add_process(builder: Builder, node: Node) -> None:
             label=recipe.activity,
             site=node.site,
             flows=flows + builder.uses(recipe.spares, node.site),
+            spares=builder.amounts(recipe.spares, node.site),
             capacity=process_capacity(builder, node, recipe),
             cost=recipe.operating_cost,
             from_place=recipe.from_place,

@@ -92,7 +92,7 @@ class Balance:
     objective
         Value of the objective per second.
     power
-        Electricity made [W].
+        Electricity made, continuous and daylight-only; what stores and lines pass on is not counted again [W].
     imported_mass, spending
         Per second [kg/s], [USD/s].
     equipment_mass
@@ -204,10 +204,8 @@ def _activity_row(network: Network, index: int, numbers: tuple[float, float, flo
 def _power(network: Network, rates: Floats) -> float:
     return float(
         sum(
-            max(float(np.mean(flow.amount)), 0.0) * rates[index]
-            for index, activity in enumerate(network.activities)
-            for flow in activity.flows
-            if network.balances[flow.balance].commodity.name == "electricity"
+            max(float(np.mean(network.electricity(activity))), 0.0) * rate
+            for activity, rate in zip(network.activities, rates, strict=True)
         )
     )
 
