@@ -12,15 +12,18 @@ This is the only promised import path. A plugin is a light module with hook impl
 from __future__ import annotations
 
 from moonbase import constants
+from moonbase.datahooks import data_hooks
 from moonbase.errors import ModelError
 from moonbase.flowsheet.sheet import Flowsheet, Unit
 from moonbase.hookspecs import hookimpl
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.models import samples
 from moonbase.models.commodity import Commodity
+from moonbase.models.datafiles import DataFolder
 from moonbase.models.daylight import by_daylight
 from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
 from moonbase.models.payload import Payload, PayloadDesign, Service
+from moonbase.models.plant import Plant
 from moonbase.models.process import Process
 from moonbase.models.recipe import Flow, Recipe
 from moonbase.models.refs import ClaimRange, ClaimTest, ModelRef, Preset, Source
@@ -37,6 +40,7 @@ __all__ = [
     "ClaimTest",
     "Column",
     "Commodity",
+    "DataFolder",
     "Diagnostic",
     "Flow",
     "Flowsheet",
@@ -51,6 +55,7 @@ __all__ = [
     "Offer",
     "Payload",
     "PayloadDesign",
+    "Plant",
     "Preset",
     "Process",
     "Recipe",
@@ -66,6 +71,7 @@ __all__ = [
     "achromatic_site",
     "by_daylight",
     "constants",
+    "data_hooks",
     "hookimpl",
     "miss_at_libration_point",
     "param",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from abc import ABC
 
 from moonbase.api import param
-from moonbase_fabrication.plant import Plant
+from moonbase_fabrication.line import Line
 
 __all__ = ["CooledPlant"]
 
 
-class CooledPlant(Plant, ABC):
+class CooledPlant(Line, ABC):
     """A line near room temperature: all electricity becomes heat that two-faced radiators reject."""
 
     radiator_temperature: float = param(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from moonbase.api import Recipe, Site, param
 from moonbase_fabrication.accelerator import Accelerator, Die, WaferShares
 from moonbase_fabrication.cooled_plant import CooledPlant
-from moonbase_fabrication.plant import Making
+from moonbase_fabrication.line import Making
 
 __all__ = ["PackagingLine"]
 

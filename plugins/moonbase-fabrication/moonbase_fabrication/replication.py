@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from moonbase_fabrication.tables import read_rows
+from moonbase_fabrication.tables import DATA
 
 __all__ = [
     "Generation",
@@ -41,7 +41,7 @@ class Seed:
 
 def metzger_seed() -> Seed:
     """Sum the first generation of Metzger et al. 2013, table 2."""
-    rows = read_rows("metzger_2013.csv")
+    rows = DATA.rows("metzger_2013.csv")
     counts = [int(row["quantity"]) for row in rows]
 
     def total(*columns: str) -> float:
@@ -88,7 +88,7 @@ def metzger_generations() -> list[Generation]:
             local_electronics=float(row["local_electronics"]),
             robot_weeks=float(row["robot_weeks_per_asset"]),
         )
-        for row in read_rows("metzger_generations.csv")
+        for row in DATA.rows("metzger_generations.csv")
     ]
 
 

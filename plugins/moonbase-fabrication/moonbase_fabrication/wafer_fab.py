@@ -6,7 +6,7 @@ from abc import ABC
 
 from moonbase.api import Recipe, param
 from moonbase_fabrication.cooled_plant import CooledPlant
-from moonbase_fabrication.plant import Making
+from moonbase_fabrication.line import Making
 
 __all__ = ["WaferFab"]
 

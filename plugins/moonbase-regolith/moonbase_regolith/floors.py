@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from moonbase.api import Process, Site
-from moonbase_regolith.tables import read_rows
+from moonbase_regolith.tables import DATA
 
 __all__ = ["Route", "compare"]
 
@@ -72,7 +72,7 @@ def compare(site: Site | None = None) -> list[Route]:
     from moonbase_regolith.places import read_sites
 
     places = {place.name: place for place in read_sites()}
-    return [_evaluated(row, site or places[row["site"]]) for row in read_rows("routes.csv")]
+    return [_evaluated(row, site or places[row["site"]]) for row in DATA.rows("routes.csv")]
 
 
 def _evaluated(row: dict[str, str], site: Site) -> Route:

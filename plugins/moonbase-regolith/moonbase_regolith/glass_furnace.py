@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Recipe, Site, param
+from moonbase.api import Flow, Plant, Recipe, Site, param
 from moonbase_regolith.oxides import elements_of, soil_of
-from moonbase_regolith.plant import Plant
 from moonbase_regolith.soil_reduction import SoilReduction
 
 __all__ = ["GlassFurnace"]

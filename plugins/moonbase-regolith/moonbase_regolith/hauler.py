@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Plant, Recipe, Site, param
 from moonbase.api import constants as const
 from moonbase_regolith.oxides import elements_of, soil_of
-from moonbase_regolith.plant import Plant
 
 __all__ = ["Hauler"]
 

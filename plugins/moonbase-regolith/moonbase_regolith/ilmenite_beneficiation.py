@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Recipe, Site, param
+from moonbase.api import Flow, Plant, Recipe, Site, param
 from moonbase_regolith.ilmenite_feed import IlmeniteFeed
-from moonbase_regolith.plant import Plant
 
 __all__ = ["IlmeniteBeneficiation"]
 

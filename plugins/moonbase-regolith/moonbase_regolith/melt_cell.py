@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Mapping
 
-from moonbase.api import param, samples
-from moonbase_regolith.plant import Plant, scaled
+from moonbase.api import Plant, param, samples
+from moonbase_regolith.scaling import scaled
 
 __all__ = ["MeltCell"]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param, samples
-from moonbase_regolith.plant import Plant
+from moonbase.api import Flow, ModelError, Plant, Recipe, Site, param, samples
 from moonbase_regolith.soil_reduction import SoilReduction
 
 __all__ = ["MetalRefining"]

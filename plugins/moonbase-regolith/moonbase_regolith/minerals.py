@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from moonbase.api import ModelError
 from moonbase_regolith.species import STANDARD_TEMPERATURE
-from moonbase_regolith.tables import read_rows
+from moonbase_regolith.tables import DATA
 
 __all__ = ["Mineral", "mineral"]
 
@@ -114,7 +114,7 @@ def _table() -> dict[str, Mineral]:
             float(row["t_low_K"]),
             float(row["t_high_K"]),
         )
-        for row in read_rows("minerals.csv")
+        for row in DATA.rows("minerals.csv")
     }
 
 

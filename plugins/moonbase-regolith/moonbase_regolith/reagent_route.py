@@ -6,8 +6,7 @@ from abc import ABC
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param
-from moonbase_regolith.plant import Plant
+from moonbase.api import Flow, ModelError, Plant, Recipe, Site, param
 
 __all__ = ["ReagentRoute", "Split"]
 
