@@ -96,7 +96,7 @@ def fab_cases() -> list[Case]:
             what="mass of aluminium over copper", published=0.494, computed=mass_ratio(ALUMINIUM), source="(computed)"
         ),
     ]
-    fab = WaferFabLogic(chemical_recycle=0.0, gas_recycle=0.0, water_recycle=0.0, line_yield=1.0)
+    fab = WaferFabLogic(chemical_recycle=0.0, gas_recycle=0.0, water_recycle=0.0, line_yield=1.0, purge_saving=0.0)
     used = {flow.commodity: -flow.amount for flow in fab.recipe(EQUATOR).flows}
     cases += [
         Case(what=f"{name} per wafer without recycling, kg", published=value, computed=used[name], source=source)

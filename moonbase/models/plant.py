@@ -97,12 +97,14 @@ class Plant(Process, ABC):
         lo=0.0,
     )
     dust_wear: float = param(
-        default=1.0,
-        doc="Factor on the spares for abrasion by dust in seals and bearings; 1 for plants under a roof.",
+        default=1.1,
+        doc="Factor on the spares for abrasion by dust in seals and bearings, here of a plant under a roof; Apollo saw "
+        "both fail and measured no rate.",
         source="assumed",
         grade="estimated",
         lo=1.0,
         hi=20.0,
+        distribution=(1.0, 1.1, 2.0),
     )
 
     def recipe(self, site: Site) -> Recipe:

@@ -39,7 +39,7 @@ class ActivityRow:
     equipment_mass
         Mass of the equipment that stands [kg].
     limit_worth
-        Worth of one more unit of the highest capacity or ceiling [objective per unit].
+        Worth of one more unit per second of the highest capacity or ceiling [objective per second for it].
     """
 
     name: str
@@ -156,8 +156,8 @@ def _read(programme: Programme, solved: Solved) -> Balance:
     standing = np.zeros(len(network.activities))
     standing[layout.capped] = layout.table("capacity", solved.primal)[:, 0]
     worth = np.maximum(-np.where(np.isfinite(programme.upper), solved.reduced, 0.0), 0.0)
-    ceiling = layout.table("activity", worth)[:, 0] * seconds
-    ceiling[layout.capped] += layout.table("capacity", worth)[:, 0]
+    ceiling = layout.table("activity", worth)[:, 0]
+    ceiling[layout.capped] += layout.table("capacity", worth)[:, 0] / seconds
     rates = layout.table("activity", solved.primal)[:, 0] / seconds
     activities = tuple(
         _activity_row(network, index, (float(rates[index]), float(standing[index]), float(ceiling[index])), masses)

@@ -46,8 +46,9 @@ def balance_screen(network: Network, steady: Balance) -> str:
     imports = _imports(network, steady)
     if imports.size:
         parts.append(_text(imports))
-    if steady.limits:
-        parts.append("\n".join(["Limits that bind", *_binding(network, steady)]))
+    binding = [*_binding(network, steady), *_full(network, steady)]
+    if binding:
+        parts.append("\n".join(["Limits that bind", *binding]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -114,6 +115,15 @@ def _binding(network: Network, steady: Balance) -> Iterator[str]:
     for name, price in sorted(steady.limits.items()):
         step, words = steps.get(of.get(name, ""), (1.0, "one unit"))
         yield f"  {name}: {words} more is worth {human(price * step, unit)}"
+
+
+def _full(network: Network, steady: Balance) -> Iterator[str]:
+    """Tell the units that are at their highest capacity, the most valuable first."""
+    unit = objective_unit(network)
+    rows = [row for row in steady.activities if row.limit_worth > 0.0]
+    for row in sorted(rows, key=lambda row: -row.limit_worth * row.rate):
+        worth = rate_text(0.01 * row.limit_worth * (row.capacity or row.rate), unit)
+        yield f"  {row.name}: at its highest, {rate_text(row.capacity or row.rate, row.unit)}; 1 % more gives {worth}"
 
 
 def _text(table: Table) -> str:

@@ -62,13 +62,13 @@ class Excavator(Plant):
         hi=0.5,
     )
     dust_wear: float = param(
-        default=1.0,
+        default=2.0,
         doc="Factor on the spares for abrasion of drums, wheels, seals, bearings; the lifetime holds the rest.",
         source="assumed",
         grade="estimated",
         lo=1.0,
         hi=20.0,
-        distribution=(1.0, 1.0, 5.0),
+        distribution=(1.0, 2.0, 5.0),
     )
     lifetime: float = param(
         default="5 yr", unit="s", doc="Time after which an excavator is scrapped.", source="assumed", lo="0.1 yr"

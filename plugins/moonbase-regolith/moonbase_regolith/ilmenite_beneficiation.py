@@ -30,6 +30,16 @@ class IlmeniteBeneficiation(IlmeniteFeed, Plant):
         distribution=("0.05 d", "0.094 d", "0.22 d"),
     )
 
+    dust_wear: float = param(
+        default=1.5,
+        doc="Factor on the spares for abrasion of screens, chutes and bearings by the dry soil that runs through.",
+        source="assumed",
+        grade="estimated",
+        lo=1.0,
+        hi=20.0,
+        distribution=(1.0, 1.5, 4.0),
+    )
+
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of soil fed."""
         from moonbase_regolith.oxides import elements_of, soil_of
