@@ -165,6 +165,18 @@ class Economy:
             return np.zeros(count)
         return np.asarray(found[:count] / max(float(found[:count].max()), 1e-300), dtype=float)
 
+    def building(self, rate: float) -> tuple[Floats, Floats, Floats]:
+        """Activity, capacity built per second and capacity of each activity in that mix, shape ``(n_activities,)``."""
+        count = len(self.network.activities)
+        found = self.mix_at(rate - 1e-9 * abs(rate))
+        built, standing = np.zeros((2, count))
+        for place, (index, capacity) in enumerate(
+            (index, each.capacity) for index, each in enumerate(self.network.activities) if each.capacity is not None
+        ):
+            standing[index] = found[count + place]
+            built[index] = standing[index] * _building_rate(capacity.wear + rate, capacity.lifetime) / capacity.fraction
+        return found[:count], built, standing
+
 
 def _solved(model: Model) -> Floats:
     """Solve a small programme; empty if it has no answer, or coefficients beyond all reason."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from moonbase.graph.network import Network
 from moonbase.planning.assemble import assemble
 from moonbase.planning.certificate import Certificate
+from moonbase.planning.homemade import Closure, closure
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.solve import Solved, solve
@@ -99,6 +100,8 @@ class Balance:
         Mass of all equipment that stands [kg].
     limits
         Worth of one more unit of each limit that binds [objective per unit].
+    closure
+        How much of its own equipment and spares the industry makes; None where nothing is built or worn.
     certificate
         Errors of the answer.
     """
@@ -111,6 +114,7 @@ class Balance:
     spending: float
     equipment_mass: float
     limits: dict[str, float]
+    closure: Closure | None
     certificate: Certificate
 
     def activity(self, name: str) -> ActivityRow:
@@ -178,6 +182,7 @@ def _read(programme: Programme, solved: Solved) -> Balance:
             for number, price in zip(programme.limits[:, 0], prices, strict=True)
             if price != 0.0
         },
+        closure=closure(network, rates, np.array([row.replaced for row in activities]), standing),
         certificate=solved.certificate,
     )
 

@@ -23,6 +23,7 @@ from moonbase.report.yearly import objective_unit
 if TYPE_CHECKING:
     from moonbase.graph.network import Network
     from moonbase.planning import Balance, Growth
+    from moonbase.planning.homemade import Closure
 
 __all__ = ["balance_screen", "growth_screen", "sheet_screen"]
 
@@ -46,6 +47,8 @@ def balance_screen(network: Network, steady: Balance) -> str:
     imports = _imports(network, steady)
     if imports.size:
         parts.append(_text(imports))
+    if steady.closure:
+        parts.append(_closed(steady.closure))
     binding = [*_binding(network, steady), *_full(network, steady)]
     if binding:
         parts.append("\n".join(["Limits that bind", *binding]))
@@ -115,6 +118,16 @@ def _binding(network: Network, steady: Balance) -> Iterator[str]:
     for name, price in sorted(steady.limits.items()):
         step, words = steps.get(of.get(name, ""), (1.0, "one unit"))
         yield f"  {name}: {words} more is worth {human(price * step, unit)}"
+
+
+def _closed(closure: Closure) -> str:
+    shares = (("mass", closure.mass), (f"{closure.kinds} kinds of parts", closure.count), ("energy", closure.energy))
+    told = ", ".join(f"{100.0 * share:.3g} % by {name}" for name, share in shares if share is not None)
+    text = f"Closure of its own equipment and spares: {told}.\nOne tonne from Earth in it stands for "
+    text += f"{number(closure.leverage)} t of equipment."
+    if closure.unknown and closure.energy is not None:
+        text += f"\nNo line here could make {', '.join(closure.unknown)}: nothing of it is counted by energy."
+    return text
 
 
 def _full(network: Network, steady: Balance) -> Iterator[str]:
@@ -192,6 +205,8 @@ def growth_screen(title: str, closed: Growth, supplied: Growth) -> str:
         f"{title}: balanced growth",
         f"Without imports: {_speed(closed)}.\nWith {share} from Earth: {_speed(supplied)}.",
     ]
+    if supplied.closure:
+        parts.append(_closed(supplied.closure))
     if supplied.imports:
         parts.append(_text(_localise(supplied)))
     if supplied.prices:
