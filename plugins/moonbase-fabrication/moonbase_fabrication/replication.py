@@ -71,12 +71,15 @@ class Generation:
         Share of the electronics made locally [1].
     robot_weeks
         Weeks of one robot's work per asset [1].
+    set_aside
+        Parts that it gives up for buildings and ships [kg].
     """
 
     name: str
     crudeness: float
     local_electronics: float
     robot_weeks: float
+    set_aside: float
 
 
 def metzger_generations() -> list[Generation]:
@@ -87,6 +90,7 @@ def metzger_generations() -> list[Generation]:
             crudeness=float(row["crudeness"]),
             local_electronics=float(row["local_electronics"]),
             robot_weeks=float(row["robot_weeks_per_asset"]),
+            set_aside=float(row["set_aside_kg"]),
         )
         for row in DATA.rows("metzger_generations.csv")
     ]
