@@ -31,9 +31,12 @@ SECTIONS = (
     ("Fabs", "", machines.fab_cases),
     (
         "Growth",
-        "The missions `cp2255.toml` and `metzger_2013.toml`, planned; and the second study counted generation by\n"
-        "generation as it did (`moonbase fabrication bootstrap`). Its two cases, 12 t and 41 t, differ in the rate of\n"
-        "manufacturing. What its spreadsheet took for the makers of electronics is not published; 0.2 kg/h is taken.",
+        (
+            "The missions `cp2255.toml` and `metzger_2013.toml`, planned; and the second study counted generation by\n"
+            "generation as it did (`moonbase fabrication bootstrap`). Its two cases, 12 t and 41 t, differ in the rate\n"
+            "of manufacturing. What its spreadsheet took for the makers of electronics is not published; 0.2 kg/h is\n"
+            "taken here."
+        ),
         machines.growth_cases,
     ),
 )

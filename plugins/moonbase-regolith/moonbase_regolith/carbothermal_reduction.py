@@ -65,7 +65,7 @@ class CarbothermalReduction(SoilReduction, Plant):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor, reduction_work
+        from moonbase_regolith.thermochemistry import electrolysis_floor, heating_notes, reduction_work
 
         soil = soil_of(site)
         streams = self.streams(site)
@@ -98,5 +98,6 @@ class CarbothermalReduction(SoilReduction, Plant):
             notes=(
                 f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock.",
                 "The methane and hydrogen that go round are part of the plant and not counted as imports.",
+                *heating_notes(soil, self.temperature),
             ),
         )

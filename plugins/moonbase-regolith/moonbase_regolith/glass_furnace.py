@@ -46,7 +46,7 @@ class GlassFurnace(SoilReduction, Plant):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feed."""
         from moonbase_regolith.oxides import normalised, reduce_soil
-        from moonbase_regolith.thermochemistry import heating
+        from moonbase_regolith.thermochemistry import heating, heating_notes
 
         oxides = soil_of(site)
         if self.feed == "slag":
@@ -69,5 +69,8 @@ class GlassFurnace(SoilReduction, Plant):
             lead_time=self.lead_time,
             heat_temperature=self.temperature,
             energy_floor=self.glass_yield * heating(oxides, self.temperature),
-            notes=("Slag that leaves the cell hot would need less; no heat is recovered here.",),
+            notes=(
+                "Slag that leaves the cell hot would need less; no heat is recovered here.",
+                *heating_notes(oxides, self.temperature),
+            ),
         )

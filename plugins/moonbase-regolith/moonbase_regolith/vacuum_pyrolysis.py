@@ -68,7 +68,7 @@ class VacuumPyrolysis(Plant):
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import atomic_mass, elements_of, molar_mass, soil_of
         from moonbase_regolith.residue import composition_of, residue
-        from moonbase_regolith.thermochemistry import heating
+        from moonbase_regolith.thermochemistry import heating, heating_notes
 
         soil = soil_of(site)
         moles = {
@@ -105,6 +105,7 @@ class VacuumPyrolysis(Plant):
             notes=(
                 f"{oxygen:.3f} kg of oxygen per kg of feedstock; monoxide and the rest of the iron are dumped.",
                 "All of the energy is heat at the melt's temperature; a solar furnace would take it off the busbar.",
+                *heating_notes(soil, self.temperature),
             ),
         )
 
