@@ -12,6 +12,7 @@ from moonbase.graph.network import Activity, Network
 from moonbase.graph.processes import add_process, add_supply
 from moonbase.graph.reach import find_dead_ends
 from moonbase.graph.throws import add_throws
+from moonbase.graph.yields import find_impossible_yields
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Limit, Mission
@@ -73,6 +74,7 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     )
     find_dead_ends(builder, network)
     find_mismatched_streams(builder)
+    find_impossible_yields(builder)
     builder.findings += catalogue.call("moonbase_check", graph=network)
     _stop_on_errors(builder)
     return network, (*mission.warnings, *builder.findings)
