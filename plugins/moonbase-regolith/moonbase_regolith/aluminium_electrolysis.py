@@ -71,7 +71,7 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
-            unit_capacity=self.design_rate / oxygen,
+            unit_capacity=self.unit_size(oxygen),
             energy_floor=electrolysis_floor(slag, conversions, self.temperature),
             stored_energy=reduction_work(slag, conversions, self.temperature)[2],
             heat_temperature=self.temperature,

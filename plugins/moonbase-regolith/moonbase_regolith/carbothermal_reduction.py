@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Plant, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase_regolith.scaling import ScaledPlant
 from moonbase_regolith.soil_reduction import SoilReduction
 
 __all__ = ["CarbothermalReduction"]
 
 
-class CarbothermalReduction(SoilReduction, Plant):
+class CarbothermalReduction(SoilReduction, ScaledPlant):
     """Concentrated heat melts a pool of soil under methane; CO goes to a Sabatier reactor, water to electrolysis.
 
     Overall the oxides give their oxygen and the carbon goes round but for a small loss. Silicon is not won: at
@@ -73,7 +74,7 @@ class CarbothermalReduction(SoilReduction, Plant):
             raise ModelError(f'{self.model_name}: nothing is reduced at "{site.name}"', help="raise a conversion")
         floor = electrolysis_floor(soil, self.conversions(), self.temperature)
         lost = self.carbon_loss * streams.oxygen
-        mass = self.plant_mass * streams.oxygen
+        mass = self.sized() * streams.oxygen
         waste = 1.0 - streams.oxygen + lost
         left = {**elements_of(soil), "C": lost}
         left["O"] -= streams.oxygen
@@ -92,6 +93,7 @@ class CarbothermalReduction(SoilReduction, Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            unit_capacity=self.unit_size(streams.oxygen),
             energy_floor=floor,
             stored_energy=reduction_work(soil, self.conversions(), self.temperature)[2],
             heat_temperature=self.temperature,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Plant, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase_regolith.scaling import ScaledPlant
 
 __all__ = ["VacuumPyrolysis"]
 
 
-class VacuumPyrolysis(Plant):
+class VacuumPyrolysis(ScaledPlant):
     """Concentrated heat evaporates soil in vacuum; iron oxide gives iron and oxygen, silica monoxide and oxygen.
 
     The vapours are quenched so that metal and monoxide condense before the oxygen finds them again. The floor is the
@@ -84,7 +85,7 @@ class VacuumPyrolysis(Plant):
             [(1.0, elements_of(soil))], [(mass, composition_of(name)) for name, mass in products.items()]
         )
         floor = self._floor(soil, moles)
-        mass = self.plant_mass * oxygen
+        mass = self.sized() * oxygen
         return Recipe(
             activity="kg of feedstock",
             flows=(
@@ -99,6 +100,7 @@ class VacuumPyrolysis(Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            unit_capacity=self.unit_size(oxygen),
             energy_floor=floor,
             stored_energy=floor - heating(soil, self.temperature),
             heat_temperature=self.temperature,
