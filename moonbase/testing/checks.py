@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import math
 import pickle
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 from typing import Any
 
 from moonbase.mission.fields import NAME_PATTERN, NODE, SUPPLY
+from moonbase.models.ask import unfit_number
 from moonbase.parameters.check import check_value
 from moonbase.parameters.declare import ParamInfo, params_of
 from moonbase.quantities import unit_scale
@@ -93,9 +92,8 @@ def answers_are_deterministic(subject: Subject) -> None:
 
 def answers_are_finite(subject: Subject) -> None:
     """Answer no NaN, and nothing infinite but upper limits."""
-    for where, number, may_be_infinite in _numbers(subject.answer, subject.cls.__name__, infinite=False):
-        assert not math.isnan(number), f"{where} is NaN"
-        assert may_be_infinite or math.isfinite(number), f"{where} is infinite"
+    unfit = unfit_number(subject.answer)
+    assert not unfit, unfit
 
 
 def hook_module_is_light(subject: Subject) -> None:
@@ -123,21 +121,6 @@ def _as_written(info: ParamInfo) -> Any:
     if isinstance(info.default, int | float) and info.dimensioned:
         return f"{info.default!r} {info.unit}"
     return info.default
-
-
-def _numbers(value: Any, where: str, *, infinite: bool) -> Iterator[tuple[str, float, bool]]:
-    if isinstance(value, float):
-        yield where, value, infinite
-    elif is_dataclass(value):
-        for entry in fields(value):
-            boundless = entry.name.startswith("max_")
-            yield from _numbers(getattr(value, entry.name), f"{where}.{entry.name}", infinite=boundless)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _numbers(inner, f"{where}[{key!r}]", infinite=infinite)
-    elif isinstance(value, tuple | list):
-        for index, inner in enumerate(value):
-            yield from _numbers(inner, f"{where}[{index}]", infinite=infinite)
 
 
 _GENERAL = [
