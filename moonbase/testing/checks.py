@@ -6,6 +6,7 @@ import importlib
 import pickle
 import re
 from collections.abc import Callable
+from math import isclose
 from typing import Any
 
 from moonbase.mission.fields import NAME_PATTERN, NODE, SUPPLY
@@ -15,6 +16,7 @@ from moonbase.parameters.declare import ParamInfo, params_of
 from moonbase.quantities import unit_scale
 from moonbase.testing import kinds
 from moonbase.testing.contract import Subject
+from moonbase.testing.ranges import answers_hold_over_the_ranges, answers_move_as_declared
 
 __all__ = ["checks_for"]
 
@@ -49,6 +51,15 @@ def parameters_carry_known_units(subject: Subject) -> None:
             unit_scale(info.unit, info.unit)
         for value in (info.default, info.lo, info.hi, *(info.distribution or ())):
             info.si(value)
+
+
+def units_go_round(subject: Subject) -> None:
+    """Survive the way to a person and back: what is shown of a default, written into a mission, is the default."""
+    for info in params_of(subject.cls):
+        if info.dimensioned and isinstance(info.default, int | float | str):
+            held = info.si(info.default)
+            again = info.si(f"{held!r} {info.unit}")
+            assert isclose(again, held, rel_tol=1e-12), f"{info.name}: {held} {info.unit} comes back as {again}"
 
 
 def defaults_lie_in_range(subject: Subject) -> None:
@@ -127,10 +138,13 @@ _GENERAL = [
     model_is_documented,
     parameters_are_documented,
     parameters_carry_known_units,
+    units_go_round,
     defaults_lie_in_range,
     distributions_are_ordered,
     schema_accepts_the_defaults,
     model_pickles,
     answers_are_deterministic,
     answers_are_finite,
+    answers_hold_over_the_ranges,
+    answers_move_as_declared,
 ]
