@@ -90,6 +90,8 @@ class _Loading:
         else:
             module = self._attempt(errors, "", partial(self._register, candidate))
         functions = self._functions(module) if module is not None else {}
+        if module is not None and not functions:
+            errors.append("it declares nothing: write a function moonbase_models() marked with @hookimpl")
         declared: list[Any] = []
         for hook in _EARLY:
             if hook in functions:
