@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase.cli.complete import MissionFile
 from moonbase.cli.console import Console, overrides_option
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["command"]
 
 
 @click.command("balance", short_help="Steady state as a stream table: units, streams, power, heat, imports.")
-@click.argument("mission", type=click.Path(path_type=Path))
+@click.argument("mission", type=MissionFile(path_type=Path))
 @overrides_option
 @click.option("--csv", type=click.Path(path_type=Path), help="Write every stream of every node to this file.")
 @click.option(
