@@ -12,6 +12,11 @@ __all__ = ["moonbase_commodities", "moonbase_models", "moonbase_presets", "moonb
 _MODELS = (
     ("solar-power", "solar_power:SolarPower", "Solar arrays, with storage for the night or without."),
     ("night-storage", "night_storage:NightStorage", "Makes daylight electricity continuous with a store."),
+    (
+        "solar-concentrator",
+        "solar_concentrator:SolarConcentrator",
+        "Mirrors that heat furnaces with sunlight, by day.",
+    ),
     ("fission-power", "fission_power:FissionPower", "Imported fission power units."),
     ("power-line", "power_line:PowerLine", "Sends electricity to another site."),
 )

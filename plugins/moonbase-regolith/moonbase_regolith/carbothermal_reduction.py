@@ -5,11 +5,12 @@ from __future__ import annotations
 from moonbase.api import Flow, ModelError, Recipe, Site, param
 from moonbase_regolith.scaling import ScaledPlant
 from moonbase_regolith.soil_reduction import SoilReduction
+from moonbase_regolith.solar_heat import SolarHeated
 
 __all__ = ["CarbothermalReduction"]
 
 
-class CarbothermalReduction(SoilReduction, ScaledPlant):
+class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
     """Concentrated heat melts a pool of soil under methane; CO goes to a Sabatier reactor, water to electrolysis.
 
     Overall the oxides give their oxygen and the carbon goes round but for a small loss. Silicon is not won: at
@@ -78,7 +79,7 @@ class CarbothermalReduction(SoilReduction, ScaledPlant):
         waste = 1.0 - streams.oxygen + lost
         left = {**elements_of(soil), "C": lost}
         left["O"] -= streams.oxygen
-        return Recipe(
+        recipe = Recipe(
             activity="kg of feedstock",
             flows=(
                 Flow(commodity="feedstock", amount=-1.0, composition=elements_of(soil)),
@@ -103,3 +104,4 @@ class CarbothermalReduction(SoilReduction, ScaledPlant):
                 *heating_notes(soil, self.temperature),
             ),
         )
+        return self.sunlit(recipe)

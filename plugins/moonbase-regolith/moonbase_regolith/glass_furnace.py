@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Plant, Recipe, Site, param
+from moonbase.api import Flow, Recipe, Site, param
 from moonbase_regolith.oxides import elements_of, soil_of
 from moonbase_regolith.soil_reduction import SoilReduction
+from moonbase_regolith.solar_heat import SolarHeated
 
 __all__ = ["GlassFurnace"]
 
 
-class GlassFurnace(SoilReduction, Plant):
+class GlassFurnace(SoilReduction, SolarHeated):
     """Melts slag or soil, forms sheet, cools it; the product keeps the composition of the feed.
 
     The floor is the heat that brings the oxides from 298 K to the melt's temperature.
@@ -53,7 +54,7 @@ class GlassFurnace(SoilReduction, Plant):
             oxides = normalised(reduce_soil(oxides, self.conversions())[2])
         composition = elements_of(oxides)
         mass = self.plant_mass * self.glass_yield
-        return Recipe(
+        recipe = Recipe(
             activity=f"kg of {self.feed}",
             flows=(
                 Flow(commodity=self.feed, amount=-1.0, composition=composition),
@@ -74,3 +75,4 @@ class GlassFurnace(SoilReduction, Plant):
                 *heating_notes(oxides, self.temperature),
             ),
         )
+        return self.sunlit(recipe)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from moonbase.api import Flow, ModelError, Recipe, Site, param
 from moonbase_regolith.scaling import ScaledPlant
+from moonbase_regolith.solar_heat import SolarHeated
 
 __all__ = ["VacuumPyrolysis"]
 
 
-class VacuumPyrolysis(ScaledPlant):
+class VacuumPyrolysis(SolarHeated, ScaledPlant):
     """Concentrated heat evaporates soil in vacuum; iron oxide gives iron and oxygen, silica monoxide and oxygen.
 
     The vapours are quenched so that metal and monoxide condense before the oxygen finds them again. The floor is the
@@ -86,7 +87,7 @@ class VacuumPyrolysis(ScaledPlant):
         )
         floor = self._floor(soil, moles)
         mass = self.sized() * oxygen
-        return Recipe(
+        recipe = Recipe(
             activity="kg of feedstock",
             flows=(
                 Flow(commodity="feedstock", amount=-1.0, composition=elements_of(soil)),
@@ -106,10 +107,11 @@ class VacuumPyrolysis(ScaledPlant):
             heat_temperature=self.temperature,
             notes=(
                 f"{oxygen:.3f} kg of oxygen per kg of feedstock; monoxide and the rest of the iron are dumped.",
-                "All of the energy is heat at the melt's temperature; a solar furnace would take it off the busbar.",
+                "Nearly all of the energy is heat at the melt's temperature; sunlight can give it (heat_source).",
                 *heating_notes(soil, self.temperature),
             ),
         )
+        return self.sunlit(recipe)
 
     def _floor(self, soil: dict[str, float], moles: dict[str, float]) -> float:
         """Heat of the feed and of both evaporations [J/kg]."""
