@@ -1,4 +1,4 @@
-"""Heat is an energy of its own: furnaces take it from mirrors by day, which the planner builds when they are lighter."""
+"""Heat is an energy of its own: furnaces take it from mirrors by day, and these are built where they are lighter."""
 
 from __future__ import annotations
 
