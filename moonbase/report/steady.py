@@ -40,13 +40,10 @@ def balance_screen(network: Network, steady: Balance) -> str:
         f"{rate_text(steady.imported_mass, 'kg') if steady.imported_mass else 'nothing'} from Earth "
         f"and {rate_text(steady.spending, 'USD') if steady.spending else 'no money'}."
     )
-    parts = [f"{network.title}: steady state", whole, _text(unit_screen_table(rows, steady))]
-    parts.append(_text(_sites(rows, steady)))
-    parts += [_text(stream_screen_table(rows, site)) for site in sites_told(rows)]
-    parts.append(_text(_flows(steady)))
-    imports = _imports(network, steady)
-    if imports.size:
-        parts.append(_text(imports))
+    tables = [unit_screen_table(rows, steady), _sites(rows, steady)]
+    tables += [stream_screen_table(rows, site) for site in sites_told(rows)]
+    tables += [_flows(steady), _imports(network, steady)]
+    parts = [f"{network.title}: steady state", whole, *(_text(table) for table in tables if table.size)]
     if steady.closure:
         parts.append(_closed(steady.closure))
     binding = [*_binding(network, steady), *_full(network, steady)]

@@ -42,7 +42,7 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of slag."""
         from moonbase_regolith.oxides import elements_of, normalised, reduce_soil, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor, heating_notes, reduction_work
+        from moonbase_regolith.thermochemistry import electrolysis_floor, reduction_work
 
         slag = normalised(reduce_soil(soil_of(site), self.conversions())[2])
         if slag.get("Al2O3", 0.0) <= 0.0:
@@ -79,6 +79,6 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
                 f"{aluminium:.3f} kg of aluminium per kg of slag; slag is charged cold, its heat is not recovered.",
                 "Magnesia decomposes at nearly the same voltage; magnesium vapour and what it costs are left out.",
                 "The silicon alloy left after distillation and the lime-magnesia residue are dumped.",
-                *heating_notes(slag, self.temperature),
+                *self.cell_notes(slag, conversions, self.temperature),
             ),
         )

@@ -67,7 +67,7 @@ class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor, heating_notes, reduction_work
+        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, heating_notes, reduction_work
 
         soil = soil_of(site)
         streams = self.streams(site)
@@ -102,6 +102,7 @@ class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
                 f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock.",
                 "The methane and hydrogen that go round are part of the plant and not counted as imports.",
                 *heating_notes(soil, self.temperature),
+                *floor_notes(self.specific_energy * streams.oxygen, floor),
             ),
         )
         return self.sunlit(recipe)

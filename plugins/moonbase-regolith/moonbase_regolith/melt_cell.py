@@ -85,6 +85,19 @@ class MeltCell(ScaledPlant, ABC):
         """Give the plant mass per kilogram of feed and second [kg s/kg] for an oxygen yield [kg/kg]."""
         return self.sized() * oxygen
 
+    def cell_notes(
+        self, feed: Mapping[str, float], conversions: Mapping[str, float], temperature: float
+    ) -> tuple[str, ...]:
+        """Say what the notes of a recipe must: heats without data, and a system figure under the floor."""
+        from moonbase_regolith.oxides import reduce_soil
+        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, heating_notes
+
+        notes = heating_notes(feed, temperature)
+        if self.energy_basis != "system":
+            return notes
+        asked = self.specific_energy * reduce_soil(feed, conversions)[0]
+        return (*notes, *floor_notes(asked, electrolysis_floor(feed, conversions, temperature)))
+
     def cell_energy(self, feed: Mapping[str, float], conversions: Mapping[str, float], temperature: float) -> float:
         """Give the electricity of the cell per kilogram of feed [J].
 

@@ -31,7 +31,7 @@ class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor, heating_notes, reduction_work
+        from moonbase_regolith.thermochemistry import electrolysis_floor, reduction_work
 
         soil = soil_of(site)
         streams = self.streams(site)
@@ -56,7 +56,7 @@ class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
             energy_floor=electrolysis_floor(soil, self.conversions(), self.temperature),
             stored_energy=reduction_work(soil, self.conversions(), self.temperature)[2],
             heat_temperature=self.temperature,
-            notes=(*self._notes(streams), *heating_notes(soil, self.temperature)),
+            notes=(*self._notes(streams), *self.cell_notes(soil, self.conversions(), self.temperature)),
         )
 
     def _notes(self, streams: Streams) -> tuple[str, ...]:

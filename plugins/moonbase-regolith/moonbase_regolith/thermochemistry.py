@@ -17,6 +17,7 @@ __all__ = [
     "charge_per_oxygen",
     "decomposition",
     "electrolysis_floor",
+    "floor_notes",
     "heating",
     "heating_notes",
     "oxides_with_data",
@@ -168,6 +169,16 @@ def _specific_heating(oxide: str, temperature: float, start: float) -> float:
     atoms = tuple(sorted(formula(oxide).items()))
     cold, hot = stable(atoms, start, gas=False), stable(atoms, temperature, gas=False)
     return (hot.enthalpy(temperature) - cold.enthalpy(start)) / molar_mass(oxide)
+
+
+def floor_notes(asked: float, floor: float) -> tuple[str, ...]:
+    """Say, for the notes of a recipe, that an energy asked for is under the floor, which counts instead [J]."""
+    wanted, least = samples.middle(asked), samples.middle(floor)
+    if wanted >= least:
+        return ()
+    return (
+        f"{wanted / 3.6e6:.3g} kWh per unit are asked for; the floor is {least / 3.6e6:.3g} kWh and counts instead.",
+    )
 
 
 def reduction_work(

@@ -70,7 +70,7 @@ class VacuumPyrolysis(SolarHeated, ScaledPlant):
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import atomic_mass, elements_of, molar_mass, soil_of
         from moonbase_regolith.residue import composition_of, residue
-        from moonbase_regolith.thermochemistry import heating, heating_notes
+        from moonbase_regolith.thermochemistry import floor_notes, heating, heating_notes
 
         soil = soil_of(site)
         moles = {
@@ -109,6 +109,7 @@ class VacuumPyrolysis(SolarHeated, ScaledPlant):
                 f"{oxygen:.3f} kg of oxygen per kg of feedstock; monoxide and the rest of the iron are dumped.",
                 "Nearly all of the energy is heat at the melt's temperature; sunlight can give it (heat_source).",
                 *heating_notes(soil, self.temperature),
+                *floor_notes(self.specific_energy * oxygen, floor),
             ),
         )
         return self.sunlit(recipe)

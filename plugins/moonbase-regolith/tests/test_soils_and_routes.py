@@ -153,3 +153,17 @@ def test_a_larger_plant_weighs_less_per_rate(route, models, sites):
     assert masses[1] / masses[0] == pytest.approx(4.0**-0.3, rel=1e-6)
     sizes = [plant.recipe(place).unit_capacity for plant in (small, large)]
     assert sizes[1] / sizes[0] == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize("route", ["molten-regolith-electrolysis", "carbothermal-reduction", "vacuum-pyrolysis"])
+def test_an_energy_under_the_floor_is_told_and_does_not_count(route, models, sites):
+    place = sites["apollo-11"]
+    recipe, usual = models[route](specific_energy="10 kWh/kg").recipe(place), models[route]().recipe(place)
+    (used,) = (-flow.amount for flow in recipe.flows if flow.commodity == "electricity")
+    told = [note for note in recipe.notes if "the floor is" in note]
+    if 10.0 * 3.6e6 * sum(flow.amount for flow in recipe.flows if flow.commodity == "oxygen") < recipe.energy_floor:
+        assert used == pytest.approx(recipe.energy_floor)
+        assert len(told) == 1
+    else:
+        assert told == []
+    assert not any("the floor is" in note for note in usual.notes)

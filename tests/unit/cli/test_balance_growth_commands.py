@@ -101,6 +101,16 @@ def test_one_unit_has_a_sheet_of_its_own():
         call(balance.command, TOY, "--node", "kiln")
 
 
+def test_an_idle_mission_shows_no_empty_tables(tmp_path):
+    path = tmp_path / "idle.toml"
+    text = TOY.read_text(encoding="utf-8").replace(", from = 2033-01-01", ", from = 2033-01-01, until = 2034-01-01")
+    path.write_text(text, encoding="utf-8")
+    shown = call(balance.command, path).stdout
+    assert "It takes 0 W of electricity" in shown
+    for title in ("Units", "Totals", "Streams", "What comes"):
+        assert title not in shown
+
+
 def test_set_reaches_the_balance():
     halved = json.loads(call(balance.command, TOY, "--json", "--set", "oven.share=0.125").stdout)
     assert halved["activities"][1]["rate"] == pytest.approx(80000.0 / YEAR)
