@@ -134,7 +134,7 @@ class Activity:
     owner
         Node, leg or supply of the mission file that it belongs to.
     role
-        ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight`` or ``purchase``.
+        ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight``, ``purchase`` or ``stock``.
     unit
         SI unit of one unit of activity; ``label`` says it in words.
     site

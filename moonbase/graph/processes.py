@@ -7,12 +7,13 @@ from moonbase.graph.closure import check_recipe
 from moonbase.graph.network import Activity, Capacity, Exchange
 from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Node, SupplyUse
+from moonbase.mission.stocks import Stock
 from moonbase.models.commodity import Commodity
 from moonbase.models.process import Process
 from moonbase.models.recipe import Recipe
 from moonbase.models.supply import Offer, Supply
 
-__all__ = ["add_process", "add_supply"]
+__all__ = ["add_process", "add_stock", "add_supply"]
 
 
 def add_process(builder: Builder, node: Node) -> None:
@@ -119,6 +120,34 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
                 ceiling=offer.amounts.get(name, ()),
             )
         )
+
+
+def add_stock(builder: Builder, stock: Stock) -> None:
+    """Add what is there at the start: something that can be taken up in the first period, for nothing.
+
+    What is not used then is carried over as any stock is; steady states and balanced growth know no beginning.
+
+    Raises
+    ------
+    ModelError
+        If nothing declares the commodity.
+    """
+    commodity, edges = builder.commodity(stock.commodity), builder.grid.edges
+    builder.add(
+        Activity(
+            name=f"{stock.name} at the start",
+            owner=stock.name,
+            role="stock",
+            unit=commodity.unit,
+            label=f"{commodity.unit} of {commodity.name}" if commodity.unit != "1" else commodity.name,
+            site=stock.site,
+            flows=(Exchange(balance=builder.row(commodity.name, stock.site), amount=1.0),),
+            ceiling=(
+                (float(edges[0]), stock.amount / float(edges[1] - edges[0])),
+                (float(edges[1]), 0.0),
+            ),
+        )
+    )
 
 
 def _add_flights(builder: Builder, use: SupplyUse, offer: Offer) -> int:

@@ -70,7 +70,7 @@ class Economy:
         return table * rows[:, None] * columns, rows, columns
 
     def _takes_part(self, activity: Activity) -> bool:
-        if activity.capacity is not None and not activity.capacity.buildable:
+        if activity.role == "stock" or (activity.capacity is not None and not activity.capacity.buildable):
             return False
         return self.import_share > 0.0 or activity.role not in _IMPORTS
 

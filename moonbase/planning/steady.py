@@ -57,7 +57,9 @@ def steady_network(network: Network, *, first: int = 0, required: bool = True) -
         weight = weights.get(index, lengths)
         flows = tuple(replace(flow, amount=mean(flow.amount, weight), lag=0.0) for flow in activity.flows)
         ceiling = activity.ceiling
-        if ceiling:
+        if activity.role == "stock":
+            ceiling = ((float(grid.edges[0]), 0.0),)
+        elif ceiling:
             ceiling = ((float(grid.edges[0]), float(step_totals(edges, ceiling).sum() / lengths.sum())),)
         return replace(activity, flows=flows, ceiling=ceiling, whole=False)
 
