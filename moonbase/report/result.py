@@ -17,6 +17,7 @@ __all__ = [
     "Cell",
     "Column",
     "Fact",
+    "Lever",
     "MissionText",
     "Plugin",
     "Provenance",
@@ -128,6 +129,38 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lever:
+    """A number of the mission that the objective answers to, with its first-order effect.
+
+    Attributes
+    ----------
+    owner, activity
+        Node, leg, supply, demand or limit of the mission file, and the activity it became.
+    kind
+        ``"input"``, ``"output"``, ``"equipment"``, ``"upkeep"``, ``"running cost"``, ``"building cost"``,
+        ``"standing cost"``, ``"imported mass"``, ``"availability"``, ``"highest capacity"``, ``"supply"``,
+        ``"window"``, ``"demand"`` or ``"limit"``.
+    what
+        Commodity and place, or what else is counted.
+    size
+        The number itself, a mean over the periods where it changes; None where it has no single value [`unit`].
+    unit
+        Of `size`.
+    worth
+        What the objective gains if the number grows by its own size, to first order [objective]: a hundredth of it is
+        the effect of one percent.
+    """
+
+    owner: str
+    activity: str
+    kind: str
+    what: str
+    size: float | None
+    unit: str
+    worth: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Provenance:
     """One parameter and where its value came from; fields as in `moonbase.mission.spec.Origin`."""
 
@@ -178,6 +211,8 @@ class Result:
         Dates of the period boundaries [TDB s after J2000], shape ``(n_periods + 1,)``.
     yearly
         What happened per calendar year.
+    asked
+        Demands and limits beside what became of them; None if there are none.
     imports
         What came from Earth, ranked.
     values
@@ -191,6 +226,12 @@ class Result:
         Every launch opportunity; None if legs are always open or there are none.
     bottlenecks
         Per calendar year, the most valuable first.
+    levers
+        What the objective answers to, the strongest first.
+    masses
+        Mass per unit of each commodity that has mass [kg per unit].
+    claims
+        Published statements with their verdicts; None if nobody asked.
     facts, notes
         What the models said.
     provenance
@@ -215,12 +256,16 @@ class Result:
     edges: tuple[float, ...]
     yearly: Table
     description: str = ""
+    asked: Table | None = None
     imports: Table | None = None
     values: Table | None = None
     launches: Table | None = None
     windows: Table | None = None
     series: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
     bottlenecks: tuple[Bottleneck, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    masses: Mapping[str, float] = field(default_factory=dict)
+    claims: Table | None = None
     facts: tuple[Fact, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     provenance: tuple[Provenance, ...] = ()
