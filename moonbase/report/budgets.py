@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from moonbase.report.result import Column, Result, Table
+from moonbase.report.units import human
 from moonbase.report.years import calendar_year
 
 __all__ = ["cost_table", "mass_table"]
@@ -63,16 +64,20 @@ def mass_table(result: Result) -> Table | None:
         return None
     columns = [Column(name="commodity", label="commodity", values=tuple(name for name, _ in rows))]
     for key, label in _HEADS:
-        values = tuple(getattr(row, key) for _, row in rows)
-        if any(values):
-            columns.append(Column(name=key, label=label, unit="kg", values=values, display="t"))
-    shares = tuple(100.0 * row.landed / (row.made + row.landed) for _, row in rows)
-    columns.append(Column(name="share", label="from Earth", unit="%", values=shares))
+        amounts = [getattr(row, key) for _, row in rows]
+        if any(amount > _DUST * most for amount in amounts):
+            columns.append(Column(name=key, label=label, values=tuple(_told(amount, most) for amount in amounts)))
+    shares = tuple(f"{row.landed / (row.made + row.landed):.1%}" if row.landed else "–" for _, row in rows)
+    columns.append(Column(name="share", label="share from Earth", values=shares))
     return Table(
         title="Mass budget",
         columns=tuple(columns),
         note="Sums over the whole horizon. Payloads on their way when it ends are in no column on the right.",
     )
+
+
+def _told(amount: float, most: float) -> str:
+    return human(amount, "kg") if amount > 0.1 * _DUST * most else "–"
 
 
 def _budgets(result: Result) -> dict[str, _Budget]:

@@ -134,7 +134,8 @@ def _prices(result: Result) -> Figure | None:
         return None
     caption = (
         "Shadow prices: how much better the objective would be with one more unit of a commodity, there and then. "
-        "Each row is coloured against its own highest price, which stands at its right."
+        "The colour of a row is darkest at its highest price, which stands at its right, and pales to nothing at a "
+        "thousandth of it."
     )
     return Figure(key="worth", title="What one more unit is worth", caption=caption, plots=(plot,))
 

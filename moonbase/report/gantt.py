@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from moonbase.constants import YEAR
 from moonbase.report.heat import Heat, heat
 from moonbase.report.plots import Figure, Plot
 from moonbase.report.result import Column, Result, Table
@@ -63,8 +64,16 @@ def _rows(result: Result) -> list[_Row]:
         when = [index for index, value in enumerate(one.values) if value > _DUST * most]
         alive = max(capacity[one.name].values) if one.name in capacity else math.fsum(one.values)
         rates = tuple(value / length for value, length in zip(one.values, lengths, strict=True))
-        rows.append(_Row(one.name, rates, when[0], when[-1], human(alive, one.unit), masses.get(one.name, 0.0)))
+        rows.append(_Row(one.name, rates, when[0], when[-1], _capacity(alive, one.unit), masses.get(one.name, 0.0)))
     return rows
+
+
+def _capacity(value: float, unit: str) -> str:
+    """Tell a capacity as people do: per year where it is a rate."""
+    head, slash, _ = unit.rpartition("/s")
+    if not slash:
+        return human(value, unit)
+    return f"{human(value * YEAR, head)}/yr"
 
 
 def _built_mass(result: Result) -> dict[str, float]:

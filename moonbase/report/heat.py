@@ -64,14 +64,16 @@ def heat(what: Heat) -> str:
     for index, name in enumerate(what.rows):
         y = _TOP + _ROW * index
         label = name if len(name) <= _LABEL else f"{name[: _LABEL - 1]}…"
-        parts.append(
-            f'<text x="{_LEFT - 8:g}" y="{y + 14:g}" text-anchor="end">{escape(label)}<title>{escape(name)}</title></text>'
-        )
+        parts.append(f'<text x="{_LEFT - 8:g}" y="{y + 14:g}" text-anchor="end">{escape(label)}{_full(name)}</text>')
         parts += _cells(what.values[index], places, y, what.colour)
         if what.notes:
             note = escape(what.notes[index])
             parts.append(f'<text class="tick" x="{_WIDTH - right + 8:g}" y="{y + 14:g}">{note}</text>')
     return "\n".join([*parts, "</svg>"])
+
+
+def _full(name: str) -> str:
+    return f"<title>{escape(name)}</title>" if len(name) > _LABEL else ""
 
 
 def _cells(values: Sequence[float], places: Sequence[float], y: float, colour: int) -> Iterator[str]:

@@ -81,7 +81,12 @@ def _sections(result: Result, drawn: dict[str, Figure], extra: list[Figure | Non
     money = _tables(result.imports) + (fold(f"{cost.title}: {cost.size} parts", table_html(cost)) if cost else "")
     yield _with(drawn, "imports", "Imports and cost", money)
     yield _with(drawn, "bottlenecks", "Bottlenecks", bottleneck_section(result))
-    yield _with(drawn, "worth", "What one more unit is worth", _tables(result.values))
+    yield _with(
+        drawn,
+        "worth",
+        "What one more unit is worth",
+        fold("Prices early, midway and late", _tables(result.values)) if result.values else "",
+    )
     yield _figure(drawn, "decides")
     key, title, content = _figure(drawn, "calendar")
     yield key, title, content + _tables(result.launches, result.windows) if content else ""

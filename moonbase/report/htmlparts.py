@@ -86,11 +86,9 @@ def table_html(table: Table, *, whole: bool = False, kind: str = "") -> str:
     )
     tops = [_largest(column) for column in table.columns]
     columns = list(enumerate(zip(table.columns, scales, tops, strict=True)))
-    rows = [
-        f"<tr>{''.join(_cell(column, scale, top, row, first=not place) for place, (column, scale, top) in columns)}</tr>"
-        for row in range(count)
-    ]
-    body = "\n".join(rows)
+    body = "\n".join(
+        f"<tr>{''.join(_cell(*parts, row, place == 0) for place, parts in columns)}</tr>" for row in range(count)
+    )
     mark = f' class="{kind}"' if kind else ""
     text = region(table.title, f"<table{mark}><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>")
     notes = [table.note] if table.note else []
@@ -120,7 +118,7 @@ def _largest(column: Column) -> float:
     return max((abs(value) for value in _numbers(column)), default=0.0) if column.unit else 0.0
 
 
-def _cell(column: Column, scale: Scale | None, largest: float, row: int, *, first: bool) -> str:
+def _cell(column: Column, scale: Scale | None, largest: float, row: int, first: bool) -> str:  # noqa: FBT001 - one of two tags
     value: Cell = column.values[row]
     if scale is None or isinstance(value, str):
         text = escape("–" if value is None else str(value))

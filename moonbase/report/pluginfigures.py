@@ -44,8 +44,10 @@ def _svg(what: LinePlot, x_scale: Scale, y_scale: Scale) -> str:
     up = make(ys, height - _BOTTOM, top)
     parts = [
         f'<svg class="chart" viewBox="0 0 {_WIDTH:g} {height:g}" role="img" aria-label="{escape(what.title)}">',
-        (f'<text class="title" x="0" y="14">{escape(what.title)}'
-        f'<tspan class="unit"> {escape(_with_unit(what.y_label, y_scale))}</tspan></text>'),
+        (
+            f'<text class="title" x="0" y="14">{escape(what.title)}'
+            f'<tspan class="unit"> {escape(_with_unit(what.y_label, y_scale))}</tspan></text>'
+        ),
     ]
     for tick in up.ticks:
         y = up(tick)

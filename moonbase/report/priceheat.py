@@ -16,6 +16,7 @@ from moonbase.report.years import calendar_year, date_text
 __all__ = ["bottleneck_plot", "price_plot"]
 
 _MOST_ROWS = 20
+_DECADES = 3.0
 
 
 def price_plot(result: Result) -> Plot | None:
@@ -40,14 +41,19 @@ def price_plot(result: Result) -> Plot | None:
     if not chosen:
         return None
     rows = tuple(one.name for one in chosen)
-    values = tuple(tuple(abs(value) / max(map(abs, one.values)) for value in one.values) for one in chosen)
+    values = tuple(tuple(_shade(value, max(map(abs, one.values))) for value in one.values) for one in chosen)
     title = "what one more unit is worth, against its own highest price"
-    notes = tuple(f"≤ {human(max(one.values, key=abs), one.unit)}" for one in chosen)
+    notes = tuple(human(max(one.values, key=abs), one.unit) for one in chosen)
     edges = tuple(calendar_year(edge) for edge in result.edges)
     told = [[human(value, one.unit) for value in one.values] for one in chosen]
     live = live_heat(title, rows, [date_text(edge) for edge in result.edges[:-1]], values, told)
     drawing = heat(Heat(title=title, edges=edges, rows=rows, values=values, notes=notes))
     return Plot(name="prices", title=title, svg=drawing, live=live, wide=True)
+
+
+def _shade(value: float, most: float) -> float:
+    """Shade a price by its logarithm, from a thousandth of the highest up: prices of a growing base fall that fast."""
+    return max(1.0 + math.log10(abs(value) / most) / _DECADES, 0.0) if value else 0.0
 
 
 def bottleneck_plot(result: Result) -> Plot | None:

@@ -14,8 +14,8 @@ from moonbase.report.units import human, scale_for
 
 __all__ = ["flows_figure"]
 
-_WIDTH, _TALL, _TOP, _BAR = 1140.0, 380.0, 30.0, 11.0
-_LABELS = 170.0
+_WIDTH, _TALL, _TOP, _BAR = 1140.0, 380.0, 44.0, 11.0
+_LABELS, _LETTER = 170.0, 5.9
 
 
 def flows_figure(result: Result) -> Figure | None:
@@ -72,8 +72,8 @@ def _draw(title: str, placed: Placed, streams: Streams, unit: str) -> str:
         f'<text class="title" x="0" y="14">{escape(title)}</text>',
         *(_ribbon(ribbon, placed, step, unit) for ribbon in placed.ribbons),
     ]
-    for box in placed.boxes.values():
-        parts += _box(box, step, streams.colours.get(box.name, 3), unit)
+    parts += [_bar(box, step, streams.colours.get(box.name, 3), unit) for box in placed.boxes.values()]
+    parts += _names(placed, step, unit)
     return "\n".join([*parts, "</svg>"])
 
 
@@ -82,35 +82,58 @@ def _ribbon(ribbon: Ribbon, placed: Placed, step: float, unit: str) -> str:
     left = placed.boxes[link.start].layer * step + _BAR
     right = placed.boxes[link.end].layer * step
     y0, y1 = _TOP + ribbon.start, _TOP + ribbon.end
-    colour = "c7" if ribbon.back else "c4"
+    told = f"<title>{escape(_told(link, unit))}</title>"
     if ribbon.back:
         low = max(y0, y1) + 24.0
         d = f"M{left:.1f} {y0:.1f}C{left + 46:.1f} {y0:.1f} {left + 46:.1f} {low:.1f} {left:.1f} {low:.1f}"
         d += f"L{right:.1f} {low:.1f}C{right - 46:.1f} {low:.1f} {right - 46:.1f} {y1:.1f} {right:.1f} {y1:.1f}"
-    else:
-        middle = 0.5 * (left + right)
-        d = f"M{left:.1f} {y0:.1f}C{middle:.1f} {y0:.1f} {middle:.1f} {y1:.1f} {right:.1f} {y1:.1f}"
-    dashed = ' stroke-dasharray="7 5"' if ribbon.back else ""
-    width = min(ribbon.width, 6.0) if ribbon.back else ribbon.width
-    return (
-        f'<path class="band {colour}" d="{d}" stroke-width="{width:.1f}"{dashed}>'
-        f"<title>{escape(_told(link, unit))}</title></path>"
-    )
+        return f'<path class="back c7" d="{d}" stroke-width="{min(ribbon.width, 6.0):.1f}">{told}</path>'
+    middle, half = 0.5 * (left + right), 0.5 * ribbon.width
+    upper = f"M{left:.1f} {y0 - half:.1f}C{middle:.1f} {y0 - half:.1f} {middle:.1f} {y1 - half:.1f} {right:.1f}"
+    lower = f"C{middle:.1f} {y1 + half:.1f} {middle:.1f} {y0 + half:.1f} {left:.1f} {y0 + half:.1f}Z"
+    d = f"{upper} {y1 - half:.1f}V{y1 + half:.1f}{lower}"
+    return f'<path class="band c4" d="{d}">{told}</path>'
 
 
 def _told(link: Link, unit: str) -> str:
     return f"{link.start} → {link.end}: {human(link.amount, unit)} ({link.what})"
 
 
-def _box(box: Box, step: float, colour: int, unit: str) -> Iterator[str]:
-    x, y = box.layer * step, _TOP + box.top
+def _bar(box: Box, step: float, colour: int, unit: str) -> str:
     told = f"{box.name}: {human(box.amount, unit)}"
-    yield (
-        f'<rect class="fill c{colour}" x="{x:.1f}" y="{y:.1f}" width="{_BAR:g}" height="{box.height:.1f}">'
-        f"<title>{escape(told)}</title></rect>"
+    return (
+        f'<rect class="fill c{colour}" x="{box.layer * step:.1f}" y="{_TOP + box.top:.1f}" width="{_BAR:g}" '
+        f'height="{box.height:.1f}"><title>{escape(told)}</title></rect>'
     )
-    name = box.name if len(box.name) <= 24 else f"{box.name[:23]}…"
-    yield (
-        f'<text class="halo" x="{x + _BAR + 4:.1f}" y="{y + 0.5 * box.height + 4:.1f}">{escape(name)} '
-        f'<tspan class="unit">{escape(human(box.amount, unit))}</tspan></text>'
-    )
+
+
+def _names(placed: Placed, step: float, unit: str) -> Iterator[str]:
+    """Write names where there is room, the largest first; who finds none is told by hovering and in the table."""
+    taken: list[tuple[float, float, float, float]] = []
+    for box in sorted(placed.boxes.values(), key=lambda box: (-box.amount, box.name)):
+        x, y = box.layer * step, _TOP + box.top
+        name = box.name if len(box.name) <= 26 else f"{box.name[:25]}…"
+        amount = human(box.amount, unit)
+        width = _LETTER * (len(name) + len(amount) + 1)
+        right = x + _BAR + 4.0
+        places = [
+            (right, y + 0.5 * box.height + 4.0),
+            (min(x, _WIDTH - width), y - 4.0),
+            (min(x, _WIDTH - width), y + box.height + 12.0),
+            (right, y + 12.0),
+            (right, y + box.height - 2.0),
+            (x - width - 4.0, y + 0.5 * box.height + 4.0),
+        ]
+        for left, base in places:
+            spot = (left, base - 10.0, left + width, base + 3.0)
+            if left >= 0.0 and spot[2] <= _WIDTH and not any(_overlap(spot, other) for other in taken):
+                taken.append(spot)
+                yield (
+                    f'<text class="halo" x="{left:.1f}" y="{base:.1f}">{escape(name)} '
+                    f'<tspan class="unit">{escape(amount)}</tspan></text>'
+                )
+                break
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -11,7 +11,7 @@ from moonbase.report.streamsums import Link
 __all__ = ["Box", "Placed", "Ribbon", "place"]
 
 _SWEEPS = 6
-_GAP = 20.0
+_GAP = 26.0
 
 
 @dataclass(frozen=True, kw_only=True)
