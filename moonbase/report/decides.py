@@ -12,7 +12,7 @@ from moonbase.report.units import number
 __all__ = ["decides", "effects", "words_of"]
 
 _BARS, _ROWS = 16, 60
-_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 1140.0, 430.0, 70.0, 22.0, 46.0
+_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 1140.0, 480.0, 60.0, 22.0, 46.0
 _SAME = 1e-9
 
 
@@ -96,7 +96,7 @@ def _bars(found: list[tuple[Lever, float]]) -> str:
     for index, (lever, share) in enumerate(found):
         y, x = _TOP + _ROW * index, across(share)
         name = words_of(lever)
-        name = name if len(name) <= 66 else f"{name[:65]}…"
+        name = name if len(name) <= 64 else f"{name[:63]}…"
         side, anchor = (x + 5.0, "start") if share > 0.0 else (x - 5.0, "end")
         parts.append(f'<text x="{_LEFT - 70:g}" y="{y + 14:g}" text-anchor="end">{escape(name)}</text>')
         parts.append(

@@ -153,13 +153,15 @@ def read_result(folder: Path) -> Result:
     return Result.from_json(text)
 
 
-def rebuild(folder: Path, *, to: Path | None = None) -> Path:
+def rebuild(folder: Path, result: Result | None = None, *, to: Path | None = None) -> Path:
     """Write the report of a run again from its result, without solving.
 
     Parameters
     ----------
     folder
         A run folder.
+    result
+        What to tell; None for the result in the folder.
     to
         File to write; None for the run's own report.
 
@@ -171,7 +173,7 @@ def rebuild(folder: Path, *, to: Path | None = None) -> Path:
     from moonbase.report.html import render
 
     target = to or folder / _REPORT
-    page = render(read_result(folder))
+    page = render(read_result(folder) if result is None else result)
     fresh = target.with_name(f".{target.name}.part")
     try:
         _text(fresh, page)

@@ -15,7 +15,7 @@ from moonbase.report.units import human, scale_for
 __all__ = ["flows_figure"]
 
 _WIDTH, _TALL, _TOP, _BAR = 1140.0, 380.0, 44.0, 11.0
-_LABELS, _LETTER = 170.0, 5.9
+_LABELS, _LETTER = 170.0, 6.4
 
 
 def flows_figure(result: Result) -> Figure | None:
