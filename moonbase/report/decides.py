@@ -50,7 +50,7 @@ def effects(result: Result) -> list[tuple[Lever, float]]:
     kept = []
     for lever in result.levers:
         passing = roles.get(lever.activity) in ("purchase", "leg") and lever.kind in ("input", "output")
-        single = lever.kind == "equipment" and lever.size is not None and abs(lever.size - 1.0) < _SAME
+        single = lever.kind == "equipment" and abs(lever.size - 1.0) < _SAME
         if not passing and not single:
             kept.append((lever, lever.worth / total))
     return kept

@@ -59,11 +59,9 @@ def levers_of(reading: Reading) -> tuple[Lever, ...]:
     return tuple(sorted(kept, key=lambda one: (-abs(one.worth), one.owner, one.activity, one.kind, one.what)))
 
 
-def _lever(names: tuple[str, str], kind: str, what: str, size: tuple[float | None, str], worth: float) -> Lever:
-    number = None if size[0] is None else clean([size[0]])[0]
-    return Lever(
-        owner=names[0], activity=names[1], kind=kind, what=what, size=number, unit=size[1], worth=clean([worth])[0]
-    )
+def _lever(names: tuple[str, str], kind: str, what: str, size: tuple[float, str], worth: float) -> Lever:
+    number, gain = clean([size[0], worth])
+    return Lever(owner=names[0], activity=names[1], kind=kind, what=what, size=number, unit=size[1], worth=gain)
 
 
 def _money(reading: Reading) -> _Money:
@@ -148,11 +146,17 @@ def _costs(reading: Reading, money: _Money) -> Iterator[Lever]:
 
 def _bounds(reading: Reading) -> Iterator[Lever]:
     """Tell what supplies can bring at most, and how long windows are open."""
+    from moonbase.planning.timing import step_totals
+
     network, plan = reading.network, reading.plan
+    edges = network.grid.edges
     for index, activity in enumerate(network.activities):
         if activity.ceiling:
             worth = float(plan.ceiling_prices[index] @ plan.activity[index])
-            yield _lever((activity.owner, activity.name), "supply", "what it can bring", (None, ""), worth)
+            rate = float(np.sum(step_totals(edges, activity.ceiling))) / float(edges[-1] - edges[0])
+            yield _lever(
+                (activity.owner, activity.name), "supply", "what it can bring", (rate, f"{activity.unit}/s"), worth
+            )
     for number, gate in enumerate(network.gates):
         leg = network.activities[gate.leg]
         worth = float(np.sum(plan.gate_rents[number] * gate.use * plan.activity[gate.leg]))

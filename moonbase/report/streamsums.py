@@ -87,13 +87,13 @@ def _ends(result: Result, weights: dict[str, float]) -> Iterator[tuple[str, str,
 
 def _links(hub: str, made: dict[str, float], used: dict[str, float]) -> Iterator[Link]:
     """Join makers and users; with one of either kind the commodity needs no node of its own."""
-    if len(made) == 1 or len(used) == 1:
-        if len(made) == 1 and used:
-            start = next(iter(made))
-            yield from (Link(start=start, end=end, what=hub, amount=amount) for end, amount in used.items())
-        elif made:
-            end = next(iter(used))
-            yield from (Link(start=start, end=end, what=hub, amount=amount) for start, amount in made.items())
+    if len(made) == 1 and used:
+        start = next(iter(made))
+        yield from (Link(start=start, end=end, what=hub, amount=amount) for end, amount in used.items())
+        return
+    if len(used) == 1 and made:
+        end = next(iter(used))
+        yield from (Link(start=start, end=end, what=hub, amount=amount) for start, amount in made.items())
         return
     yield from (Link(start=start, end=hub, what=hub, amount=amount) for start, amount in made.items())
     yield from (Link(start=hub, end=end, what=hub, amount=amount) for end, amount in used.items())

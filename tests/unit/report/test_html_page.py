@@ -92,9 +92,3 @@ def test_sections_of_plugins_come_in(result):
     assert "Dust &amp; sons" in page
     assert "1 &lt; 2" in page
     assert "<b>" not in page.split('id="extra-0"')[1].split("</section>")[0]
-
-
-def test_a_notebook_shows_the_page_in_a_frame(result):
-    frame = result._repr_html_()
-    assert frame.startswith("<iframe srcdoc=")
-    assert "<section" not in frame
