@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from moonbase.report import arrivals
 from moonbase.report.result import Answer, Column, Table
 from moonbase.report.units import human
 from moonbase.report.yearly import Reading
@@ -70,9 +71,11 @@ def _join(parts: list[str]) -> str:
 
 def _sentence(reading: Reading, yearly: Table) -> str:
     done = _done(reading, yearly) or ["nothing is delivered"]
-    landed = human(float(np.sum(reading.plan.imported_mass)), "kg")
+    landed = human(float(np.sum(arrivals.landed(reading.network, reading.plan))), "kg")
+    flying = arrivals.under_way(reading.network, reading.plan)
+    later = f" ({human(flying, 'kg')} more under way)" if flying else ""
     spent = human(float(np.sum(reading.plan.spending)), "USD")
-    return f"{_join(done)[0].upper()}{_join(done)[1:]}, for {landed} landed from Earth and {spent} spent."
+    return f"{_join(done)[0].upper()}{_join(done)[1:]}, for {landed} landed from Earth{later} and {spent} spent."
 
 
 def _done(reading: Reading, yearly: Table) -> list[str]:

@@ -173,7 +173,8 @@ def _imports(reading: Reading) -> Table | None:
             Column(name="share", label="share", unit="%", values=clean(100.0 * row[2] / (mass or 1.0) for row in rows)),
             Column(name="cost", label="cost", unit="USD", values=clean(row[3] for row in rows)),
         ),
-        note="Cost is the price with transport charged by mass; flights bought whole are counted under costs.",
+        note="By date of order, with what is still under way at the end. Cost is the price with transport charged by "
+        "mass; flights bought whole are counted under costs.",
     )
 
 
