@@ -62,6 +62,10 @@ class Catalogue(Protocol):
     def left_out(self) -> Sequence[str]:
         """Names of plugins that the user left out."""
 
+    @property
+    def owners(self) -> Mapping[str, str]:
+        """Name of the plugin that declares each model."""
+
     def model(self, name: str) -> type[Model]:
         """Import a model's class.
 
