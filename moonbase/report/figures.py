@@ -17,6 +17,7 @@ from moonbase.report.result import Column, Result, Series
 from moonbase.report.sankey import flows_figure
 from moonbase.report.svg import COLOURS, Chart, Curve, chart
 from moonbase.report.units import scale_for
+from moonbase.report.windowfigure import window_plots
 from moonbase.report.years import Years, calendar_year, date_text, years_of
 
 __all__ = ["figures"]
@@ -181,4 +182,4 @@ def _calendar(result: Result) -> Figure | None:
         Plot(name=f"calendar-{index}", title="open windows and launches", svg=drawing, wide=True)
         for index, drawing in enumerate(drawings, 1)
     )
-    return Figure(key="calendar", title="Launch calendar", caption=caption, plots=plots)
+    return Figure(key="calendar", title="Launch calendar", caption=caption, plots=(*plots, *window_plots(result)))

@@ -23,6 +23,7 @@ from moonbase.report.sankeylayout import place
 from moonbase.report.sections import Curve, LinePlot, Section
 from moonbase.report.streamsums import Link, energy_streams, mass_streams
 from moonbase.report.style import declared
+from moonbase.report.windowfigure import window_plots
 
 
 @pytest.fixture(scope="module")
@@ -176,3 +177,11 @@ def test_a_drawing_of_its_own_brings_its_colours(result, tmp_path):
 def test_the_style_of_the_page_is_the_style_on_paper():
     assert declared("path", frozenset({"stroke", "c5"}), frozenset({"chart"}))["stroke"] == "#d55e00"
     assert declared("text", frozenset({"title"}), frozenset({"chart"}))["font-weight"] == "600"
+
+
+def test_windows_are_drawn_day_by_day_from_the_first_launch_on(result):
+    (plot,) = window_plots(result)
+    assert plot.svg.count("<rect") > 300
+    assert 'fill="#8a8f9830"' in plot.svg  # days without a launch
+    assert plot.live["data"][0]["type"] == "heatmap"
+    assert window_plots(replace(result, windows=None)) == ()
