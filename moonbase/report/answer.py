@@ -95,10 +95,14 @@ def _done(reading: Reading, yearly: Table) -> list[str]:
         ]
         giving = f" giving {_join(serving)}" if serving else ""
         done.append(f"{human(fleet.values[-1], '1')} are in service at the end of {final}{giving}")
+    reached: dict[str, tuple[float, str]] = {}
     for column in yearly.columns:
         if column.name.startswith("delivered_"):
-            commodity, _, site = column.label.rpartition(" to ")
-            done.append(f"{_amount(_total(column), column.unit, commodity)} reach {site}")
+            what = column.label.partition(": ")[0]
+            reached[what] = (reached.get(what, (0.0, ""))[0] + _total(column), column.unit)
+    for what, (total, unit) in reached.items():
+        commodity, _, site = what.rpartition(" to ")
+        done.append(f"{_amount(total, unit, commodity)} reach {site}")
     return done
 
 

@@ -17,7 +17,7 @@ __all__ = ["asked_table"]
 
 Floats = NDArray[np.float64]
 _YEAR = 365.25 * 86400.0
-_MET = 1e-6
+_MET = 1e-3
 
 
 class _Row(NamedTuple):
@@ -48,7 +48,7 @@ def _demands(reading: Reading) -> Iterator[_Row]:
         unit = network.balances[network.balance_index(demand.commodity, demand.site)].commodity.unit
         inside = _inside(edges, demand.start, demand.end)
         got = float(plan.delivered[index] @ (inside / network.grid.lengths))
-        name = f"{demand.commodity} to {demand.site}"
+        name = f"{demand.name}: {demand.commodity} to {demand.site}"
         if demand.amount:
             by = f" by {date_text(demand.end)}" if demand.end is not None else ""
             yield _Row(name, f"at least {human(demand.amount, unit)}{by}", human(got, unit), _gap(got, demand.amount))
@@ -76,7 +76,7 @@ def _rate(rate: float, unit: str) -> str:
 def _gap(got: float, asked: float) -> str:
     short = (asked - got) / asked if asked else 0.0
     if abs(short) <= _MET:
-        return "met exactly"
+        return "met"
     if short > 0.0:
         return f"short by {short:.2%}"
     return f"met, {-short:.2g} times more" if short < -1.0 else f"met, {-short:.2%} more"

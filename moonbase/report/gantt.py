@@ -15,6 +15,7 @@ from moonbase.report.years import calendar_year, date_text
 __all__ = ["building"]
 
 _DUST = 1e-4
+_SPECK = 1e-6  # of the heaviest, below which building is rounding
 _MOST_ROWS = 40
 
 
@@ -29,7 +30,10 @@ class _Row(NamedTuple):
 
 def building(result: Result) -> Figure | None:
     """Draw the order in which things are built; None if nothing is."""
-    rows = sorted(_rows(result), key=lambda row: (row.first, row.last, row.name))
+    found = _rows(result)
+    heaviest = max((row.mass for row in found), default=0.0)
+    found = [row for row in found if row.mass >= _SPECK * heaviest]
+    rows = sorted(found, key=lambda row: (row.first, row.last, row.name))
     if not rows:
         return None
     shown = sorted(rows, key=lambda row: -row.mass)[:_MOST_ROWS] if len(rows) > _MOST_ROWS else rows

@@ -17,6 +17,7 @@ from moonbase.report.years import Years
 
 if TYPE_CHECKING:
     from moonbase.graph.network import Network
+    from moonbase.mission.spec import Demand
     from moonbase.planning import Plan
 
 __all__ = ["Reading", "clean", "objective_unit", "yearly_table"]
@@ -153,11 +154,17 @@ def _delivered(reading: Reading) -> Iterable[Column]:
         commodity = reading.network.balances[balance].commodity
         yield Column(
             name=f"delivered_{demand.name}",
-            label=f"{demand.commodity} to {demand.site}",
+            label=f"{demand.commodity} to {demand.site}" + (f": {demand.name}" if _shared(reading, demand) else ""),
             unit=commodity.unit,
             values=_cells(reading.years.total(np.asarray(reading.plan.delivered[index]))),
             display=commodity.display,
         )
+
+
+def _shared(reading: Reading, demand: Demand) -> bool:
+    """Whether several demands want the same thing at the same place."""
+    same = [one for one in reading.plan.demands if (one.commodity, one.site) == (demand.commodity, demand.site)]
+    return len(same) > 1
 
 
 def _money(reading: Reading) -> Iterable[Column]:

@@ -63,8 +63,7 @@ def _ride(figures: Mapping[str, float]) -> Iterator[LinePlot]:
     slow = top * top / (2.0 * brake)
     braked = [track - brake + brake * step / _POINTS for step in range(_POINTS + 1)]
     after = [math.sqrt(max(2.0 * slow * (track - place), 0.0)) for place in braked]
-    axis = {"x_label": "along the track", "x_unit": "m"}
-    yield LinePlot(
+    yield _along(
         title="Speed along the track",
         y_label="speed",
         y_unit="m/s",
@@ -72,17 +71,15 @@ def _ride(figures: Mapping[str, float]) -> Iterator[LinePlot]:
             Curve(label="bucket with payload", x=tuple(drive), y=tuple(speeds)),
             Curve(label="empty bucket", x=(powered, *braked), y=(top, *after)),
         ),
-        **axis,
     )
-    yield LinePlot(
+    yield _along(
         title="Mechanical power of a full shot",
         y_label="power",
         y_unit="W",
         curves=(Curve(label="drive", x=tuple(drive), y=tuple(figures["thrust"] * speed for speed in speeds)),),
-        **axis,
     )
     ends = (0.0, powered, powered, track - brake, track - brake, track)
-    yield LinePlot(
+    yield _along(
         title="Acceleration along the track",
         y_label="acceleration",
         y_unit="g",
@@ -93,8 +90,11 @@ def _ride(figures: Mapping[str, float]) -> Iterator[LinePlot]:
                 y=tuple(pull / _GRAVITY for pull in (acceleration, acceleration, 0.0, 0.0, -slow, -slow)),
             ),
         ),
-        **axis,
     )
+
+
+def _along(*, title: str, y_label: str, y_unit: str, curves: tuple[Curve, ...]) -> LinePlot:
+    return LinePlot(title=title, x_label="along the track", x_unit="m", y_label=y_label, y_unit=y_unit, curves=curves)
 
 
 def _throwing(result: Any, owner: str) -> Iterator[LinePlot]:
