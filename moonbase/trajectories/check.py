@@ -20,7 +20,7 @@ from moonbase.trajectories.moon import asymptote, orientation, site_axes, spin_v
 from moonbase.trajectories.nbody import propagate
 from moonbase.trajectories.opportunities import LaunchSite
 
-__all__ = ["Aim", "Correction", "Gauge", "Shot", "correct"]
+__all__ = ["Aim", "Correction", "Gauge", "Shot", "correct", "first_kick", "lanes", "release_velocity"]
 
 Array = NDArray[np.float64]
 
@@ -157,7 +157,7 @@ def correct(shot: Shot) -> Correction:
     if isinstance(shot.aim, Gauge):
         return _gauged(shot, shot.aim)
     hit = shot.aim.hit
-    kick, moment = _first_kick(shot)
+    kick, moment = first_kick(shot)
     now = _Try(shot.muzzle_speed, kick, shot.aim.arrive, 0.0)
     best, least, arrival, slope, stalls = now, math.inf, math.nan, np.full((3, 3), np.nan), 0
     for _ in range(_ITERATIONS):
@@ -198,15 +198,15 @@ def correct(shot: Shot) -> Correction:
     )
 
 
-def _first_kick(shot: Shot) -> tuple[Array, float]:
-    """Impulse by patched conics, equatorial, and the time at which the edge of the Moon's sphere is reached."""
+def first_kick(shot: Shot) -> tuple[Array, float]:
+    """Give the impulse by patched conics, equatorial, and when the edge of the Moon's sphere is reached."""
     r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
     moment = shot.t + min(_time_to(_KICK_RADIUS, float(np.linalg.norm(v[0]))), _LONGEST_COAST)
     return to_equatorial(shot.excess - asymptote(r, v[0])), moment
 
 
-def _lanes(shot: Shot, speed: float, kick: Array, moment: float, step: float) -> Array:
-    """States after the impulse: nominal, impulse changed along three axes, muzzle speed changed; shape (5, 6)."""
+def lanes(shot: Shot, speed: float, kick: Array, moment: float, step: float) -> Array:
+    """Fly to the impulse: nominal, impulse changed along three axes, muzzle speed changed by a step; shape (5, 6)."""
     r, v = release_velocity(shot, np.array([speed, speed + step]))
     moon, moon_v = state("moon", shot.t, center="barycentre", ecliptic=False)
     first = np.column_stack([np.broadcast_to(moon + to_equatorial(r), (2, 3)), moon_v + to_equatorial(v)])
@@ -219,11 +219,11 @@ def _lanes(shot: Shot, speed: float, kick: Array, moment: float, step: float) ->
 
 def _gauged(shot: Shot, gauge: Gauge) -> Correction:
     """Find the least impulse, with some change of the muzzle speed, that brings one number to its wanted value."""
-    first, moment = _first_kick(shot)
+    first, moment = first_kick(shot)
     kick, speed, step = first, shot.muzzle_speed, 0.05
     weight = np.array([1.0, 1.0, 1.0, 1.0 / _FREEDOM[0]])
     for _ in range(2 * _ITERATIONS):
-        ends = propagate(_lanes(shot, speed, kick, moment, step), moment, gauge.end)
+        ends = propagate(lanes(shot, speed, kick, moment, step), moment, gauge.end)
         values = gauge.read(ends, gauge.end)
         miss = float(values[0] - gauge.wanted)
         done = abs(miss) < gauge.close
@@ -258,7 +258,7 @@ def _linearise(shot: Shot, now: _Try, moment: float) -> tuple[Array, Array, Arra
     """
     step = 0.5
     assert isinstance(shot.aim, Aim)
-    ends = propagate(_lanes(shot, now.speed, now.kick, moment, step), moment, now.arrive, without=shot.aim.body)
+    ends = propagate(lanes(shot, now.speed, now.kick, moment, step), moment, now.arrive, without=shot.aim.body)
     sun, sun_v = state("sun", now.arrive, center="barycentre", ecliptic=False)
     goal, goal_v = (to_equatorial(part) for part in shot.aim.place(now.arrive, now.along))
     own = ends[0, 3:] - sun_v

@@ -16,20 +16,30 @@ from moonbase.trajectories.check import Aim
 from moonbase.trajectories.ephemeris import BODIES, span, state
 from moonbase.trajectories.transfers import Transfers, from_excess
 
-__all__ = ["BodyFamily", "Target", "planet"]
+__all__ = ["BodyFamily", "ExactFamily", "Target", "planet"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 
-def _halve(table: Array, tof: Array) -> tuple[Array, Array]:
-    """Put members half-way between the members of a table (n, k, 4), by cubics where there are two on either side."""
+def _halve(table: Array, sides: Array, tof: Array) -> tuple[Array, Array, Array]:
+    """Put members half-way between the members of a table (n, k, 4), by cubics where there are two on either side.
+
+    Nothing lies between members on the two sides of the ridge, where the transfer takes half a turn and the plane of
+    the arc tips over.
+    """
     middle = 0.5 * (table[:, :-1] + table[:, 1:])
     inner = (9.0 * (table[:, 1:-2] + table[:, 2:-1]) - table[:, :-3] - table[:, 3:]) / 16.0
-    middle[:, 1:-1] = np.where(np.isfinite(inner), inner, middle[:, 1:-1])
+    alike = (sides[:, :-3] == sides[:, 1:-2]) & (sides[:, 1:-2] == sides[:, 2:-1]) & (sides[:, 2:-1] == sides[:, 3:])
+    middle[:, 1:-1] = np.where(np.isfinite(inner) & alike[..., None], inner, middle[:, 1:-1])
+    middle[sides[:, :-1] != sides[:, 1:]] = np.nan
     fine = np.empty((table.shape[0], 2 * table.shape[1] - 1, table.shape[2]))
     fine[:, ::2], fine[:, 1::2] = table, middle
-    return fine, np.interp(np.arange(fine.shape[1]) / 2.0, np.arange(len(tof)), tof)
+    return (
+        fine,
+        np.repeat(sides, 2, axis=1)[:, :-1],
+        np.interp(np.arange(fine.shape[1]) / 2.0, np.arange(len(tof)), tof),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +112,10 @@ class BodyFamily:
         shape = (len(r1), self._SOLVED, 3)
         arrival = np.linalg.norm(b - v2, axis=1).reshape(shape[:2])
         table = np.concatenate([a.reshape(shape) - v1[:, None, :], arrival[:, :, None]], axis=-1)
+        sides = np.sign(np.cross(np.repeat(r1, self._SOLVED, axis=0), r2)[:, 2]).reshape(shape[:2])
         for _ in range(self._HALVINGS):
-            table, self.tof = _halve(table, self.tof)
-        self._table, self.size = table, len(self.tof)
+            table, sides, self.tof = _halve(table, sides, self.tof)
+        self._table, self._sides, self.size = table, sides, len(self.tof)
         speeds = np.linalg.norm(table[:, :, :3], axis=2)
         self._least = np.where(np.isfinite(speeds), speeds, np.inf).min(axis=1)
 
@@ -115,6 +126,7 @@ class BodyFamily:
         share = (place - left)[:, None, None]
         table = self._table[:, members]
         row = table[left] * (1.0 - share) + table[left + 1] * share
+        row[self._sides[left][:, members] != self._sides[left + 1][:, members]] = np.nan
         excess, tof = row[:, :, :3], np.broadcast_to(self.tof[members], row.shape[:2])
         return Transfers(from_excess(t, excess), row[:, :, 3], tof, excess)
 
@@ -130,3 +142,48 @@ class BodyFamily:
             return self._target.state(when)
 
         return Aim(place=place, arrive=t + float(self.tof[member]), anywhere=False, body=self._target.body)
+
+    def exact(self, member: int) -> ExactFamily:
+        """Give the transfer with a member's time of flight, solved at each date."""
+        return ExactFamily(self._target, float(self.tof[member]))
+
+
+class ExactFamily:
+    """One direct transfer to a body, solved by poliastro at each departure instead of interpolated.
+
+    Parameters
+    ----------
+    target
+        The body.
+    tof
+        Time of flight [s].
+    """
+
+    whole = True
+    size = 1
+
+    def __init__(self, target: Target, tof: float) -> None:
+        self._target, self._tof = target, tof
+
+    def at(self, t: Array, members: Index) -> Transfers:
+        """Solve departures at times of shape (n,) [s]; all members are the one transfer."""
+        inside = t + self._tof <= span()[1]
+        (r1, v1), (r2, v2) = state("emb", t), self._target.state(np.where(inside, t + self._tof, t))
+        a, b = lambert_many(SUN_GM, r1, r2, np.where(inside, self._tof, -1.0))
+        shape = (len(t), len(members))
+        excess = np.broadcast_to((a - v1)[:, None, :], (*shape, 3))
+        arrival = np.broadcast_to(np.linalg.norm(b - v2, axis=1)[:, None], shape)
+        return Transfers(from_excess(t, excess), arrival, np.full(shape, self._tof), excess)
+
+    def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:  # noqa: ARG002 - the protocol's signature
+        """Tell that any time is worth a look."""
+        return np.ones(len(t), dtype=bool)
+
+    def aim(self, t: float, member: int) -> Aim | None:  # noqa: ARG002 - the protocol's signature
+        """Give the destination for a departure at `t` [s]."""
+        return Aim(
+            place=lambda when, _: self._target.state(when),
+            arrive=t + self._tof,
+            anywhere=False,
+            body=self._target.body,
+        )

@@ -15,21 +15,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import EARTH_GM, EARTH_RADIUS, MOON_GM, MOON_RADIUS
+from moonbase.trajectories.check import Aim
 from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
 from moonbase.trajectories.opportunities import LaunchSite, Limits
 from moonbase.trajectories.reach import Reach
 from moonbase.trajectories.transfers import Family, Transfers
 
-__all__ = ["BURNS", "PASS_RADIUS", "Costs", "Problem", "at_perigee", "at_release", "at_sphere"]
+__all__ = [
+    "BURNS",
+    "FALL_TIME",
+    "PASS_RADIUS",
+    "Costs",
+    "Problem",
+    "at_perigee",
+    "at_release",
+    "at_sphere",
+    "fall_at",
+    "needed_at_release",
+]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 PASS_RADIUS = EARTH_RADIUS + 300e3
 """Radius of the perigee at which a payload may burn [m]."""
+FALL_TIME = 4.8 * 86400.0
+"""Time of a usual fall to the perigee [s]; the arc about the Sun begins that much later."""
 _MOON_SPEED = 1100.0  # m/s, what the Moon's motion adds at most
 _SLACK = 500.0  # m/s beyond the limit that is still evaluated, so that crossings can be interpolated
+_FASTEST_FALL = 1.03  # eccentricity; faster ones cost muzzle speed and gain little
+_LOW_HIT = 3e4  # m
 _FALLS = (math.radians(100.0), math.radians(180.0))  # angles from the Moon down to the perigee
 
 
@@ -122,7 +138,7 @@ def at_release(problem: Problem, t: Array, members: Index) -> Costs:
     transfers = problem.family.at(t, members)
     fixed = problem.wanted(t, transfers.velocity)
     axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
-    needed = _release_velocity(fixed, axes.up) - spin
+    needed = needed_at_release(fixed, axes.up) - spin
     if site.azimuth is not None:
         direction = np.broadcast_to(axes.direction(site.azimuth, site.elevation), needed.shape)
     else:
@@ -136,8 +152,16 @@ def at_release(problem: Problem, t: Array, members: Index) -> Costs:
     return Costs(onboard, np.where(usable, along, np.nan), transfers.tof, transfers.arrival)
 
 
-def _release_velocity(excess: Array, up: Array) -> Array:
-    """Velocity at the surface that leads to an excess velocity without coming down first; NaN where none does."""
+def needed_at_release(excess: Array, up: Array) -> Array:
+    """Give the velocity at the surface that leads to an excess velocity without coming down first; NaN for none.
+
+    Parameters
+    ----------
+    excess
+        Moon-fixed, shape (..., 3) [m/s].
+    up
+        Local vertical, shape (3,).
+    """
     speed = np.linalg.norm(excess, axis=-1, keepdims=True)
     along = excess / np.maximum(speed, 1e-9)
     cosine = (along @ up)[..., None]
@@ -154,42 +178,72 @@ def at_perigee(problem: Problem, t: Array, members: Index) -> Costs:
     (``cos nu = -1/e``), the fall takes the angle ``phi - nu``, which fixes its conic. What the launcher misses of the
     fall is added at the edge of the Moon's sphere; the burn is the difference of the two speeds at the perigee.
     """
-    transfers = problem.family.at(t, members)
+    transfers = problem.family.at(t + FALL_TIME, members)
     if transfers.excess is None:
         none = np.full(transfers.tof.shape, np.nan)
         return Costs(np.full_like(none, np.inf), none, none, none)
-    moon, _ = state("moon", t, center="earth")
-    distance = np.linalg.norm(moon, axis=1)[:, None]
-    outward = (moon / distance)[:, None, :]
-    size = np.linalg.norm(transfers.excess, axis=-1)
-    asymptote = transfers.excess / np.maximum(size, 1e-9)[..., None]
-    best: list[Array] = []
-    for sense in (1.0, -1.0):
-        across = sense * (asymptote - np.sum(asymptote * outward, axis=-1, keepdims=True) * outward)
-        across = across / np.maximum(np.linalg.norm(across, axis=-1, keepdims=True), 1e-12)
-        ahead = np.arctan2(sense * np.linalg.norm(np.cross(outward, asymptote), axis=-1), (asymptote * outward).sum(-1))
-        ecc = 1.0 + PASS_RADIUS * size**2 / EARTH_GM
-        fall = np.mod(ahead - np.arccos(-1.0 / ecc), 2.0 * math.pi)
-        best.append(_fall(problem, t, (distance, outward, across, fall, size)))
+    best = [_paid(problem, t, _fall(t, transfers.excess, sense)) for sense in (1.0, -1.0)]
     onboard, speed, extra = (np.where(best[0][0] <= best[1][0], one, two) for one, two in zip(*best, strict=True))
     tof = transfers.tof + extra
     usable = np.isfinite(onboard) & (tof <= problem.limits.max_time_of_flight)
     return Costs(np.where(usable, onboard + problem.own(transfers), np.inf), speed, tof, transfers.arrival)
 
 
-def _fall(problem: Problem, t: Array, geometry: tuple[Array, Array, Array, Array, Array]) -> Array:
-    """Impulses, muzzle speed and time of falls through given angles, shape (3, n, k)."""
-    distance, outward, across, fall, size = geometry
+@dataclass(frozen=True)
+class _Falls:
+    """Falls to the perigee: velocity at the Moon's distance, its burn [m/s], its time [s]; infinite burn for none."""
+
+    velocity: Array
+    burn: Array
+    tof: Array
+    place: Array
+
+
+def _fall(t: Array, excess: Array, sense: float) -> _Falls:
+    """Lay falls so that a burn at their perigee gives excess velocities of shape (n, k, 3)."""
+    moon, _ = state("moon", t, center="earth")
+    distance = np.linalg.norm(moon, axis=1)[:, None]
+    outward = (moon / distance)[:, None, :]
+    size = np.linalg.norm(excess, axis=-1)
+    asymptote = excess / np.maximum(size, 1e-9)[..., None]
+    across = sense * (asymptote - np.sum(asymptote * outward, axis=-1, keepdims=True) * outward)
+    across = across / np.maximum(np.linalg.norm(across, axis=-1, keepdims=True), 1e-12)
+    ahead = np.arctan2(sense * np.linalg.norm(np.cross(outward, asymptote), axis=-1), (asymptote * outward).sum(-1))
+    after = np.arccos(-1.0 / (1.0 + PASS_RADIUS * size**2 / EARTH_GM))
+    fall = np.mod(ahead - after, 2.0 * math.pi)
     inside = (fall >= _FALLS[0]) & (fall <= _FALLS[1])
     angle = np.where(inside, fall, 0.5 * sum(_FALLS))
     ecc = (distance - PASS_RADIUS) / (PASS_RADIUS - distance * np.cos(angle))
+    inside &= ecc < _FASTEST_FALL
     momentum = np.sqrt(EARTH_GM * PASS_RADIUS * (1.0 + ecc))
     radial = -EARTH_GM / momentum * ecc * np.sin(angle)
     velocity = radial[..., None] * outward + (momentum / distance)[..., None] * across
-    fixed = problem.wanted(t, velocity)
-    speed, miss = (part.reshape(angle.shape) for part in problem.reach.nearest(fixed.reshape(-1, 3)))
-    burn = np.sqrt(size**2 + 2.0 * EARTH_GM / PASS_RADIUS) - momentum / PASS_RADIUS
-    return np.stack([np.where(inside, miss + np.abs(burn), np.inf), speed, _time(ecc, angle)])
+    burn = np.abs(np.sqrt(size**2 + 2.0 * EARTH_GM / PASS_RADIUS) - momentum / PASS_RADIUS)
+    place = PASS_RADIUS * (np.cos(angle)[..., None] * outward + np.sin(angle)[..., None] * across)
+    return _Falls(velocity, np.where(inside, burn, np.inf), _time(ecc, angle), place)
+
+
+def _paid(problem: Problem, t: Array, falls: _Falls) -> Array:
+    """Impulses, muzzle speed and time of falls, shape (3, n, k)."""
+    fixed = problem.wanted(t, falls.velocity)
+    speed, miss = (part.reshape(falls.burn.shape) for part in problem.reach.nearest(fixed.reshape(-1, 3)))
+    return np.stack([miss + falls.burn, speed, falls.tof])
+
+
+def fall_at(problem: Problem, t: float, member: int) -> tuple[Array, Aim]:
+    """Give the velocity at the Moon's distance of the fall of one member, geocentric ecliptic [m/s], and its perigee."""
+    times = np.array([t])
+    excess = problem.family.at(times + FALL_TIME, np.array([member])).excess
+    assert excess is not None
+    both = [_fall(times, excess, sense) for sense in (1.0, -1.0)]
+    one = min(both, key=lambda falls: float(_paid(problem, times, falls)[0, 0, 0]))
+    low = one.place[0, 0]
+
+    def place(when: float, _: float) -> tuple[Array, Array]:
+        earth, speed = state("earth", when)
+        return earth + low, speed
+
+    return one.velocity[0, 0], Aim(place=place, arrive=t + float(one.tof[0, 0]), anywhere=False, hit=_LOW_HIT)
 
 
 def _time(ecc: Array, angle: Array) -> Array:

@@ -191,7 +191,7 @@ class PerigeeFamily:
     whole = False
 
     def __init__(self, perigee: float, *, lands: bool = False) -> None:
-        self._perigee, self._lands = perigee, lands
+        self.perigee, self._lands = perigee, lands
         planes = np.linspace(0.0, 2.0 * math.pi, 24, endpoint=False)
         inward = -np.linspace(0.0, 1000.0, 9)
         self._inward, self._plane = (part.ravel() for part in np.meshgrid(inward, planes, indexing="ij"))
@@ -202,35 +202,38 @@ class PerigeeFamily:
         r, v = state("moon", t, center="earth")
         distance = np.linalg.norm(r, axis=1)[:, None]
         radial = np.broadcast_to(self._inward[members], (len(t), len(members)))
-        transverse = speed_to_perigee(distance, radial, self._perigee)
+        transverse = speed_to_perigee(distance, radial, self.perigee)
         plane = self._plane[members]
         local = np.stack([radial, transverse * np.cos(plane), transverse * np.sin(plane)], axis=-1)
         velocity = np.einsum("nij,nkj->nki", _radial_axes(r, v), local)
         clear = np.logical_or(clears_earth(np.broadcast_to(r[:, None, :], velocity.shape), velocity), self._lands)
-        arrival = transverse * distance / self._perigee
-        if not self._lands:
-            arrival = arrival - math.sqrt(EARTH_GM / self._perigee)
-        tof = time_to_perigee(np.broadcast_to(distance, radial.shape), radial, self._perigee)
+        arrival = self.arrival(transverse * distance / self.perigee)
+        tof = time_to_perigee(np.broadcast_to(distance, radial.shape), radial, self.perigee)
         return Transfers(np.where(clear[..., None], velocity, np.nan), arrival, tof)
+
+    def arrival(self, speed: Array) -> Array:
+        """Give the arrival speed that goes with a speed at the perigee [m/s]."""
+        return speed if self._lands else speed - math.sqrt(EARTH_GM / self.perigee)
 
     def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:  # noqa: ARG002 - the protocol's signature
         """Tell that any time is worth a look."""
         return np.ones(len(t), dtype=bool)
 
-    def aim(self, t: float, member: int) -> Gauge | None:
-        """Give the perigee that a member that leaves at `t` [s] is to have."""
-        tof = float(self.at(np.array([t]), np.array([member])).tof[0, 0])
-        if not np.isfinite(tof):
-            return None
+    def gauge(self, end: float) -> Gauge:
+        """Ask for the perigee, read at a time [s, TDB after J2000] shortly before it."""
 
         def read(states: Array, when: float) -> Array:
             return perigee(*_from_earth(states, when))[0]
 
         def arrival(one: Array, when: float) -> float:
-            speed = float(perigee(*_from_earth(one[None], when))[1][0])
-            return speed if self._lands else speed - math.sqrt(EARTH_GM / self._perigee)
+            return float(self.arrival(perigee(*_from_earth(one[None], when))[1])[0])
 
-        return Gauge(end=t + _READ * tof, read=read, wanted=self._perigee, close=_PERIGEE_HIT, arrival=arrival)
+        return Gauge(end=end, read=read, wanted=self.perigee, close=_PERIGEE_HIT, arrival=arrival)
+
+    def aim(self, t: float, member: int) -> Gauge | None:
+        """Give the perigee that a member that leaves at `t` [s] is to have."""
+        tof = float(self.at(np.array([t]), np.array([member])).tof[0, 0])
+        return self.gauge(t + _READ * tof) if np.isfinite(tof) else None
 
 
 def _from_earth(states: Array, when: float) -> tuple[Array, Array]:
