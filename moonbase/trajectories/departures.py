@@ -22,7 +22,7 @@ from moonbase.trajectories.problem import Problem, at_sphere
 from moonbase.trajectories.reach import reach_of
 from moonbase.trajectories.seasons import Departures, collect, sample_times
 
-__all__ = ["MUZZLE_WEIGHT", "members_of", "solve"]
+__all__ = ["MUZZLE_WEIGHT", "explain", "members_of", "solve"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -74,7 +74,7 @@ def _best(problem: Problem, t: Array, members: Index, *, prune: bool) -> Departu
     return Departures(t=t, muzzle_speed=speed, onboard_dv=onboard, time_of_flight=tof, arrival_speed=arrival)
 
 
-def _explain(problem: Problem, t: Array) -> TrajectoryError:
+def explain(problem: Problem, t: Array) -> TrajectoryError:
     """Say what is missing for a first opportunity."""
     sparse = t[:: max(1, len(t) // _SCOUTS)]
     everyone = np.arange(problem.family.size)
@@ -128,7 +128,7 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
     departures = _best(problem, t, members_of(problem, t), prune=True)
     found = collect(departures, limits.max_onboard_dv, backend=str(backend()), notes=_NOTES)
     if len(found) == 0:
-        raise _explain(problem, t)
+        raise explain(problem, t)
     checked = _checked(problem, float(found.best[int(np.argmin(found.best_onboard_dv))]))
     return replace(found, notes=(*checked, *found.notes))
 

@@ -65,7 +65,7 @@ def _sites(site: LaunchSite) -> list[LaunchSite]:
 
 
 def free_throw(problem: Problem, t: float, muzzle: float) -> Array:
-    """Excess velocity at the Moon, ecliptic, of a throw at a muzzle speed in the direction that falls best [m/s]."""
+    """Give the excess velocity at the Moon, ecliptic, of a throw at a muzzle speed in the direction that falls best [m/s]."""
     best, least = np.full(3, np.nan), math.inf
     for site in _sites(problem.site):
         one = replace(problem, site=site, reach=_reach(site, problem.limits.max_muzzle_speed))
@@ -93,7 +93,7 @@ def _from(problem: Problem, t: Array) -> Costs:
     crosses = (gap[:, :-1] * gap[:, 1:] <= 0.0) & np.isfinite(share)
 
     def between(values: Array) -> Array:
-        return values[:, :-1] + share * (values[:, 1:] - values[:, :-1])
+        return np.asarray(values[:, :-1] + share * (values[:, 1:] - values[:, :-1]))
 
     arrival = between(problem.family.arrival(at_perigee))
     usable = crosses & (between(tof) <= problem.limits.max_time_of_flight)

@@ -31,9 +31,9 @@ Array = NDArray[np.float64]
 _READ = 0.85
 _PROBE = 0.05  # m/s
 _ROUNDS = 16
-_FREE = 6  # rounds in which date and place of arrival may move
-_FREEDOM = np.array([1.0 / 86400.0, 1e-9])  # m/s of burn that a second and a metre of change are worth
-_STRIDE = np.array([3.0 * 86400.0, 5e9])
+_FREE = 6  # rounds in which the date of arrival may move
+_DAY_WORTH = 1.0 / 86400.0  # m/s of burn that a second of change is worth
+_STRIDE = 3.0 * 86400.0  # s
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,17 +281,23 @@ def _gauge_step(aim: Gauge, now: _Try, ends: Array) -> tuple[_Try, _Try]:
 
 
 def _place_step(aim: Aim, now: _Try, ends: Array, *, free: bool) -> tuple[_Try, _Try]:
-    """Rate a try, and give the next one; date and place of arrival move a little where that saves impulse."""
+    """Rate a try, and give the next one; the date moves a little where that saves impulse."""
     sun, sun_v = state("sun", now.arrive, center="barycentre", ecliptic=False)
     goal, goal_v = (to_equatorial(part) for part in aim.place(now.arrive, now.along))
     gap, own = ends[0, :3] - sun - goal, ends[0, 3:] - sun_v
     rated = replace(now, miss=float(np.linalg.norm(gap)), arrival=float(np.linalg.norm(own - goal_v)))
-    by_place = -goal_v / np.linalg.norm(goal_v) if aim.anywhere else np.zeros(3)
-    freedom = np.column_stack([own if aim.anywhere else own - goal_v, by_place])
-    inverse = np.linalg.inv((ends[1:, :3] - ends[0, :3]).T / _PROBE)
-    base, slopes = now.burn - inverse @ gap, inverse @ freedom
+    slopes = (ends[1:, :3] - ends[0, :3]).T / _PROBE
+    if aim.anywhere:
+        along = goal_v / np.linalg.norm(goal_v)
+        shift = float(along @ gap)
+        across = np.eye(3) - np.outer(along, along)
+        step = -np.linalg.lstsq(across @ slopes, across @ gap, rcond=1e-6)[0]
+        return replace(rated, miss=float(np.linalg.norm(across @ gap))), _Try(now.burn + step, now.arrive, now.along + shift)
+    inverse = np.linalg.inv(slopes)
+    base = now.burn - inverse @ gap
     if not free:
-        return rated, _Try(base, now.arrive, now.along)
-    rows = np.concatenate([slopes, np.diag(_FREEDOM)])
-    change = np.clip(np.linalg.lstsq(rows, np.concatenate([base, np.zeros(2)]), rcond=None)[0], -_STRIDE, _STRIDE)
-    return rated, _Try(base - slopes @ change, now.arrive + float(change[0]), now.along + float(change[1]))
+        return rated, _Try(base, now.arrive)
+    by_date = inverse @ (own - goal_v)
+    change = float(by_date @ base) / (float(by_date @ by_date) + _DAY_WORTH**2)
+    change = min(max(change, -_STRIDE), _STRIDE)
+    return rated, _Try(base - by_date * change, now.arrive + change)

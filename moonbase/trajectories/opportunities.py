@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["KINDS", "Destination", "LaunchSite", "Limits", "Opportunities", "opportunities"]
+__all__ = ["KINDS", "Destination", "LaunchSite", "Limits", "Opportunities", "check_question", "opportunities"]
 
 KINDS = (
     "heliocentric",
@@ -130,7 +130,7 @@ class Opportunities:
         return len(self.start)
 
 
-def _check(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> None:
+def check_question(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> None:
     """Refuse questions that have no meaning."""
     if destination.kind not in KINDS:
         raise TrajectoryError(
@@ -158,6 +158,11 @@ def _check(site: LaunchSite, destination: Destination, start: float, end: float,
     wanted = needs.get(destination.kind)
     if wanted is not None and getattr(destination, wanted) is None:
         raise TrajectoryError(f'a destination of kind "{destination.kind}" needs a {wanted}')
+    if site.azimuth is not None and abs(site.azimuth) > 2.0 * math.pi:
+        raise TrajectoryError(
+            f"azimuth {math.degrees(site.azimuth):.1f} deg is out of range",
+            help="azimuth counts from north through east, 0..360 deg",
+        )
     if not end > start:
         raise TrajectoryError(f"the interval of departures is empty: it ends {start - end:g} s before it starts")
     if min(limits.max_muzzle_speed, limits.max_time_of_flight) <= 0.0 or limits.max_onboard_dv < 0.0:
@@ -199,7 +204,7 @@ def opportunities(
     Among the transfers that reach the destination the one with the least ``onboard + 0.05 muzzle`` is taken
     at each departure: on-board propellant is dear, muzzle speed is cheap but not free.
     """
-    _check(site, destination, start, end, limits)
+    check_question(site, destination, start, end, limits)
     if destination.kind in ("eml1", "eml2"):
         from moonbase.trajectories import libration as solver
     elif destination.kind == "lunar-orbit":

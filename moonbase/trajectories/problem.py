@@ -231,7 +231,7 @@ def _paid(problem: Problem, t: Array, falls: _Falls) -> Array:
 
 
 def fall_at(problem: Problem, t: float, member: int) -> tuple[Array, Aim]:
-    """Give the velocity at the Moon's distance of the fall of one member, geocentric ecliptic [m/s], and its perigee."""
+    """Give velocity at the Moon's distance, geocentric ecliptic [m/s], and perigee of one member's fall."""
     times = np.array([t])
     excess = problem.family.at(times + FALL_TIME, np.array([member])).excess
     assert excess is not None
