@@ -9,6 +9,7 @@ import numpy as np
 from moonbase.report.calendar import calendar_strips
 from moonbase.report.charttable import chart_table
 from moonbase.report.decides import decides
+from moonbase.report.flights import flights_figure
 from moonbase.report.gantt import building
 from moonbase.report.live import live_chart
 from moonbase.report.plots import Figure, Plot
@@ -29,6 +30,7 @@ def figures(result: Result) -> tuple[Figure, ...]:
     """Draw everything that this result has something to show for."""
     makers: tuple[Callable[[Result], Figure | None], ...] = (
         _output, _growth, building, flows_figure, _money, _bottlenecks, _prices, decides, _calendar,
+        flights_figure,
     )  # fmt: skip
     return tuple(figure for maker in makers if (figure := maker(result)) is not None)
 

@@ -90,6 +90,7 @@ def _sections(result: Result, drawn: dict[str, Figure], extra: list[Figure | Non
     yield _figure(drawn, "decides")
     key, title, content = _figure(drawn, "calendar")
     yield key, title, content + _tables(result.launches, result.windows) if content else ""
+    yield _figure(drawn, "flights")
     for number, (section, figure) in enumerate(zip(result.sections, extra, strict=True)):
         yield f"extra-{number}", section.title, _extra(section, figure)
     yield "graph", "Mission graph", graph_section(result)

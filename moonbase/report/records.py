@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answer", "Bottleneck", "Fact", "Lever", "MissionText", "Plugin", "Provenance", "Series"]
+__all__ = ["Answer", "Bottleneck", "Fact", "Flight", "Lever", "MissionText", "Plugin", "Provenance", "Series", "Way"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +104,39 @@ class Fact:
     name: str
     value: float
     unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """A line in space: its name and its points ``(x, y, z)``; `guide` if it only helps the eye, as an orbit does."""
+
+    name: str
+    points: tuple[tuple[float, float, float], ...]
+    guide: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flight:
+    """A picture of one throw of a leg.
+
+    Attributes
+    ----------
+    leg, title
+        Which, and what is shown.
+    unit, axes
+        Of the points.
+    lines
+        The payload's way first.
+    bodies
+        Name and place of bodies and points.
+    """
+
+    leg: str
+    title: str
+    unit: str
+    axes: tuple[str, str, str]
+    lines: tuple[Way, ...]
+    bodies: tuple[tuple[str, tuple[float, float, float]], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,18 @@ from typing import Any
 from moonbase.errors import UsageError
 from moonbase.graph.drawing import Drawing
 from moonbase.report import codec
-from moonbase.report.records import Answer, Bottleneck, Fact, Lever, MissionText, Plugin, Provenance, Series
+from moonbase.report.records import (
+    Answer,
+    Bottleneck,
+    Fact,
+    Flight,
+    Lever,
+    MissionText,
+    Plugin,
+    Provenance,
+    Series,
+    Way,
+)
 from moonbase.report.sections import Cell, Column, Section, Table
 
 __all__ = [
@@ -19,6 +30,7 @@ __all__ = [
     "Cell",
     "Column",
     "Fact",
+    "Flight",
     "Lever",
     "MissionText",
     "Plugin",
@@ -27,6 +39,7 @@ __all__ = [
     "Section",
     "Series",
     "Table",
+    "Way",
 ]
 
 FORMAT = 1
@@ -61,6 +74,8 @@ class Result:
         Departures by leg and period; None if the mission throws nothing.
     windows
         Every launch opportunity; None if legs are always open or there are none.
+    flights
+        Pictures of one throw of each leg; empty if none was flown.
     bottlenecks
         Per calendar year, the most valuable first.
     levers
@@ -99,6 +114,7 @@ class Result:
     launches: Table | None = None
     windows: Table | None = None
     series: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
+    flights: tuple[Flight, ...] = ()
     bottlenecks: tuple[Bottleneck, ...] = ()
     levers: tuple[Lever, ...] = ()
     masses: Mapping[str, float] = field(default_factory=dict)

@@ -33,7 +33,7 @@ class Seen:
     def __init__(self, page, path):
         self.page, self.path = page, path
         self.complaints, self.requests = [], []
-        page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
+        page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
         page.goto(path.as_uri())
@@ -43,7 +43,11 @@ class Seen:
 def run(request, tmp_path_factory):
     """Plan a mission and give its run folder with its result."""
     folder = tmp_path_factory.mktemp("runs") / request.param
-    return folder, pipeline.run(MISSIONS / f"{request.param}.toml", folder)
+    checked = pipeline.check(MISSIONS / f"{request.param}.toml")
+    solved = pipeline.plan(checked.network)
+    result = pipeline.fly(checked, solved, pipeline.summarise(checked, solved))
+    pipeline.render(result, folder)
+    return folder, result
 
 
 @pytest.fixture

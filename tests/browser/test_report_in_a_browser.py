@@ -52,7 +52,7 @@ def test_every_drawing_shows_something(visit):
         assert drawing.locator("path, rect.fill, circle").count() > 0, figure.get_attribute("id")
 
 
-def test_every_interactive_drawing_draws_itself(visit):
+def test_every_interactive_drawing_draws_itself(visit, run):
     seen = visit()
     page = seen.page
     buttons = page.locator("button.explore")
@@ -64,6 +64,9 @@ def test_every_interactive_drawing_draws_itself(visit):
         assert page.evaluate("id => document.getElementById(id).data.length", holder.get_attribute("id")) > 0
         assert button.get_attribute("aria-expanded") == "true"
         assert holder.bounding_box()["height"] > 200
+    if run[1].flights:
+        assert page.evaluate("document.getElementById('live-flight-1').data[0].type") == "scatter3d"
+        assert page.locator("#live-flight-1 canvas").count() > 0
     buttons.first.click()
     assert page.locator("figure:has(button.explore) .still").first.is_visible()
     assert seen.complaints == []

@@ -13,12 +13,13 @@ from moonbase.graph.drawing import Drawing
 from moonbase.report.budgets import cost_table, mass_table
 from moonbase.report.figurefiles import write_figures
 from moonbase.report.figures import figures
+from moonbase.report.flights import flights_figure
 from moonbase.report.gantt import building
 from moonbase.report.heat import Heat, heat
 from moonbase.report.html import render
 from moonbase.report.htmlfigures import scripts
 from moonbase.report.pluginfigures import line_plot
-from moonbase.report.result import Lever
+from moonbase.report.result import Flight, Lever, Result, Way
 from moonbase.report.sankeylayout import place
 from moonbase.report.sections import Curve, LinePlot, Section
 from moonbase.report.streamsums import Link, energy_streams, mass_streams
@@ -185,3 +186,18 @@ def test_windows_are_drawn_day_by_day_from_the_first_launch_on(result):
     assert 'fill="#8a8f9830"' in plot.svg  # days without a launch
     assert plot.live["data"][0]["type"] == "heatmap"
     assert window_plots(replace(result, windows=None)) == ()
+
+
+def test_flights_are_drawn_flat_and_in_space_and_survive_json(result):
+    way = Way(name="payload", points=((0.0, 1.0, 0.0), (0.5, 0.5, 0.1), (1.0, 0.0, 0.0)))
+    orbit = Way(name="orbit of the Earth", points=((1.0, 0.0, 0.0), (0.0, 1.0, 0.0)), guide=True)
+    flight = Flight(leg="throw", title="The way about the Sun", unit="AU", axes=("x", "y", "z"), lines=(way, orbit),
+                    bodies=(("Sun", (0.0, 0.0, 0.0)),))  # fmt: skip
+    flown = replace(result, flights=(flight,))
+    (plot,) = flights_figure(flown).plots
+    assert plot.title == "throw: the way about the Sun"
+    assert "stroke-dasharray" in plot.svg
+    assert {trace["type"] for trace in plot.live["data"]} == {"scatter3d"}
+    assert Result.from_json(flown.to_json()).flights == (flight,)
+    assert 'id="flights"' in render(flown)
+    assert flights_figure(result) is None
