@@ -118,7 +118,7 @@ def summarise(checked: Checked, solved: Plan) -> Result:
 
 
 def fly(checked: Checked, solved: Plan, result: Result) -> Result:
-    """Add pictures of one throw of each leg to a result.
+    """Add pictures of one throw of each leg, and of departures to planets, to a result.
 
     Parameters
     ----------
@@ -127,9 +127,13 @@ def fly(checked: Checked, solved: Plan, result: Result) -> Result:
     result
         What `summarise` made of them.
     """
-    from moonbase.report.flights import flights_of
+    from moonbase.report.flights import energies_of, flights_of
 
-    return replace(result, flights=flights_of(checked.mission, checked.network, solved))
+    return replace(
+        result,
+        flights=flights_of(checked.mission, checked.network, solved),
+        energies=energies_of(checked.mission, checked.network),
+    )
 
 
 def render(result: Result, folder: str | Path, *, force: bool = False) -> Path:

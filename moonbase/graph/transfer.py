@@ -14,11 +14,12 @@ from moonbase.mission.spec import Leg
 from moonbase.models.launcher import LauncherFrame
 from moonbase.models.site import Site
 
-__all__ = ["Departures", "departures", "ways"]
+__all__ = ["Departures", "departures", "energies", "ways"]
 
 if TYPE_CHECKING:
     from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
     from moonbase.trajectories.paths import Picture
+    from moonbase.trajectories.porkchop_chart import Chart
 
 _Array = NDArray[np.float64]
 _FASTEST = 1e5  # m/s: stands for "no limit", far above any launcher
@@ -137,6 +138,15 @@ def ways(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, span: tuple[flo
     from moonbase.trajectories.paths import pictures
 
     return pictures(*_question(leg, origin, to, frame), span)
+
+
+def energies(to: Site, start: float) -> Chart | None:
+    """Give what departures for a planet take, over dates from `start` on; None for other places."""
+    if to.kind != "planet":
+        return None
+    from moonbase.trajectories.porkchop_chart import chart
+
+    return chart(str(to.body), start)
 
 
 def _kind(site: Site) -> str:

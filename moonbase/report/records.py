@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answer", "Bottleneck", "Fact", "Flight", "Lever", "MissionText", "Plugin", "Provenance", "Series", "Way"]
+__all__ = [
+    "Answer",
+    "Bottleneck",
+    "Energies",
+    "Fact",
+    "Flight",
+    "Lever",
+    "MissionText",
+    "Plugin",
+    "Provenance",
+    "Series",
+    "Way",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +149,16 @@ class Flight:
     axes: tuple[str, str, str]
     lines: tuple[Way, ...]
     bodies: tuple[tuple[str, tuple[float, float, float]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Energies:
+    """What departures to a planet take: C3 [m2/s2] over dates [s, TDB after J2000] and times of flight [s]."""
+
+    target: str
+    depart: tuple[float, ...]
+    tof: tuple[float, ...]
+    c3: tuple[tuple[float | None, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

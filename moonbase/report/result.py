@@ -12,6 +12,7 @@ from moonbase.report import codec
 from moonbase.report.records import (
     Answer,
     Bottleneck,
+    Energies,
     Fact,
     Flight,
     Lever,
@@ -29,6 +30,7 @@ __all__ = [
     "Bottleneck",
     "Cell",
     "Column",
+    "Energies",
     "Fact",
     "Flight",
     "Lever",
@@ -76,6 +78,8 @@ class Result:
         Every launch opportunity; None if legs are always open or there are none.
     flights
         Pictures of one throw of each leg; empty if none was flown.
+    energies
+        Porkchop plots of the planets that legs go to; empty if none were solved.
     bottlenecks
         Per calendar year, the most valuable first.
     levers
@@ -115,6 +119,7 @@ class Result:
     windows: Table | None = None
     series: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
     flights: tuple[Flight, ...] = ()
+    energies: tuple[Energies, ...] = ()
     bottlenecks: tuple[Bottleneck, ...] = ()
     levers: tuple[Lever, ...] = ()
     masses: Mapping[str, float] = field(default_factory=dict)

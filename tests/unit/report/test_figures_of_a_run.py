@@ -19,7 +19,7 @@ from moonbase.report.heat import Heat, heat
 from moonbase.report.html import render
 from moonbase.report.htmlfigures import scripts
 from moonbase.report.pluginfigures import line_plot
-from moonbase.report.result import Flight, Lever, Result, Way
+from moonbase.report.result import Energies, Flight, Lever, Result, Way
 from moonbase.report.sankeylayout import place
 from moonbase.report.sections import Curve, LinePlot, Section
 from moonbase.report.streamsums import Link, energy_streams, mass_streams
@@ -186,6 +186,22 @@ def test_windows_are_drawn_day_by_day_from_the_first_launch_on(result):
     assert 'fill="#8a8f9830"' in plot.svg  # days without a launch
     assert plot.live["data"][0]["type"] == "heatmap"
     assert window_plots(replace(result, windows=None)) == ()
+
+
+def test_departures_to_a_planet_make_a_porkchop_plot(result):
+    c3 = tuple(tuple(9e6 + 1e6 * ((i - 4) ** 2 + (j - 3) ** 2) for j in range(7)) for i in range(9))
+    energies = Energies(
+        target="mars",
+        depart=tuple(9.8e8 + 30 * 86400.0 * i for i in range(9)),
+        tof=tuple(86400.0 * (150 + 30 * j) for j in range(7)),
+        c3=((None, *c3[0][1:]), *c3[1:]),
+    )
+    chosen = replace(result, energies=(energies,))
+    (plot,) = flights_figure(chosen).plots
+    assert ">9<" in plot.svg  # the least C3 in km2/s2
+    assert plot.live["data"][0]["type"] == "contour"
+    assert plot.live["data"][0]["z"][0][0] is None
+    assert Result.from_json(chosen.to_json()).energies == (energies,)
 
 
 def test_flights_are_drawn_flat_and_in_space_and_survive_json(result):
