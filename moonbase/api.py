@@ -32,7 +32,7 @@ from moonbase.models.refs import ClaimRange, ClaimTest, ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
 from moonbase.parameters.declare import Model, param
-from moonbase.report.sections import Column, Section, Table
+from moonbase.report.sections import Column, Curve, LinePlot, Section, Table
 from moonbase.targeting import AchromaticSite, Misses, MuzzleError, achromatic_site, miss_at_libration_point
 
 __all__ = [
@@ -42,12 +42,14 @@ __all__ = [
     "ClaimTest",
     "Column",
     "Commodity",
+    "Curve",
     "DataFolder",
     "Diagnostic",
     "Flow",
     "Flowsheet",
     "Launcher",
     "LauncherFrame",
+    "LinePlot",
     "Machine",
     "Misses",
     "Model",
