@@ -91,7 +91,7 @@ def add_service(builder: Builder, node: Node, design: PayloadDesign, destination
     """Add what payloads do after arrival; one unit of activity is one payload working for one second.
 
     Payloads in service are capacity whose equipment is one arrived payload:
-    ``fleet(age) = (1 - infant mortality) * exp(-(failure rate + degradation) * age)`` up to the lifetime.
+    ``fleet(age) = (1 - infant mortality) * exp(-(failure rate + degradation) * age) * curve(age)`` up to the lifetime.
 
     Parameters
     ----------
@@ -120,6 +120,8 @@ def add_service(builder: Builder, node: Node, design: PayloadDesign, destination
                 wear=service.failure_rate + service.degradation,
                 lifetime=service.lifetime,
                 fraction=1.0 - service.infant_mortality,
+                curve=service.curve,
+                upkeep=builder.amounts(service.upkeep, destination),
             ),
         )
     )

@@ -32,6 +32,12 @@ class Service:
         Time after which a payload is retired [s]; 0 for no limit.
     infant_mortality
         Share of payloads that never starts to work [1].
+    curve
+        ``(age [s], share of the output)`` points for what rates cannot say, such as spares that last until they are
+        used up; straight between the points, constant beyond, and on top of the rates. Empty for 1.
+    upkeep
+        Units of each commodity used at the destination per payload in service and second: parts that a servicing
+        vehicle exchanges, propellant that it burns.
     """
 
     commodity: str
@@ -40,6 +46,8 @@ class Service:
     degradation: float = 0.0
     lifetime: float = 0.0
     infant_mortality: float = 0.0
+    curve: tuple[tuple[float, float], ...] = ()
+    upkeep: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
