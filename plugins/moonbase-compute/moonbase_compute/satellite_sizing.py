@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from moonbase.api import ModelError, PayloadDesign, Service, Site, constants
+from moonbase_compute.fleets import Fleet, fleet_of
+from moonbase_compute.links import round_trip
 from moonbase_compute.panel import Cells, Panel, panel_in_sunlight
-from moonbase_compute.radiator import net_flux
+from moonbase_compute.radiator import net_flux, surface_temperature
 from moonbase_compute.reliability import Hazard, weak_share_after
 from moonbase_compute.satellite_parameters import SatelliteParameters
+from moonbase_compute.satellite_parts import PowerChain, Sizes, parts_of, unit_mass
+from moonbase_compute.satellite_work import work_of
 from moonbase_compute.surroundings import Place, look_around
+from moonbase_compute.workloads import Usefulness
 
 __all__ = ["PowerChain", "array_panel", "design", "power_chain"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PowerChain:
-    """Power at each stage [W].
-
-    Attributes
-    ----------
-    computing
-        IT power: packages and hosts.
-    load
-        With pumps and bus.
-    supplied
-        What array or battery must give; all of it ends as heat in the radiator.
-    array
-        Array power in sunlight, with what the battery takes.
-    """
-
-    computing: float
-    load: float
-    supplied: float
-    array: float
 
 
 def power_chain(satellite: SatelliteParameters, place: Place) -> PowerChain:
@@ -80,21 +63,23 @@ def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
     Raises
     ------
     ModelError
-        If the array gives nothing, the radiator cannot give off heat, or launch loads leave no mass for anything
-        but frame.
+        If the array gives nothing, the radiator cannot give off heat, launch loads leave no mass for anything but
+        frame, or drag asks for more propellant than satellite.
     """
     place = look_around(satellite, site)
     power = power_chain(satellite, place)
     panel, cosine = array_panel(satellite, place.sunlight)
-    ageing = math.exp(-satellite.array_ageing * satellite.life)
     if panel.output <= 0.0:
         raise ModelError(f"{satellite.model_name}: the array gives no power at {site.name}")
-    array = power.array / (panel.output * ageing)
+    kept = fleet_of(satellite, dry_mass=0.0, dose=place.dose, computing=power.computing)
+    array = power.array / (panel.output * math.exp(-satellite.array_ageing * kept.life))
     temperature, flux = _radiator(satellite, place, site)
-    area = power.supplied / flux
-    parts = _parts(satellite, place, power, (array, area))
-    mass = sum(_mass(satellite, name) * amount for name, amount in parts.items())
-    service = _service(satellite, place, power)
+    sizes = Sizes(array=array, radiator=power.supplied / flux, installed=kept.installed, life=kept.life)
+    parts, keeping = parts_of(satellite, place, power, sizes)
+    mass = sum(unit_mass(satellite, name) * amount for name, amount in parts.items())
+    kept = fleet_of(satellite, dry_mass=mass, dose=place.dose, computing=power.computing)
+    uses, work = work_of(satellite, place)
+    service = _service(satellite, place, power, kept, uses)
     shares = _shares(satellite, parts, mass)
     return PayloadDesign(
         commodity=satellite.model_name,
@@ -117,18 +102,21 @@ def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
             "array_area": (array, "m2"),
             "array_temperature": (panel.temperature, "K"),
             "array_tilt": (math.acos(min(cosine, 1.0)), "rad"),
-            "radiator_area": (area, "m2"),
+            "radiator_area": (sizes.radiator, "m2"),
             "radiator_temperature": (temperature, "K"),
             "radiator_flux": (flux, "W/m2"),
             "sunlight": (place.sunlight, "W/m2"),
             "time_in_shadow": (place.shadow, "1"),
-            "life_dose": (place.dose * service.lifetime, "J/kg"),
+            "longest_shadow": (place.longest_shadow, "s"),
+            "life_dose": (place.dose * min(kept.life, satellite.life), "J/kg"),
+            "keeping_propellant": (keeping, "kg"),
             "mass_per_it_power": (mass / power.computing, "kg/W"),
-            "packages": (float(satellite.packages), "1"),
+            "packages": (float(kept.installed), "1"),
+            **work,
             **payback(satellite, mass, power),
             **{f"mass_share_{name}": (share, "1") for name, share in shares},
         },
-        notes=(*place.notes, *_notes(satellite, service, cosine, shares)),
+        notes=(*place.notes, *_notes(satellite, place, service, (cosine, shares, uses))),
     )
 
 
@@ -156,55 +144,24 @@ def _radiator(satellite: SatelliteParameters, place: Place, site: Site) -> tuple
         fin_efficiency=satellite.fin_efficiency,
     )
     if flux <= 0.0:
+        settled = surface_temperature(
+            0.0,
+            place.around,
+            emissivity=satellite.emissivity,
+            absorptance=satellite.solar_absorptance,
+            fin_efficiency=satellite.fin_efficiency,
+        )
         raise ModelError(
-            f"{satellite.model_name}: a radiator at {temperature:.0f} K gives off no heat at {site.name}",
+            f"{satellite.model_name}: a radiator at {temperature:.0f} K gives off no heat at {site.name}: it is colder"
+            f" than its surroundings, in which it would settle at {settled:.0f} K",
             help="raise junction_temperature, lower junction_resistance, or go farther from the Sun",
         )
     return temperature, flux
 
 
-def _parts(
-    satellite: SatelliteParameters, place: Place, power: PowerChain, areas: tuple[float, float]
-) -> dict[str, float]:
-    battery = 0.0
-    if satellite.battery:
-        battery = power.supplied * place.longest_shadow / (satellite.battery_energy * satellite.battery_depth)
-    parts = {
-        "compute-package": float(satellite.packages),
-        "electronics": satellite.host_mass * power.computing
-        + satellite.conditioning_mass * power.array
-        + satellite.bus_mass
-        + battery,
-        "space-array": areas[0],
-        "radiator": areas[1],
-        "machinery": satellite.loop_mass * power.supplied + satellite.thruster_mass,
-        "conductor": satellite.harness_mass * power.array,
-        "structure": satellite.shield_mass * satellite.shield_area * satellite.packages,
-    }
-    load = satellite.frame_density * satellite.launch_acceleration * satellite.stack_height
-    bearing = satellite.frame_safety * load / (2.0 * satellite.frame_stress)
-    frame = satellite.frame_share + bearing
-    if frame >= 0.9:
-        raise ModelError(
-            f"{satellite.model_name}: at {satellite.launch_acceleration:.4g} m/s2 the frame would be"
-            f" {100 * frame:.0f} % of the satellite",
-            help="lower launch_acceleration (a longer track) or stack_height",
-        )
-    carried = sum(_mass(satellite, name) * amount for name, amount in parts.items())
-    parts["structure"] += carried * frame / (1.0 - frame)
-    return parts
-
-
-def _mass(satellite: SatelliteParameters, commodity: str) -> float:
-    known = {
-        "compute-package": satellite.package_mass,
-        "space-array": satellite.array_mass,
-        "radiator": satellite.radiator_mass,
-    }
-    return known.get(commodity, 1.0)
-
-
-def _service(satellite: SatelliteParameters, place: Place, power: PowerChain) -> Service:
+def _service(
+    satellite: SatelliteParameters, place: Place, power: PowerChain, kept: Fleet, uses: Mapping[str, Usefulness]
+) -> Service:
     weak = weak_share_after(
         Hazard(
             weak_share=satellite.weak_share,
@@ -215,31 +172,49 @@ def _service(satellite: SatelliteParameters, place: Place, power: PowerChain) ->
         satellite.burn_in,
     )
     lit = 1.0 if satellite.battery else 1.0 - place.shadow
-    life = min(satellite.life, satellite.dose_limit / place.dose) if place.dose else satellite.life
+    useful = 1.0 if satellite.workload == "any" else uses[satellite.workload].share
+    if useful <= 0.0:
+        raise ModelError(
+            f"{satellite.model_name}: nothing of its computing is useful for {satellite.workload} work where it is:"
+            f" {uses[satellite.workload].binding}",
+            help=f"a round trip takes {1e3 * round_trip(place.distance):.3g} ms; choose another place or workload",
+        )
     return Service(
         commodity="compute",
-        rate=power.computing * lit,
-        failure_rate=satellite.satellite_failures,
-        degradation=satellite.package_failures * satellite.space_factor,
-        lifetime=life,
+        rate=power.computing * lit * useful,
+        failure_rate=kept.losses,
+        degradation=kept.degradation,
+        lifetime=kept.life,
         infant_mortality=1.0 - (1.0 - satellite.deployment_failures) * (1.0 - weak),
+        curve=kept.curve,
+        upkeep=kept.upkeep,
     )
 
 
 def _shares(satellite: SatelliteParameters, parts: dict[str, float], mass: float) -> list[tuple[str, float]]:
-    shares = [(name.replace("-", "_"), _mass(satellite, name) * amount / mass) for name, amount in parts.items()]
+    shares = [(name.replace("-", "_"), unit_mass(satellite, name) * amount / mass) for name, amount in parts.items()]
     return sorted(shares, key=lambda item: -item[1])
 
 
 def _notes(
-    satellite: SatelliteParameters, service: Service, cosine: float, shares: list[tuple[str, float]]
+    satellite: SatelliteParameters,
+    place: Place,
+    service: Service,
+    found: tuple[float, list[tuple[str, float]], Mapping[str, Usefulness]],
 ) -> tuple[str, ...]:
+    cosine, shares, uses = found
     largest, share = shares[0]
     notes = [f"{largest.replace('_', '-')} binds: {100 * share:.0f} % of the mass"]
-    if service.lifetime < satellite.life:
+    tolerated = satellite.dose_limit / place.dose if place.dose else math.inf
+    if tolerated < satellite.life:
+        what = "packages are exchanged" if satellite.fleet == "refreshed" else "radiation ends service"
+        notes.append(f"{what} after {tolerated / constants.YEAR:.2f} years, before the planned life")
+    if service.upkeep:
         notes.append(
-            f"radiation ends service after {service.lifetime / constants.YEAR:.2f} years, before its planned life"
+            f"{satellite.fleet}: parts are exchanged at {satellite.servicing_share * constants.YEAR:.0%} a year"
         )
     if cosine < 1.0:
         notes.append(f"the array is tilted {math.degrees(math.acos(cosine)):.0f} degrees from the Sun to stay cool")
+    told = (f"{name} {100 * use.share:.3g} % ({use.binding})" for name, use in uses.items())
+    notes.append(f"useful share by workload, and what limits it: {', '.join(told)}")
     return tuple(notes)

@@ -1,0 +1,182 @@
+"""Mass of a compute satellite by commodity: from areas and power to parts, frame and propellant."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from moonbase.api import ModelError, constants
+from moonbase_compute.atmosphere import decay_time, drag_force
+from moonbase_compute.satellite_parameters import SatelliteParameters
+from moonbase_compute.station_keeping import keeping_share
+from moonbase_compute.surroundings import Place
+
+__all__ = ["PowerChain", "Sizes", "parts_of", "unit_mass"]
+
+_MOST_FRAME = 0.9  # of the mass, beyond which nothing is left to carry
+_MOST_PROPELLANT = 0.5  # of the mass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PowerChain:
+    """Power at each stage [W].
+
+    Attributes
+    ----------
+    computing
+        IT power: packages and hosts.
+    load
+        With pumps and bus.
+    supplied
+        What array or battery must give; all of it ends as heat in the radiator.
+    array
+        Array power in sunlight, with what the battery takes.
+    """
+
+    computing: float
+    load: float
+    supplied: float
+    array: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sizes:
+    """What power and heat ask for.
+
+    Attributes
+    ----------
+    array, radiator
+        Areas [m2].
+    installed
+        Packages.
+    life
+        Time for which the satellite is kept in place [s].
+    """
+
+    array: float
+    radiator: float
+    installed: int
+    life: float
+
+
+def parts_of(
+    satellite: SatelliteParameters, place: Place, power: PowerChain, sizes: Sizes
+) -> tuple[dict[str, float], float]:
+    """Collect the parts of a satellite and the propellant that keeps it in place.
+
+    Drag is balanced all the time, ``m_p = F L / v_e``; what else keeps it in place takes ``1 - exp(-dv / v_e)`` of
+    the whole mass. The frame bears everything at launch.
+
+    Returns
+    -------
+    tuple
+        Units by commodity; propellant among them [kg].
+
+    Raises
+    ------
+    ModelError
+        If launch loads leave no mass for anything but frame, or drag asks for more propellant than satellite.
+    """
+    parts = _fixed(satellite, place, power, sizes)
+    carried = sum(unit_mass(satellite, name) * amount for name, amount in parts.items())
+    frame = _frame_share(satellite)
+    drag, kept = _propellant(satellite, place, sizes)
+    tanks = 1.0 + satellite.tank_fraction
+    left = 1.0 - frame - kept * tanks
+    if left <= 1.0 - _MOST_FRAME:
+        raise ModelError(
+            f"{satellite.model_name}: frame and propellant would be {100 * (1.0 - left):.0f} % of the satellite",
+            help="shorten life or correction, or raise exhaust_speed",
+        )
+    mass = (carried + drag * tanks) / left
+    propellant = drag + kept * mass
+    if propellant > _MOST_PROPELLANT * mass:
+        _comes_down(satellite, place, sizes, mass - propellant * tanks, propellant / mass)
+    parts["structure"] += frame * mass + satellite.tank_fraction * propellant
+    if propellant:
+        parts[satellite.propellant] = parts.get(satellite.propellant, 0.0) + propellant
+    return parts, propellant
+
+
+def _fixed(satellite: SatelliteParameters, place: Place, power: PowerChain, sizes: Sizes) -> dict[str, float]:
+    battery = 0.0
+    if satellite.battery:
+        battery = power.supplied * place.longest_shadow / (satellite.battery_energy * satellite.battery_depth)
+    return {
+        "compute-package": float(sizes.installed),
+        "electronics": satellite.host_mass * power.computing
+        + satellite.conditioning_mass * power.array
+        + satellite.bus_mass
+        + battery,
+        "space-array": sizes.array,
+        "radiator": sizes.radiator,
+        "machinery": satellite.loop_mass * power.supplied + satellite.thruster_mass,
+        "conductor": satellite.harness_mass * power.array,
+        "structure": satellite.shield_mass * satellite.shield_area * sizes.installed,
+    }
+
+
+def _frame_share(satellite: SatelliteParameters) -> float:
+    load = satellite.frame_density * satellite.launch_acceleration * satellite.stack_height
+    frame = satellite.frame_share + satellite.frame_safety * load / (2.0 * satellite.frame_stress)
+    if frame >= _MOST_FRAME:
+        raise ModelError(
+            f"{satellite.model_name}: at {satellite.launch_acceleration:.4g} m/s2 the frame would be"
+            f" {100 * frame:.0f} % of the satellite",
+            help="lower launch_acceleration (a longer track) or stack_height",
+        )
+    return frame
+
+
+def _propellant(satellite: SatelliteParameters, place: Place, sizes: Sizes) -> tuple[float, float]:
+    """Propellant against drag [kg], and the share of the mass that everything else takes [1]."""
+    if satellite.exhaust_speed <= 0.0:
+        return 0.0, 0.0
+    drag = 0.0
+    if math.isfinite(place.altitude):
+        force = drag_force(
+            place.altitude,
+            satellite.drag_share * (sizes.array + sizes.radiator),
+            coefficient=satellite.drag_coefficient,
+            activity=satellite.solar_activity,
+        )
+        drag = force * sizes.life / satellite.exhaust_speed
+    return drag, keeping_share(place.keeping * sizes.life + satellite.correction, satellite.exhaust_speed)
+
+
+def _comes_down(satellite: SatelliteParameters, place: Place, sizes: Sizes, dry: float, share: float) -> None:
+    area = satellite.drag_share * (sizes.array + sizes.radiator)
+    days = 0.0
+    if math.isfinite(place.altitude):
+        falling = decay_time(
+            place.altitude,
+            area / max(dry, 1.0),
+            coefficient=satellite.drag_coefficient,
+            activity=satellite.solar_activity,
+        )
+        days = falling / 86_400.0
+    years = sizes.life / constants.YEAR
+    raise ModelError(
+        f"{satellite.model_name}: at {place.altitude / 1e3:.0f} km it is inside the atmosphere for its purpose:"
+        f" propellant against drag over {years:.3g} years would be {100 * share:.0f} % of the satellite, and"
+        f" without it the satellite comes down within {days:.3g} days",
+        help="raise the orbit, shorten life, or fly it more edge on (drag_share)",
+    )
+
+
+def unit_mass(satellite: SatelliteParameters, commodity: str) -> float:
+    """Mass of one unit of a part [kg].
+
+    Parameters
+    ----------
+    satellite
+        Its parameters.
+    commodity
+        Part; what is counted in kilograms weighs one.
+    """
+    known = {
+        "compute-package": satellite.package_mass,
+        "space-array": satellite.array_mass,
+        "radiator": satellite.radiator_mass,
+    }
+    return known.get(commodity, 1.0)
