@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import math
 from functools import lru_cache
+from typing import Any
 
 from moonbase.api import constants
 from moonbase_compute.tables import read
@@ -43,7 +44,7 @@ def density(altitude: float, *, activity: float = 1.0) -> float:
     return activity * densities[layer] * math.exp(-(altitude - altitudes[layer]) / heights[layer])
 
 
-def drag_force(altitude: float, area: float, *, coefficient: float = 2.2, activity: float = 1.0) -> float:
+def drag_force(altitude: float, area: Any, *, coefficient: Any = 2.2, activity: Any = 1.0) -> Any:
     """Drag on a circular orbit, ``rho v^2 C A / 2`` [N].
 
     Parameters
@@ -58,7 +59,7 @@ def drag_force(altitude: float, area: float, *, coefficient: float = 2.2, activi
         As in `density`.
     """
     speed_squared = constants.EARTH_GM / (constants.EARTH_RADIUS + altitude)
-    return 0.5 * density(altitude, activity=activity) * speed_squared * coefficient * area
+    return 0.5 * density(altitude) * activity * speed_squared * coefficient * area
 
 
 def decay_time(altitude: float, area_to_mass: float, *, coefficient: float = 2.2, activity: float = 1.0) -> float:

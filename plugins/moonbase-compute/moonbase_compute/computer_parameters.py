@@ -126,6 +126,7 @@ class ComputerParameters(Payload):
         doc="Of commodity space-array: blanket 1.59 and deployment structure 0.55.",
         source="colozza-2020",
         lo="0.01 kg/m2",
+        distribution=("1 kg/m2", "2.14 kg/m2", "4 kg/m2"),
     )
     junction_temperature: float = param(
         default="361 K",
@@ -171,4 +172,5 @@ class ComputerParameters(Payload):
         source="deployable 5 to 10, composite 3 to 5 kg/m2",
         grade="secondary",
         lo="0.1 kg/m2",
+        distribution=("3 kg/m2", "5 kg/m2", "10 kg/m2"),
     )

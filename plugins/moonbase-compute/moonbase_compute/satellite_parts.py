@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from moonbase.api import ModelError, constants
 from moonbase_compute.atmosphere import decay_time, drag_force
@@ -33,10 +36,10 @@ class PowerChain:
         Array power in sunlight, with what the battery takes.
     """
 
-    computing: float
-    load: float
-    supplied: float
-    array: float
+    computing: Any
+    load: Any
+    supplied: Any
+    array: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,15 +56,15 @@ class Sizes:
         Time for which the satellite is kept in place [s].
     """
 
-    array: float
-    radiator: float
-    installed: int
-    life: float
+    array: Any
+    radiator: Any
+    installed: Any
+    life: Any
 
 
 def parts_of(
     satellite: SatelliteParameters, place: Place, power: PowerChain, sizes: Sizes
-) -> tuple[dict[str, float], float]:
+) -> tuple[dict[str, Any], Any]:
     """Collect the parts of a satellite and the propellant that keeps it in place.
 
     Drag is balanced all the time, ``m_p = F L / v_e``; what else keeps it in place takes ``1 - exp(-dv / v_e)`` of
@@ -83,27 +86,27 @@ def parts_of(
     drag, kept = _propellant(satellite, place, sizes)
     tanks = 1.0 + satellite.tank_fraction
     left = 1.0 - frame - kept * tanks
-    if left <= 1.0 - _MOST_FRAME:
+    if np.any(left <= 1.0 - _MOST_FRAME):
         raise ModelError(
-            f"{satellite.model_name}: frame and propellant would be {100 * (1.0 - left):.0f} % of the satellite",
+            f"{satellite.model_name}: frame and propellant would be {100 * (1.0 - np.min(left)):.0f} % of the mass",
             help="shorten life or correction, or raise exhaust_speed",
         )
     mass = (carried + drag * tanks) / left
     propellant = drag + kept * mass
-    if propellant > _MOST_PROPELLANT * mass:
+    if np.any(propellant > _MOST_PROPELLANT * mass):
         _comes_down(satellite, place, sizes, mass - propellant * tanks, propellant / mass)
     parts["structure"] += frame * mass + satellite.tank_fraction * propellant
-    if propellant:
+    if np.any(propellant):
         parts[satellite.propellant] = parts.get(satellite.propellant, 0.0) + propellant
     return parts, propellant
 
 
-def _fixed(satellite: SatelliteParameters, place: Place, power: PowerChain, sizes: Sizes) -> dict[str, float]:
+def _fixed(satellite: SatelliteParameters, place: Place, power: PowerChain, sizes: Sizes) -> dict[str, Any]:
     battery = 0.0
     if satellite.battery:
         battery = power.supplied * place.longest_shadow / (satellite.battery_energy * satellite.battery_depth)
     return {
-        "compute-package": float(sizes.installed),
+        "compute-package": 1.0 * sizes.installed,
         "electronics": satellite.host_mass * power.computing
         + satellite.conditioning_mass * power.array
         + satellite.bus_mass
@@ -116,19 +119,19 @@ def _fixed(satellite: SatelliteParameters, place: Place, power: PowerChain, size
     }
 
 
-def _frame_share(satellite: SatelliteParameters) -> float:
+def _frame_share(satellite: SatelliteParameters) -> Any:
     load = satellite.frame_density * satellite.launch_acceleration * satellite.stack_height
     frame = satellite.frame_share + satellite.frame_safety * load / (2.0 * satellite.frame_stress)
-    if frame >= _MOST_FRAME:
+    if np.any(frame >= _MOST_FRAME):
         raise ModelError(
-            f"{satellite.model_name}: at {satellite.launch_acceleration:.4g} m/s2 the frame would be"
-            f" {100 * frame:.0f} % of the satellite",
+            f"{satellite.model_name}: at {np.max(satellite.launch_acceleration):.4g} m/s2 the frame would be"
+            f" {100 * np.max(frame):.0f} % of the satellite",
             help="lower launch_acceleration (a longer track) or stack_height",
         )
     return frame
 
 
-def _propellant(satellite: SatelliteParameters, place: Place, sizes: Sizes) -> tuple[float, float]:
+def _propellant(satellite: SatelliteParameters, place: Place, sizes: Sizes) -> tuple[Any, Any]:
     """Propellant against drag [kg], and the share of the mass that everything else takes [1]."""
     if satellite.exhaust_speed <= 0.0:
         return 0.0, 0.0
@@ -136,7 +139,7 @@ def _propellant(satellite: SatelliteParameters, place: Place, sizes: Sizes) -> t
     if math.isfinite(place.altitude):
         force = drag_force(
             place.altitude,
-            satellite.drag_share * (sizes.array + sizes.radiator),
+            _area(satellite, sizes),
             coefficient=satellite.drag_coefficient,
             activity=satellite.solar_activity,
         )
@@ -144,27 +147,33 @@ def _propellant(satellite: SatelliteParameters, place: Place, sizes: Sizes) -> t
     return drag, keeping_share(place.keeping * sizes.life + satellite.correction, satellite.exhaust_speed)
 
 
-def _comes_down(satellite: SatelliteParameters, place: Place, sizes: Sizes, dry: float, share: float) -> None:
-    area = satellite.drag_share * (sizes.array + sizes.radiator)
+def _area(satellite: SatelliteParameters, sizes: Sizes) -> Any:
+    """Mean area across the flight direction [m2]."""
+    return satellite.drag_share * (sizes.array + sizes.radiator)
+
+
+def _comes_down(satellite: SatelliteParameters, place: Place, sizes: Sizes, dry: Any, share: Any) -> None:
+    heaviest = int(np.argmax(share))
+    area, dry = (np.atleast_1d(value)[heaviest] for value in (_area(satellite, sizes), dry))
     days = 0.0
     if math.isfinite(place.altitude):
         falling = decay_time(
             place.altitude,
-            area / max(dry, 1.0),
+            area / dry,
             coefficient=satellite.drag_coefficient,
             activity=satellite.solar_activity,
         )
         days = falling / 86_400.0
-    years = sizes.life / constants.YEAR
+    years = np.max(sizes.life) / constants.YEAR
     raise ModelError(
         f"{satellite.model_name}: at {place.altitude / 1e3:.0f} km it is inside the atmosphere for its purpose:"
-        f" propellant against drag over {years:.3g} years would be {100 * share:.0f} % of the satellite, and"
+        f" propellant against drag over {years:.3g} years would be {100 * np.max(share):.0f} % of the satellite, and"
         f" without it the satellite comes down within {days:.3g} days",
         help="raise the orbit, shorten life, or fly it more edge on (drag_share)",
     )
 
 
-def unit_mass(satellite: SatelliteParameters, commodity: str) -> float:
+def unit_mass(satellite: SatelliteParameters, commodity: str) -> Any:
     """Mass of one unit of a part [kg].
 
     Parameters

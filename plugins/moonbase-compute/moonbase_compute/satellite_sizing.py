@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from moonbase.api import ModelError, PayloadDesign, Service, Site, constants
 from moonbase_compute.fleets import Fleet, fleet_of
@@ -17,7 +21,7 @@ from moonbase_compute.satellite_work import work_of
 from moonbase_compute.surroundings import Place, look_around
 from moonbase_compute.workloads import Usefulness
 
-__all__ = ["PowerChain", "array_panel", "design", "power_chain"]
+__all__ = ["Built", "array_panel", "build", "design", "power_chain"]
 
 
 def power_chain(satellite: SatelliteParameters, place: Place) -> PowerChain:
@@ -34,7 +38,7 @@ def power_chain(satellite: SatelliteParameters, place: Place) -> PowerChain:
     return PowerChain(computing=computing, load=load, supplied=supplied, array=supplied * (1.0 + charging))
 
 
-def array_panel(satellite: SatelliteParameters, sunlight: float) -> tuple[Panel, float]:
+def array_panel(satellite: SatelliteParameters, sunlight: float) -> tuple[Panel, Any]:
     """Panel in sunlight and the cosine of the tilt that keeps its cells below their limit."""
     cells = Cells(
         efficiency=satellite.cell_efficiency,
@@ -43,13 +47,80 @@ def array_panel(satellite: SatelliteParameters, sunlight: float) -> tuple[Panel,
         absorptance=satellite.array_absorptance,
         emissivity=satellite.array_emissivity,
     )
-    panel = panel_in_sunlight(cells, sunlight)
-    if panel.temperature <= satellite.hottest_cells:
-        return panel, 1.0
     eta = cells.efficiency * (1.0 + cells.slope * (satellite.hottest_cells - 298.15))
     emitted = 2.0 * cells.emissivity * constants.STEFAN_BOLTZMANN * satellite.hottest_cells**4
-    cosine = emitted / ((cells.absorptance - eta * cells.packing) * sunlight)
+    least = emitted / ((cells.absorptance - eta * cells.packing) * sunlight)
+    cosine = min(least, 1.0) if isinstance(least, float) else np.minimum(least, 1.0)
     return panel_in_sunlight(cells, sunlight, tilt_cosine=cosine), cosine
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Built:
+    """A satellite whose power, heat and mass close; numbers, or arrays of samples.
+
+    Attributes
+    ----------
+    power, panel, cosine
+        Chain of power, array in sunlight, cosine of its tilt.
+    temperature, flux
+        Of the radiator [K], [W/m2].
+    sizes
+        Areas, packages, life.
+    parts
+        Units by commodity.
+    keeping
+        Propellant that keeps it in place [kg].
+    mass
+        [kg]
+    """
+
+    power: PowerChain
+    panel: Panel
+    cosine: Any
+    temperature: Any
+    flux: Any
+    sizes: Sizes
+    parts: dict[str, Any]
+    keeping: Any
+    mass: Any
+
+
+def build(satellite: SatelliteParameters, place: Place, *, installed: Any, life: Any) -> Built:
+    """Close power, heat and mass.
+
+    Parameters
+    ----------
+    satellite
+        Its parameters; anything with their names will do, numbers or arrays of samples alike.
+    place
+        Where it works.
+    installed
+        Packages built in.
+    life
+        For which array and propellant are sized [s].
+
+    Raises
+    ------
+    ModelError
+        As `design`.
+    """
+    power = power_chain(satellite, place)
+    panel, cosine = array_panel(satellite, place.sunlight)
+    if np.any(panel.output <= 0.0):
+        raise ModelError(f"{satellite.model_name}: the array gives no power at {place.name}")
+    temperature, flux = _radiator(satellite, place)
+    sizes = Sizes(
+        array=power.array / (panel.output * np.exp(-satellite.array_ageing * life)),
+        radiator=power.supplied / flux,
+        installed=installed,
+        life=life,
+    )
+    parts, keeping = parts_of(satellite, place, power, sizes)
+    mass = sum(unit_mass(satellite, name) * amount for name, amount in parts.items())
+    return Built(
+        power=power, panel=panel, cosine=cosine, temperature=temperature, flux=flux, sizes=sizes, parts=parts,
+        keeping=keeping, mass=mass,
+    )  # fmt: skip
 
 
 def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
@@ -67,17 +138,11 @@ def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
         frame, or drag asks for more propellant than satellite.
     """
     place = look_around(satellite, site)
-    power = power_chain(satellite, place)
-    panel, cosine = array_panel(satellite, place.sunlight)
-    if panel.output <= 0.0:
-        raise ModelError(f"{satellite.model_name}: the array gives no power at {site.name}")
-    kept = fleet_of(satellite, dry_mass=0.0, dose=place.dose, computing=power.computing)
-    array = power.array / (panel.output * math.exp(-satellite.array_ageing * kept.life))
-    temperature, flux = _radiator(satellite, place, site)
-    sizes = Sizes(array=array, radiator=power.supplied / flux, installed=kept.installed, life=kept.life)
-    parts, keeping = parts_of(satellite, place, power, sizes)
-    mass = sum(unit_mass(satellite, name) * amount for name, amount in parts.items())
-    kept = fleet_of(satellite, dry_mass=mass, dose=place.dose, computing=power.computing)
+    computing = satellite.packages * satellite.package_power * satellite.host_overhead
+    kept = fleet_of(satellite, dry_mass=0.0, dose=place.dose, computing=computing)
+    made = build(satellite, place, installed=kept.installed, life=kept.life)
+    power, panel, parts, mass = made.power, made.panel, made.parts, made.mass
+    kept = fleet_of(satellite, dry_mass=mass, dose=place.dose, computing=computing)
     uses, work = work_of(satellite, place)
     service = _service(satellite, place, power, kept, uses)
     shares = _shares(satellite, parts, mass)
@@ -99,24 +164,24 @@ def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
             "it_power": (power.computing, "W"),
             "bf16_operations_per_second": (satellite.packages * satellite.package_speed, "1"),
             "array_power": (power.array, "W"),
-            "array_area": (array, "m2"),
+            "array_area": (made.sizes.array, "m2"),
             "array_temperature": (panel.temperature, "K"),
-            "array_tilt": (math.acos(min(cosine, 1.0)), "rad"),
-            "radiator_area": (sizes.radiator, "m2"),
-            "radiator_temperature": (temperature, "K"),
-            "radiator_flux": (flux, "W/m2"),
+            "array_tilt": (math.acos(made.cosine), "rad"),
+            "radiator_area": (made.sizes.radiator, "m2"),
+            "radiator_temperature": (made.temperature, "K"),
+            "radiator_flux": (made.flux, "W/m2"),
             "sunlight": (place.sunlight, "W/m2"),
             "time_in_shadow": (place.shadow, "1"),
             "longest_shadow": (place.longest_shadow, "s"),
             "life_dose": (place.dose * min(kept.life, satellite.life), "J/kg"),
-            "keeping_propellant": (keeping, "kg"),
+            "keeping_propellant": (made.keeping, "kg"),
             "mass_per_it_power": (mass / power.computing, "kg/W"),
             "packages": (float(kept.installed), "1"),
             **work,
             **payback(satellite, mass, power),
             **{f"mass_share_{name}": (share, "1") for name, share in shares},
         },
-        notes=(*place.notes, *_notes(satellite, place, service, (cosine, shares, uses))),
+        notes=(*place.notes, *_notes(satellite, place, service, (made.cosine, shares, uses))),
     )
 
 
@@ -133,7 +198,7 @@ def payback(satellite: SatelliteParameters, mass: float, power: PowerChain) -> d
     }
 
 
-def _radiator(satellite: SatelliteParameters, place: Place, site: Site) -> tuple[float, float]:
+def _radiator(satellite: SatelliteParameters, place: Place) -> tuple[Any, Any]:
     drop = satellite.package_power * satellite.junction_resistance + satellite.loop_drop
     temperature = satellite.junction_temperature - drop
     flux = net_flux(
@@ -143,7 +208,7 @@ def _radiator(satellite: SatelliteParameters, place: Place, site: Site) -> tuple
         absorptance=satellite.solar_absorptance,
         fin_efficiency=satellite.fin_efficiency,
     )
-    if flux <= 0.0:
+    if np.any(flux <= 0.0):
         settled = surface_temperature(
             0.0,
             place.around,
@@ -152,8 +217,8 @@ def _radiator(satellite: SatelliteParameters, place: Place, site: Site) -> tuple
             fin_efficiency=satellite.fin_efficiency,
         )
         raise ModelError(
-            f"{satellite.model_name}: a radiator at {temperature:.0f} K gives off no heat at {site.name}: it is colder"
-            f" than its surroundings, in which it would settle at {settled:.0f} K",
+            f"{satellite.model_name}: a radiator at {np.min(temperature):.0f} K gives off no heat at {place.name}: it"
+            f" is colder than its surroundings, in which it would settle at {np.max(settled):.0f} K",
             help="raise junction_temperature, lower junction_resistance, or go farther from the Sun",
         )
     return temperature, flux

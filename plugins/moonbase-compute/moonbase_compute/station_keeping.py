@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import math
+from typing import Any
+
+import numpy as np
 
 from moonbase.api import Site, constants
 from moonbase_compute.tables import read
@@ -33,7 +35,7 @@ def keeping_acceleration(site: Site) -> float:
     return rows.get(f"{place}:{site.body}", rows.get(place, 0.0)) / constants.YEAR
 
 
-def keeping_share(dv: float, exhaust_speed: float) -> float:
+def keeping_share(dv: Any, exhaust_speed: Any) -> Any:
     """Propellant per mass with propellant that gives a velocity change, ``1 - exp(-dv / v_e)`` [1].
 
     Parameters
@@ -41,4 +43,4 @@ def keeping_share(dv: float, exhaust_speed: float) -> float:
     dv, exhaust_speed
         [m/s]
     """
-    return -math.expm1(-dv / exhaust_speed)
+    return -np.expm1(-dv / exhaust_speed)

@@ -29,6 +29,8 @@ class Place:
 
     Attributes
     ----------
+    name
+        As the mission calls it.
     sunlight
         [W/m2]
     around
@@ -51,6 +53,7 @@ class Place:
         What was assumed.
     """
 
+    name: str = ""
     sunlight: float
     around: Surroundings
     shadow: float = 0.0
@@ -85,7 +88,7 @@ def look_around(satellite: SatelliteParameters, site: Site) -> Place:
             f"{satellite.model_name} works in space, and {site.name} is of kind {site.kind}",
             help="send it to a heliocentric, libration-point, escape, planet, earth-orbit or lunar-orbit site",
         )
-    return replace(place, keeping=keeping_acceleration(site), distance=to_the_ground(site))
+    return replace(place, name=site.name, keeping=keeping_acceleration(site), distance=to_the_ground(site))
 
 
 def _depth(satellite: SatelliteParameters) -> float:
