@@ -11,7 +11,8 @@ and because wear makes :math:`W_{t\tau} = \rho_t W_{t-1,\tau}` except where live
 
 .. math:: K_t - \rho_t K_{t-1} = (E_t - \rho_t E_{t-1}) + \sum_\tau (W_{t\tau} - \rho_t W_{t-1,\tau}) k_\tau
 
-has only a few terms per row, unless a curve of its own multiplies the share alive. On a uniform grid with a lead of :math:`n` periods it is
+has only a few terms per row, unless a curve of its own multiplies the share alive. On a uniform grid with a lead of
+:math:`n` periods it is
 :math:`K_t = \rho K_{t-1} + f k_{t-n}` exactly.
 """
 
