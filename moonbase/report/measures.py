@@ -15,6 +15,7 @@ KILOWATT_YEAR = 1e3 * YEAR
 """Energy of one kilowatt over one year [J]."""
 _COMPUTERS = "compute-package"
 _USEFUL = "useful_share_"
+_WORKLOAD = "workload"
 _DUST = 1e-6  # shares below are rounding of the solver
 
 
@@ -48,20 +49,32 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
         found["delivered_kw_years"] = delivered / KILOWATT_YEAR
         found["cost_per_kw_year"] = cost / found["delivered_kw_years"]
         found["final_power"] = in_service(result, commodity)[-1]
-        found |= _by_workload(result, found["delivered_kw_years"])
+        found |= _by_workload(result, present, commodity)
     return {**found, **_mass(result, found["landed"]), **_paybacks(result)}
 
 
-def _by_workload(result: Result, delivered: float) -> dict[str, float]:
-    """Give the useful part of what was delivered by workload [kW yr], where payloads state useful shares."""
-    shares: dict[str, list[float]] = {}
+def _by_workload(result: Result, present: Sequence[float], commodity: str) -> dict[str, float]:
+    """Give the useful part of what payloads delivered by workload [kW yr], where they state useful shares.
+
+    What a payload says that it delivers for one workload counts as that; a payload for any work could do each of them
+    with its useful share, one at a time.
+    """
+    chosen = {item.owner: str(item.value) for item in result.provenance if item.parameter == _WORKLOAD}
+    serving = {one.name: one.owner for one in result.series.get("activities", ()) if one.role == "service"}
+    found: dict[str, float] = {}
     for fact in result.facts:
-        if fact.name.startswith(_USEFUL):
-            shares.setdefault(fact.name.removeprefix(_USEFUL), []).append(fact.value)
-    chosen = {str(item.value) for item in result.provenance if item.parameter == "workload"} - {"any"}
-    if chosen:
-        return {f"useful_{name.replace('-', '_')}": delivered for name in chosen} if len(chosen) == 1 else {}
-    return {f"useful_{name}": delivered * max(values) for name, values in sorted(shares.items())}
+        name, work = fact.name.removeprefix(_USEFUL), chosen.get(fact.owner, "any").replace("-", "_")
+        if not fact.name.startswith(_USEFUL) or work not in ("any", name):
+            continue
+        energy = math.fsum(
+            _sum(one, present)
+            for one in result.series.get("flows", ())
+            if serving.get(one.name) == fact.owner and one.owner == commodity and one.role == "flow"
+        )
+        found[f"useful_{name}"] = found.get(f"useful_{name}", 0.0) + energy / KILOWATT_YEAR * (
+            fact.value if work == "any" else 1.0
+        )
+    return dict(sorted(found.items()))
 
 
 def in_service(result: Result, commodity: str = "compute") -> tuple[float, ...]:

@@ -67,7 +67,7 @@ class ComputerParameters(Payload):
         default=0.025, unit="1", doc="Pump power per IT power.", source="1 to 4 %", grade="secondary", lo=0.0, hi=0.5
     )
     bus_share: float = param(
-        default=0.03, unit="1", doc="Attitude, links, control per IT power.", source="assumed", lo=0.0, hi=1.0
+        default=0.03, unit="1", doc="Attitude and control per IT power.", source="assumed", lo=0.0, hi=1.0
     )
     conditioning_efficiency: float = param(
         default=0.94, unit="1", doc="Array to load.", source="assumed", lo=0.3, hi=1.0, distribution=(0.9, 0.94, 0.98)

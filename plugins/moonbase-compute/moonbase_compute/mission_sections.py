@@ -69,12 +69,12 @@ def _by_workload(result: Any, node: str) -> Iterable[tuple[str, str, float, floa
 
 def _workloads(rows: Sequence[tuple[str, str, float, float]]) -> Section:
     told = ", ".join(
-        f"{name} {energy / _GIGAWATT_YEAR:.3g} GW yr ({100 * share:.2g} %)" for _, name, share, energy in rows
+        f"{node} {name} {energy / _GIGAWATT_YEAR:.3g} GW yr ({100 * share:.2g} %)" for node, name, share, energy in rows
     )
     return Section(
         title="Computing by workload",
         paragraphs=(
-            f"If all of the computing did one kind of work, this much of it would be useful: {told}.",
+            f"Useful computing if each satellite did one kind of work all the time: {told}.",
             _LOST,
         ),
         tables=(

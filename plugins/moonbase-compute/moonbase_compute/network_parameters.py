@@ -58,6 +58,17 @@ class NetworkParameters(ComputerParameters):
         lo="1 cm",
         hi="5 m",
     )
+    link_mass: float = param(
+        default="580 kg/m2",
+        unit="kg/m2",
+        doc="Terminal of the link to the ground per aperture squared.",
+        source="DSOC 2024: 28 kg at 22 cm",
+        grade="estimated",
+        lo="0 kg/m2",
+    )
+    link_efficiency: float = param(
+        default=0.12, unit="1", doc="Optical per electric power of the link.", source="assumed", lo=0.001, hi=1.0
+    )
     ground_aperture: float = param(
         default="5 m",
         unit="m",

@@ -38,7 +38,7 @@ class SatelliteParameters(FleetParameters):
         default="0.03 m2", unit="m2", doc="Shielded area per package.", source="assumed", lo="0 m2"
     )
     bus_mass: float = param(
-        default="60 kg", unit="kg", doc="Attitude control, links, computers of the bus.", source="assumed", lo="0 kg"
+        default="60 kg", unit="kg", doc="Attitude control, radio, computers of the bus.", source="assumed", lo="0 kg"
     )
     thruster_mass: float = param(default="15 kg", unit="kg", doc="Hall thrusters.", source="assumed", lo="0 kg")
     frame_share: float = param(

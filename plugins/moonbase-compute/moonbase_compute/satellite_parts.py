@@ -110,6 +110,7 @@ def _fixed(satellite: SatelliteParameters, place: Place, power: PowerChain, size
         "electronics": satellite.host_mass * power.computing
         + satellite.conditioning_mass * power.array
         + satellite.bus_mass
+        + satellite.link_mass * satellite.link_aperture**2
         + battery,
         "space-array": sizes.array,
         "radiator": sizes.radiator,

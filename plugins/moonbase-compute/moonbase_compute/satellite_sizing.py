@@ -31,6 +31,7 @@ def power_chain(satellite: SatelliteParameters, place: Place) -> PowerChain:
     """
     computing = satellite.packages * satellite.package_power * satellite.host_overhead
     load = computing * (1.0 + satellite.pump_share + satellite.bus_share)
+    load = load + satellite.link_power / satellite.link_efficiency
     supplied = load / satellite.conditioning_efficiency
     charging = (
         place.worst_shadow / (1.0 - place.worst_shadow) / satellite.battery_efficiency if satellite.battery else 0.0
