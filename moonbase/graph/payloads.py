@@ -106,6 +106,9 @@ def add_service(builder: Builder, node: Node, design: PayloadDesign, destination
     """
     service = design.service
     assert service is not None
+    if service.lifetime > 0.0:
+        lasting = {"service_life": (service.lifetime, "s"), "mean_output": (service.mean_output(), "1")}
+        builder.facts[node.name] = {**builder.facts.get(node.name, {}), **lasting}
     builder.add(
         Activity(
             name=f"{node.name} in service at {destination}",

@@ -18,7 +18,7 @@ __all__ = ["OUTSIDE", "Accelerator", "Contender", "as_json", "as_text", "contend
 OUTSIDE = (
     "research and development",
     "wages on Earth beyond the prices of goods",
-    "what equipment and fleets are still worth at the end",
+    "what equipment and stocks are still worth at the end",
     "revenue, taxes, insurance",
 )
 """What no mission counts."""
@@ -115,6 +115,7 @@ def rows(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
     use = f"{accelerator.precision}, {100 * accelerator.utilisation:.0f} % of peak"
     lines = [
         ("cost per kW and year", "cost_per_kw_year", "USD", 1.0),
+        ("the same, fleets worked to their end", "cost_per_kw_year_worked_out", "USD", 1.0),
         ("cost per GPU-hour", "cost_per_gpu_hour", "USD", 1.0),
         (f"cost per PFLOP-day ({use})", "cost_per_pflop_day", "USD", 1.0),
         (f"computing, discounted {100 * rate:.3g} % a year", "delivered_kw_years", "GW yr", 1e6),

@@ -36,6 +36,8 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
     dict
         ``delivered_kw_years`` [kW yr], ``cost`` [USD], ``cost_per_kw_year`` [USD/kW/yr], all discounted to the start;
         ``landed`` [kg], ``imported_per_delivered_mass``, ``lunar_share`` and ``computers_from_earth`` [1],
+        ``to_come_kw_years`` [kW yr] is what payloads still deliver after the horizon, and
+        ``cost_per_kw_year_worked_out`` [USD/kW/yr] the cost with that counted;
         ``energy_payback`` and ``carbon_payback`` [yr], ``final_power`` [W], ``objective``; ``useful_WORKLOAD`` [kW yr]
         where payloads state which share of their computing a workload can use.
     """
@@ -50,6 +52,10 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
         found["cost_per_kw_year"] = cost / found["delivered_kw_years"]
         found["final_power"] = in_service(result, commodity)[-1]
         found |= _by_workload(result, present, commodity)
+        to_come = _to_come(result, rate, commodity) / KILOWATT_YEAR
+        if to_come > 0.0:
+            found["to_come_kw_years"] = to_come
+            found["cost_per_kw_year_worked_out"] = cost / (found["delivered_kw_years"] + to_come)
     return {**found, **_mass(result, found["landed"]), **_paybacks(result)}
 
 
@@ -75,6 +81,33 @@ def _by_workload(result: Result, present: Sequence[float], commodity: str) -> di
             fact.value if work == "any" else 1.0
         )
     return dict(sorted(found.items()))
+
+
+def _to_come(result: Result, rate: float, commodity: str) -> float:
+    """Energy that payloads in service will still deliver after the horizon, discounted [J].
+
+    Each batch gives the mean output of its life until it retires.
+    """
+    facts = {(fact.owner, fact.name): fact.value for fact in result.facts}
+    end = result.edges[-1]
+    total = 0.0
+    for one in result.series.get("activities", ()):
+        life, mean = (facts.get((one.owner, name), 0.0) for name in ("service_life", "mean_output"))
+        if one.role != "service" or life <= 0.0:
+            continue
+        worked = math.fsum(one.values)
+        given = math.fsum(
+            math.fsum(flow.values)
+            for flow in result.series.get("flows", ())
+            if flow.name == one.name and flow.owner == commodity and flow.role == "flow"
+        )
+        batches = next((made.values for made in result.series.get("built", ()) if made.name == one.name), ())
+        for start, number in zip(result.edges[:-1], batches, strict=False):
+            left = start + life - end
+            if left > 0.0 and worked > 0.0:
+                weight = (1.0 + rate) ** (-(end + 0.5 * left - result.edges[0]) / YEAR)
+                total += number * min(left, life) * mean * given / worked * weight
+    return total
 
 
 def in_service(result: Result, commodity: str = "compute") -> tuple[float, ...]:
