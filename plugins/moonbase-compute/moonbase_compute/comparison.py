@@ -18,6 +18,7 @@ from moonbase_compute.break_even import break_even_launch_price, quantile
 from moonbase_compute.crossover import earth_centre, satellites
 from moonbase_compute.economics import SpaceCentre, capital_recovery, earth_cost, space_cost
 from moonbase_compute.satellite import ComputeSatellite
+from moonbase_compute.satellite_parts import unit_mass
 from moonbase_compute.satellite_sizing import build
 from moonbase_compute.surroundings import look_around
 from moonbase_compute.tables import read
@@ -189,7 +190,7 @@ def _satellite(inputs: Inputs, place: str) -> dict[str, Floats]:
     around = look_around(plain, PLACES[place])
     made = build(sampled, around, installed=float(plain.packages), life=inputs["life"] * _YEAR)
     computing = made.power.computing
-    imported = made.parts["electronics"] + plain.package_mass * made.parts["compute-package"]
+    imported = made.parts["electronics"] + unit_mass("compute-package") * made.parts["compute-package"]
     imported = imported + made.parts.get("hall-propellant", 0.0)
     return {
         "mass": np.asarray(1e3 * made.mass / computing),

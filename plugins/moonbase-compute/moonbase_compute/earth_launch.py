@@ -31,7 +31,12 @@ class EarthLaunch(Supply):
         distribution=("100 USD/kg", "500 USD/kg", "1500 USD/kg"),
     )
     goods_factor: float = param(
-        default=1.0, unit="1", doc="Multiplies the price of all goods but computers.", source="assumed", lo=0.0, hi=1000.0
+        default=1.0,
+        unit="1",
+        doc="Multiplies the price of all goods but computers.",
+        source="assumed",
+        lo=0.0,
+        hi=1000.0,
     )
     payload_per_flight: float = param(
         default="100 t",

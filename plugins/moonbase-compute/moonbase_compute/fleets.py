@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from moonbase_compute.satellite_parameters import SatelliteParameters
+from moonbase_compute.satellite_parts import unit_mass
 
 __all__ = ["FLEETS", "Fleet", "fleet_of", "output_at", "working_share"]
 
@@ -103,9 +104,9 @@ def _left_alone(satellite: SatelliteParameters, failing: float, life: float) -> 
 def _upkeep(satellite: SatelliteParameters, exchanged: float, dry_mass: float, computing: float) -> dict[str, float]:
     packages = exchanged * satellite.packages
     hosts = exchanged * satellite.host_mass * computing
-    carried = packages * satellite.package_mass + hosts
-    rest = satellite.servicing_share * dry_mass - carried
-    return {"compute-package": packages, "electronics": hosts, "machinery": max(rest, 0.0)}
+    chips = packages * satellite.package_mass
+    rest = satellite.servicing_share * dry_mass - chips - hosts
+    return {"compute-package": chips / unit_mass("compute-package"), "electronics": hosts, "machinery": max(rest, 0.0)}
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from moonbase_compute.atmosphere import decay_time, drag_force
 from moonbase_compute.satellite_parameters import SatelliteParameters
 from moonbase_compute.station_keeping import keeping_share
 from moonbase_compute.surroundings import Place
+from moonbase_compute.tables import read
 
 __all__ = ["PowerChain", "Sizes", "parts_of", "unit_mass"]
 
@@ -81,7 +83,7 @@ def parts_of(
         If launch loads leave no mass for anything but frame, or drag asks for more propellant than satellite.
     """
     parts = _fixed(satellite, place, power, sizes)
-    carried = sum(unit_mass(satellite, name) * amount for name, amount in parts.items())
+    carried = sum(unit_mass(name) * amount for name, amount in parts.items())
     frame = _frame_share(satellite)
     drag, kept = _propellant(satellite, place, sizes)
     tanks = 1.0 + satellite.tank_fraction
@@ -106,14 +108,14 @@ def _fixed(satellite: SatelliteParameters, place: Place, power: PowerChain, size
     if satellite.battery:
         battery = power.supplied * place.longest_shadow / (satellite.battery_energy * satellite.battery_depth)
     return {
-        "compute-package": 1.0 * sizes.installed,
+        "compute-package": sizes.installed * satellite.package_mass / unit_mass("compute-package"),
         "electronics": satellite.host_mass * power.computing
         + satellite.conditioning_mass * power.array
         + satellite.bus_mass
         + satellite.link_mass * satellite.link_aperture**2
         + battery,
-        "space-array": sizes.array,
-        "radiator": sizes.radiator,
+        "space-array": sizes.array * satellite.array_mass / unit_mass("space-array"),
+        "radiator": sizes.radiator * satellite.radiator_mass / unit_mass("radiator"),
         "machinery": satellite.loop_mass * power.supplied + satellite.thruster_mass,
         "conductor": satellite.harness_mass * power.array,
         "structure": satellite.shield_mass * satellite.shield_area * sizes.installed,
@@ -174,19 +176,22 @@ def _comes_down(satellite: SatelliteParameters, place: Place, sizes: Sizes, dry:
     )
 
 
-def unit_mass(satellite: SatelliteParameters, commodity: str) -> Any:
-    """Mass of one unit of a part [kg].
+@lru_cache(maxsize=1)
+def _units() -> dict[str, float]:
+    return {row["commodity"]: float(row["mass_kg"]) for row in read("part_units.csv")}
+
+
+def unit_mass(commodity: str) -> float:
+    """Mass of one unit of a part [kg]; what is counted in kilograms weighs one.
 
     Parameters
     ----------
-    satellite
-        Its parameters.
     commodity
-        Part; what is counted in kilograms weighs one.
+        Part.
+
+    Examples
+    --------
+    >>> unit_mass("radiator"), unit_mass("structure")
+    (5.0, 1.0)
     """
-    known = {
-        "compute-package": satellite.package_mass,
-        "space-array": satellite.array_mass,
-        "radiator": satellite.radiator_mass,
-    }
-    return known.get(commodity, 1.0)
+    return _units().get(commodity, 1.0)

@@ -117,7 +117,7 @@ def build(satellite: SatelliteParameters, place: Place, *, installed: Any, life:
         life=life,
     )
     parts, keeping = parts_of(satellite, place, power, sizes)
-    mass = sum(unit_mass(satellite, name) * amount for name, amount in parts.items())
+    mass = sum(unit_mass(name) * amount for name, amount in parts.items())
     return Built(
         power=power, panel=panel, cosine=cosine, temperature=temperature, flux=flux, sizes=sizes, parts=parts,
         keeping=keeping, mass=mass,
@@ -146,7 +146,7 @@ def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
     kept = fleet_of(satellite, dry_mass=mass, dose=place.dose, computing=computing)
     uses, work = work_of(satellite, place)
     service = _service(satellite, place, power, kept, uses)
-    shares = _shares(satellite, parts, mass)
+    shares = _shares(parts, mass)
     return PayloadDesign(
         commodity=satellite.model_name,
         mass=mass,
@@ -257,8 +257,8 @@ def _service(
     )
 
 
-def _shares(satellite: SatelliteParameters, parts: dict[str, float], mass: float) -> list[tuple[str, float]]:
-    shares = [(name.replace("-", "_"), unit_mass(satellite, name) * amount / mass) for name, amount in parts.items()]
+def _shares(parts: dict[str, float], mass: float) -> list[tuple[str, float]]:
+    shares = [(name.replace("-", "_"), unit_mass(name) * amount / mass) for name, amount in parts.items()]
     return sorted(shares, key=lambda item: -item[1])
 
 

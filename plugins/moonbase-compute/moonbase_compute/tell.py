@@ -13,6 +13,7 @@ from moonbase_compute import comparison, fleets, scale, swarm
 from moonbase_compute.economics import SpaceCentre, space_cost
 from moonbase_compute.prices import goods_prices
 from moonbase_compute.satellite import ComputeSatellite
+from moonbase_compute.satellite_parts import unit_mass
 from moonbase_compute.surroundings import look_around
 
 __all__ = ["crowding", "fleet_table", "lay_out", "option_record", "option_table", "shield_table", "swarm_lines"]
@@ -137,9 +138,7 @@ def fleet_table(site: Site, launch_price: float, years: Sequence[int] = (1, 3, 5
         dose = look_around(satellite, site).dose
         kept = fleets.fleet_of(satellite, dry_mass=design.mass, dose=dose, computing=computing)
         upkeep = {part: amount * constants.YEAR for part, amount in kept.upkeep.items()}
-        carried = sum(
-            amount * (satellite.package_mass if part == "compute-package" else 1.0) for part, amount in upkeep.items()
-        )
+        carried = sum(amount * unit_mass(part) for part, amount in upkeep.items())
         cost = _fleet_cost(kept, (design.parts, upkeep, carried), (design.mass, computing, launch_price))
         rows.append(
             [

@@ -187,3 +187,9 @@ def test_every_row_has_a_source_and_a_grade(table):
 def test_prices_lie_in_their_ranges():
     for row in read("goods_prices.csv"):
         assert float(row["low"]) <= float(row["usd_per_unit"]) <= float(row["high"]), row["commodity"]
+
+
+@pytest.mark.parametrize("changes", [{"radiator_mass": 2.4}, {"array_mass": 1.0}, {"package_mass": 12.0}])
+def test_lighter_parts_take_fewer_units_of_their_commodity(changes):
+    design = ComputeSatellite(**changes).design(HELIO)
+    assert weigh(design.parts) == pytest.approx(design.mass, rel=1e-12)
