@@ -9,6 +9,7 @@
     ├── InfeasibleError           4   carries the conflicting requirements
     ├── PluginError               5
     ├── ValidityError             6   a model left its range under ``--strict``
+    ├── StudyError                7   a study stopped early and can be resumed
     ├── ModelError                3   a model refuses its parameters or its place
     ├── TrajectoryError           3   no transfer, no window, dates outside the ephemeris
     └── SolverError               1   no way of solving gives a plan that passes its certificate
@@ -33,6 +34,7 @@ __all__ = [
     "PluginError",
     "QuantityError",
     "SolverError",
+    "StudyError",
     "TrajectoryError",
     "UnboundedError",
     "UsageError",
@@ -50,7 +52,9 @@ class ExitCode(IntEnum):
     INFEASIBLE = 4
     PLUGIN = 5
     VALIDITY = 6
+    STUDY = 7
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class MoonbaseError(Exception):
@@ -124,6 +128,12 @@ class ValidityError(MoonbaseError):
     """A model was used outside its stated range of validity and ``--strict`` was given."""
 
     exit_code = ExitCode.VALIDITY
+
+
+class StudyError(MoonbaseError):
+    """A study stopped early: the disk is full, the workers are gone. What was done is kept and can be resumed."""
+
+    exit_code = ExitCode.STUDY
 
 
 class TrajectoryError(MoonbaseError):

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import PurePath
 from typing import Any, Final
 
 from moonbase.campaign.factor import Factor
@@ -185,6 +186,7 @@ class Study:
     def digest(self) -> str:
         """Hash of everything that the study says (blake2b, 128 bit, hexadecimal); paths do not count."""
         content = self.to_json()
+        content["plugins"]["files"] = [PurePath(name).name for name in self.plugins.files]
         for source in (content["mission"], *content["others"]):
             del source["name"]
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -26,6 +26,7 @@ COMMANDS = {
     "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),
     "windows": ("moonbase.cli.windows", "Find launch windows to a planet."),
     "compare": ("moonbase.cli.compare", "Put missions side by side: what delivered computing costs."),
+    "campaign": ("moonbase.cli.campaign", "Run studies: sweeps, Monte Carlo, sensitivity, optimisation."),
     "claims": ("moonbase.cli.claims", "Test published claims with the installed models."),
     "new": ("moonbase.cli.new", "Write a mission to start from."),
     "explain": ("moonbase.cli.explain", "Tell one parameter: value, unit, origin, source, range."),

@@ -29,7 +29,7 @@ __all__ = ["API_VERSION", "load"]
 
 API_VERSION = 1
 _EARLY = ("moonbase_models", "moonbase_commodities", "moonbase_sites", "moonbase_presets", "moonbase_sources")
-_LATE = ("moonbase_check", "moonbase_claim_tests", "moonbase_report_sections")
+_LATE = ("moonbase_check", "moonbase_claim_tests", "moonbase_report_sections", "moonbase_study_tasks")
 
 
 def load(plugin_files: Iterable[str | Path] = (), *, no_plugins: bool = False, without: Iterable[str] = ()) -> Registry:

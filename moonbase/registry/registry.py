@@ -110,7 +110,8 @@ class Registry:
         Parameters
         ----------
         hook
-            ``"moonbase_check"``, ``"moonbase_claim_tests"`` or ``"moonbase_report_sections"``.
+            ``"moonbase_check"``, ``"moonbase_claim_tests"``, ``"moonbase_report_sections"`` or
+            ``"moonbase_study_tasks"``.
         **arguments
             What the hook is given.
 
