@@ -114,10 +114,9 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
             f"leg {leg.name}: {leg.payload} weighs {mass.max():.5g} kg at the muzzle, "
             f"{leg.launcher} throws at most {frame.max_payload:.5g} kg"
         )
-    costs = [
-        launcher.model.launch(Shot(mass=float(m), muzzle_speed=float(v)), origin)
-        for m, v in zip(mass, when.muzzle_speed, strict=True)
-    ]
+    shots_fired = list(zip(mass.tolist(), when.muzzle_speed.tolist(), strict=True))
+    asked = {(m, v): launcher.model.launch(Shot(mass=m, muzzle_speed=v), origin) for m, v in dict.fromkeys(shots_fired)}
+    costs = [asked[shot] for shot in shots_fired]
     _check_energy(builder, leg, costs)
     here, there = launcher.site, leg.to
     if payload.site != here:

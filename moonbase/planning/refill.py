@@ -159,7 +159,8 @@ class Filled:
         from scipy.sparse import csc_matrix
 
         pattern = self.pattern
-        matrix = csc_matrix((self.values[sample].copy(), pattern.indices, pattern.starts), shape=pattern.shape)
+        parts = (self.values[sample].copy(), pattern.indices.copy(), pattern.starts.copy())
+        matrix = csc_matrix(parts, shape=pattern.shape)
         matrix.eliminate_zeros()
         return layout.changed(
             matrix=matrix,
