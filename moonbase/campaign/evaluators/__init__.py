@@ -15,6 +15,9 @@ __all__ = ["prepare"]
 
 _OWN: Final = {
     "steady": "moonbase.campaign.evaluators.steady:Steady",
+    "plan": "moonbase.campaign.evaluators.plan:Plans",
+    "dispersion": "moonbase.campaign.evaluators.dispersion:Dispersions",
+    "compare": "moonbase.campaign.evaluators.compare:Compared",
 }
 
 

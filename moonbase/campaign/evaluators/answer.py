@@ -34,6 +34,10 @@ class Answer:
         self._status[place] = STATUSES.index(status)
         self._messages[place] = message
 
+    def tell(self, place: int, message: str) -> None:
+        """Note something about a sample that has a result."""
+        self._messages[place] = message
+
     def note(self, places: NDArray[np.int64], words: Sequence[str], messages: Sequence[str]) -> None:
         """Note what became of samples, by name of the status."""
         for place, word, message in zip(places.tolist(), words, messages, strict=True):

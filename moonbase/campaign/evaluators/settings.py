@@ -10,10 +10,12 @@ from moonbase.errors import UsageError
 from moonbase.models.catalogue import Catalogue
 from moonbase.parameters.closest import did_you_mean
 
-__all__ = ["catalogue_of", "options_of", "overrides_of"]
+__all__ = ["Kind", "catalogue_of", "options_of", "overrides_of"]
+
+Kind = type | tuple[type, ...]
 
 
-def options_of(study: Study, known: Mapping[str, type | tuple[type, ...]]) -> dict[str, Any]:
+def options_of(study: Study, known: Mapping[str, Kind]) -> dict[str, Any]:
     """Give the options of a study.
 
     Parameters

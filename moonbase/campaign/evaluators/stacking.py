@@ -17,7 +17,7 @@ _OF_ACTIVITY = ("cost", "imported_mass")
 _OF_CAPACITY = ("availability", "wear", "lifetime", "fraction", "initial", "unit", "capital_cost", "fixed_cost")
 
 
-def stack(values: Sequence[float]) -> Any:
+def stack(values: Sequence[Any]) -> Any:
     """Give the number that all samples share, or one per sample, shape ``(n_samples,)``."""
     table = np.array(values, dtype=float)
     return float(table[0]) if (table == table[0]).all() else table
@@ -74,7 +74,7 @@ def _amounts(items: Sequence[Any], pick: Callable[[Any], Sequence[tuple[int, Any
 
 def stack_gates(gates: Sequence[Gate]) -> Gate:
     """Join the averaged windows of samples."""
-    return replace(gates[0], open=np.array([gate.open[0] for gate in gates]), use=stack([gate.use for gate in gates]))  # type: ignore[arg-type]
+    return replace(gates[0], open=np.array([gate.open[0] for gate in gates]), use=stack([gate.use for gate in gates]))
 
 
 def same_numbers(one: Activity, other: Activity, chosen: NDArray[np.bool_], tolerance: float) -> bool:
