@@ -12,7 +12,7 @@ from moonbase.planning.layout import stacked
 from moonbase.planning.programme import Programme
 from moonbase.planning.steady import replacement_rate
 
-__all__ = ["SteadyTables", "read_steady"]
+__all__ = ["SteadyTables", "added", "read_steady"]
 
 Floats = NDArray[np.float64]
 
@@ -90,7 +90,7 @@ def read_steady(programme: Programme, primal: Floats, dual: Floats, reduced: Flo
     sign = -1.0 if network.objective.sense == "maximise" else 1.0
 
     def total(weights: Floats) -> Floats:
-        return np.asarray((weights * primal).reshape(-1, count).sum(axis=0) / seconds, dtype=float)
+        return added((weights * primal).reshape(-1, count)) / seconds
 
     return SteadyTables(
         rates=rates,
@@ -108,6 +108,11 @@ def read_steady(programme: Programme, primal: Floats, dual: Floats, reduced: Flo
         imported_mass=total(programme.money.imported),
         spending=total(programme.money.spending),
     )
+
+
+def added(table: Floats) -> Floats:
+    """Add up the rows of a table one after the other, so that a sum does not depend on how many stand beside it."""
+    return np.add.accumulate(table, axis=0)[-1] if len(table) else np.zeros(table.shape[1])
 
 
 def _of_capacities(network: Network, standing: Floats) -> tuple[Floats, Floats, Floats]:

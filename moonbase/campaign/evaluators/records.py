@@ -13,6 +13,7 @@ from moonbase.errors import UsageError
 from moonbase.graph.network import Network
 from moonbase.parameters.closest import did_you_mean
 from moonbase.planning.ensemble import SteadyStates
+from moonbase.planning.steadytables import added
 from moonbase.report.yearly import objective_unit
 
 __all__ = ["Record", "available", "chosen"]
@@ -83,7 +84,7 @@ def _totals(network: Network) -> list[Record]:
         Record(Column(name=name, unit=unit, doc=doc), _of(name, 0), usual=True) for name, (unit, doc) in facts.items()
     ]
     mass = Column(name="equipment_mass", unit="kg", doc="Mass of all equipment that stands.")
-    found.append(Record(mass, lambda states, _: states.tables.equipment_mass.sum(axis=0), usual=True))
+    found.append(Record(mass, lambda states, _: added(states.tables.equipment_mass), usual=True))
     errors = {"residual": "Largest relative error of the answer.", "gap": "Between primal and dual objective."}
     return found + [
         Record(Column(name=name, unit="1", doc=doc), lambda states, _, name=name: getattr(states, f"{name}s"))  # type: ignore[misc]
