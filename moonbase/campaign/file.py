@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Literal
 
 from moonbase.campaign import fields, size, tasks
 from moonbase.campaign.correlation import check_correlation
@@ -232,7 +232,7 @@ class _Check:
             items = self._wild(name, raw, inputs) if "*" in name else [(inputs.find(name), raw)]
             return [varied(item, law) for item, law in items]
         except RefusedError as refused:
-            on = "key" if refused.code in ("M027", "M016") else "value"
+            on: Literal["key", "value"] = "key" if refused.code in ("M027", "M016") else "value"
             self._sheet.report(refused.code, refused.message, path, on=on, notes=refused.notes, help=refused.help or "")
             return []
 

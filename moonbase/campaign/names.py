@@ -189,12 +189,18 @@ class Inputs:
         return _declared(name, info, nominal)
 
 
+def _unit(info: ParamInfo) -> str:
+    if info.kind == "date":
+        return "date"
+    return display_unit(info) if info.kind in ("quantity", "number") else ""
+
+
 def _declared(name: str, info: ParamInfo, value: Any) -> Input:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return Input(
         name=name,
         info=info,
-        unit="date" if info.kind == "date" else display_unit(info),
+        unit=_unit(info),
         nominal=float(value) if number else None,
         text="" if number or value is None else str(value).lower() if isinstance(value, bool) else str(value),
         source=info.source,

@@ -126,7 +126,8 @@ def _triangular(values: tuple[float, ...], u: Array) -> Array:
     turn = (mode - low) / (high - low)
     rising = low + np.sqrt(u * (high - low) * (mode - low))
     falling = high - np.sqrt((1.0 - u) * (high - low) * (high - mode))
-    return np.where(u < turn, rising, falling)
+    found: Array = np.where(u < turn, rising, falling)
+    return found
 
 
 def _pert(values: tuple[float, ...], u: Array) -> Array:

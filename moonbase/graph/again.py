@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from moonbase.errors import GraphError, ModelError
+from moonbase.errors import GraphError, ModelError, raise_broken
 from moonbase.graph.builder import Builder
 from moonbase.graph.network import Activity, Gate, Network
 from moonbase.graph.processes import add_process, add_supply
@@ -65,8 +65,8 @@ def renew(network: Network, mission: Mission, catalogue: Catalogue, names: froze
 
     Raises
     ------
-    ModelError, TrajectoryError, MissionError
-        If a model refuses.
+    ModelError, TrajectoryError, MissionError, PluginError
+        If a model refuses or fails.
     GraphError
         If a conservation law is broken, or the structure is another: other balances, activities or windows.
     """
@@ -79,6 +79,7 @@ def renew(network: Network, mission: Mission, catalogue: Catalogue, names: froze
         if supply.name in names:
             add_supply(builder, supply)
     add_throws(builder, names)
+    raise_broken(builder.broken)
     for finding in builder.findings:
         if finding.severity == "error":
             raise ModelError(finding.message)

@@ -12,7 +12,7 @@ from moonbase.graph.network import Activity, Capacity, Exchange, Gate
 from moonbase.graph.transfer import Departures, departures
 from moonbase.mission.spec import Leg, Node
 from moonbase.models.commodity import Commodity
-from moonbase.models.launcher import Launcher, Shot, ShotCost
+from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
 from moonbase.models.payload import PayloadDesign
 
 __all__ = ["add_launcher", "add_leg"]
@@ -30,7 +30,7 @@ def add_launcher(builder: Builder, node: Node) -> int:
     """
     assert isinstance(node.model, Launcher)
     site = builder.mission.sites[node.site]
-    machine = node.model.machine(site)
+    machine = builder.ask(node.model, node.model.machine, site, expected=Machine)
     shots = Commodity(
         name=f"{node.name} shots", unit="1", mass=0.0, storable=False, doc="Shots that the launcher can fire."
     )
@@ -97,7 +97,7 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
     payload, launcher = mission.nodes[leg.payload], mission.nodes[leg.launcher]
     assert isinstance(launcher.model, Launcher)
     origin = mission.sites[launcher.site]
-    frame = launcher.model.frame(origin)
+    frame = builder.ask(launcher.model, launcher.model.frame, origin, expected=LauncherFrame)
     if frame.acceleration > design.max_acceleration:
         raise ModelError(
             f"leg {leg.name}: {leg.launcher} accelerates at {frame.acceleration:.4g} m/s2, "
@@ -114,9 +114,13 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
             f"leg {leg.name}: {leg.payload} weighs {mass.max():.5g} kg at the muzzle, "
             f"{leg.launcher} throws at most {frame.max_payload:.5g} kg"
         )
-    shots_fired = list(zip(mass.tolist(), when.muzzle_speed.tolist(), strict=True))
-    asked = {(m, v): launcher.model.launch(Shot(mass=m, muzzle_speed=v), origin) for m, v in dict.fromkeys(shots_fired)}
-    costs = [asked[shot] for shot in shots_fired]
+    thrown = list(zip(mass.tolist(), when.muzzle_speed.tolist(), strict=True))
+    ask, model = builder.ask, launcher.model
+    asked = {
+        (m, v): ask(model, model.launch, Shot(mass=m, muzzle_speed=v), origin, expected=ShotCost)
+        for m, v in dict.fromkeys(thrown)
+    }
+    costs = [asked[shot] for shot in thrown]
     _check_energy(builder, leg, costs)
     here, there = launcher.site, leg.to
     if payload.site != here:

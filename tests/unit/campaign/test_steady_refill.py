@@ -204,7 +204,7 @@ def test_statuses_tell_infeasible_from_unbounded():
 
 def test_unknown_columns_and_options_are_refused():
     path = MISSIONS / "first_satellite.toml"
-    with pytest.raises(UsageError, match="rate.driverr") as caught:
+    with pytest.raises(UsageError, match=r"rate\.driverr") as caught:
         prepare(study_of(path, ("driver",), record=("rate.driverr",)))
     assert "rate.driver" in caught.value.help
     with pytest.raises(UsageError, match="tolerence"):
