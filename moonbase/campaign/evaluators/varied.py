@@ -22,6 +22,7 @@ from moonbase.graph.network import Activity, Exchange, Gate, Network
 from moonbase.mission.spec import Mission
 from moonbase.models.catalogue import Catalogue
 from moonbase.models.commodity import Commodity
+from moonbase.models.guard import ANSWER_TIME, bounded_together
 from moonbase.planning.steady import opening, settled, settled_demands, settled_gate, settled_limits
 
 __all__ = ["VariedNetwork"]
@@ -131,13 +132,14 @@ class VariedNetwork:
         nominal = self._settled(renew(self.network, self.mission, self.catalogue, self.one_by_one))
         known: dict[tuple[float, ...], Parts | None] = {}
         found: list[Parts] = []
-        for sample in range(len(chosen)):
-            key = tuple(float(numbers[door][sample]) for door in doors)
-            if chosen[sample] and key not in known:
-                known[key] = self._one(list(zip(doors, key, strict=True)), nominal)
-            own = known[key] if chosen[sample] else nominal
-            refused[sample] = own is None
-            found.append(nominal if own is None else own)
+        with bounded_together(ANSWER_TIME * len(chosen)):
+            for sample in range(len(chosen)):
+                key = tuple(float(numbers[door][sample]) for door in doors)
+                if chosen[sample] and key not in known:
+                    known[key] = self._one(list(zip(doors, key, strict=True)), nominal)
+                own = known[key] if chosen[sample] else nominal
+                refused[sample] = own is None
+                found.append(nominal if own is None else own)
         return _joined(found), refused
 
     def _one(self, entered: list[tuple[Door, Any]], nominal: Parts) -> Parts | None:

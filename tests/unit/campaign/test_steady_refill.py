@@ -170,24 +170,24 @@ def test_a_bad_sample_costs_its_own_row_only():
 
 def test_what_has_no_door_is_checked_once_for_each_combination(monkeypatch):
     more = (
-        varied("base.latitude", (-0.2, 0.2), "deg", kind="list", factor_si=np.pi / 180.0),
-        varied("driver.model", (0.0, 1.0), kind="list", choices=("coilgun", "quenchgun")),
+        varied("base.illumination", (0.4, 0.5), kind="list"),
+        varied("sunfield.quality", (0.0,), kind="list", choices=("mixed",)),
+        varied("time.horizon", (14.0, 15.0), "yr", kind="list", factor_si=31557600.0),
     )
     study = study_of(MISSIONS / "oxygen_depot.toml", ("smelter",), more)
     evaluator, values = prepare(study), drawn(study, 12)
-    assert evaluator.paths["driver.model"] == "the mission is checked once for each combination of its values"
+    assert evaluator.paths["sunfield.quality"] == "the mission is checked once for each combination of its values"
     asked = []
     check = pipeline.check
     monkeypatch.setattr(pipeline, "check", lambda *given: asked.append(given) or check(*given))
     found = evaluator(values, np.arange(12))
-    assert len(asked) == len({tuple(row) for row in values[:, -2:].tolist()})
+    assert len(asked) == len({tuple(row) for row in values[:, -3:].tolist()})
     for sample in range(3):
         network = check(study.mission, registry.load(), overrides_of(study, values[sample])).network
         assert found.rows[sample, 0] == pytest.approx(planning.balance(network).objective, rel=1e-9)
 
 
 def test_statuses_tell_infeasible_from_unbounded():
-    more = (varied("sixty_gigawatts.rate", (1.0, 2.0), "GW"),)
     text = (MISSIONS / "oxygen_depot.toml").read_text(encoding="utf-8")
     text += '\n[limits.landed]\nquantity = "imported-mass"\nmost = "900 t/yr"\n'
     study = studies.Study(
@@ -199,7 +199,6 @@ def test_statuses_tell_infeasible_from_unbounded():
     endless = study_of(MISSIONS / "cp2255.toml")
     found = prepare(endless)(drawn(endless, 2), np.arange(2))
     assert [STATUSES[k] for k in found.status] == ["unbounded", "unbounded"]
-    assert more
 
 
 def test_unknown_columns_and_options_are_refused():
