@@ -38,8 +38,8 @@ WANTS = {
 
 def entered(study, values):
     evaluator = prepare(study)
-    network, odd = evaluator._nominal.varied.samples(values)
-    return evaluator, evaluator._nominal.ensemble.fill(network), odd
+    network, odd = evaluator.nominal.varied.samples(values)
+    return evaluator, evaluator.nominal.ensemble.fill(network), odd
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -69,7 +69,7 @@ def test_refill_gives_the_programme_of_the_whole_mission(name, seed):
                 pipeline.check(study.mission, catalogue, overrides)
             continue
         wanted = steady_programme(pipeline.check(study.mission, catalogue, overrides).network)
-        found = filled.single(sample, evaluator._nominal.ensemble._nominal)
+        found = filled.single(sample, evaluator.nominal.ensemble.nominal)
         assert np.allclose(found.matrix.toarray(), wanted.matrix.toarray(), rtol=1e-12, atol=0.0)
         for part in ("cost", "lower", "upper", "row_lower", "row_upper"):
             assert np.allclose(getattr(found, part), getattr(wanted, part), rtol=1e-12, atol=0.0), part
@@ -103,7 +103,7 @@ def test_limits_and_capacities_are_refilled():
     for sample in range(5):
         checked = pipeline.check(source, registry.load(), overrides_of(study, values[sample]))
         wanted = steady_programme(checked.network)
-        found = filled.single(sample, evaluator._nominal.ensemble._nominal)
+        found = filled.single(sample, evaluator.nominal.ensemble.nominal)
         assert np.allclose(found.matrix.toarray(), wanted.matrix.toarray(), rtol=1e-12, atol=0.0)
         assert np.allclose(found.row_upper, wanted.row_upper, rtol=1e-12)
         assert np.allclose(found.upper, wanted.upper, rtol=1e-12)
