@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.errors import SolverError
 from moonbase.planning.programme import Programme
 from moonbase.planning.refill import Filled
 from moonbase.planning.scaling import Scales, find_scales
@@ -79,7 +80,7 @@ class HotSimplex:
         dual = np.full(filled.row_lower.shape, np.nan)
         models = self.models(filled)
         for sample in np.flatnonzero(chosen).tolist():
-            words[sample] = word = self._solve(models, sample)
+            words[sample] = word = self._word(models, sample)
             if word == "optimal":
                 solution = self._solver.getSolution()
                 primal[sample] = solution.col_value
@@ -107,6 +108,13 @@ class HotSimplex:
             filled.row_lower * scales.rows,
             filled.row_upper * scales.rows,
         )
+
+    def _word(self, models: Models, sample: int) -> str:
+        """Solve one sample; numbers beyond all reason, which the solver refuses, are its own affair."""
+        try:
+            return self._solve(models, sample)
+        except SolverError:
+            return "refused"
 
     def _solve(self, models: Models, sample: int) -> str:
         model = models.model(sample)
