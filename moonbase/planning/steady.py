@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from moonbase.graph.grid import Grid
 from moonbase.graph.network import Activity, Balance, Capacity, Exchange, Gate, Network
 from moonbase.mission.spec import Demand, Limit
-from moonbase.planning.retention import present_life, present_lives
+from moonbase.planning.lives import present_life, present_lives
 from moonbase.planning.timing import overlap, step_totals
 
 __all__ = [
