@@ -6,7 +6,6 @@ import math
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from moonbase.errors import MoonbaseError, PluginError
@@ -17,6 +16,7 @@ __all__ = ["ask", "numbers", "unfit_number"]
 
 Answer = TypeVar("Answer")
 _PLAIN = (str, int, bool, type(None))
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 
 def ask(model: Model, question: Callable[..., Answer], *arguments: Any, expected: type[Answer], owner: str) -> Answer:
@@ -89,9 +89,10 @@ def _all_finite(value: Any) -> bool:
     return is_dataclass(value) and all(_all_finite(getattr(value, name)) for name in _names(kind))
 
 
-@lru_cache(maxsize=256)
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(entry.name for entry in fields(kind))
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(entry.name for entry in fields(kind))
+    return _NAMES[kind]
 
 
 def numbers(value: Any, where: str, *, infinite: bool = False) -> Iterator[tuple[str, float, bool]]:

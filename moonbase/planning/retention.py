@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from moonbase.graph.network import Capacity, Steps
 from moonbase.planning.timing import expand, tolerance
 
-__all__ = ["Curve", "Life", "SubPeriods", "life_of", "make_subperiods", "recursion"]
+__all__ = ["Curve", "Life", "SubPeriods", "life_of", "make_subperiods", "recursion", "share_alive"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -167,6 +167,24 @@ def _bands(subs: SubPeriods, life: Life, run_first: Floats, run_last: Floats) ->
     lo = np.concatenate([first, end_first[~joined]])
     hi = np.concatenate([last, end_last[~joined]])
     return owner, lo, np.maximum(0, hi - lo + 1)
+
+
+def share_alive(life: Life, ages: Floats) -> Floats:
+    """Share of what was built that is alive at some ages [1], same shape; nothing before the lead time has passed.
+
+    Parameters
+    ----------
+    life
+        From `life_of`.
+    ages
+        Since building [s].
+    """
+    running = ages - life.lead
+    share = life.fraction * np.exp(-life.wear * np.maximum(running, 0.0))
+    if life.curve:
+        points, values = (np.array(column) for column in zip(*life.curve, strict=True))
+        share = share * np.interp(running, points, values)
+    return np.asarray(np.where((running >= 0.0) & (running < life.lifetime), share, 0.0), dtype=float)
 
 
 def recursion(subs: SubPeriods, life: Life) -> Curve:
