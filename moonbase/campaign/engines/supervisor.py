@@ -24,6 +24,7 @@ from moonbase.errors import MoonbaseError, PluginError
 __all__ = ["StoppedError", "Supervisor"]
 
 _TRIES: Final = 3
+_LAUNCHES: Final = 10
 _BATCH_TRIES: Final = 2
 _SLACK: Final = 5.0
 _GLANCE: Final = 0.5
@@ -65,7 +66,7 @@ class Supervisor:
             if lost is None:
                 break
             tries += 1
-            if tries == _TRIES:
+            if tries == _LAUNCHES:
                 raise PluginError(f"a worker dies before it can evaluate anything: {lost}", help="try --engine serial")
         assert self._described is not None
         return self._described
