@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import logging
 import queue
 import signal
 import threading
@@ -133,12 +134,16 @@ class DaskEngine:
         choice = self._choice
         try:
             if choice.scheduler:
-                return Client(choice.scheduler, timeout=15, set_as_default=False)
+                return Client(choice.scheduler, timeout=10, set_as_default=False)
             if choice.cluster:
                 self._cluster = _batch_system(choice)
             else:
                 self._cluster = LocalCluster(
-                    n_workers=choice.workers or None, threads_per_worker=1, processes=True, dashboard_address=None
+                    n_workers=choice.workers or None,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.ERROR,
                 )
             return Client(self._cluster, set_as_default=False)
         except OSError as error:

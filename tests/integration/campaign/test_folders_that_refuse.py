@@ -83,7 +83,7 @@ def test_read_only_folder_is_refused_in_words_and_can_still_be_read(lab):
     for inner in (lab.path, *lab.path.rglob("*")):
         inner.chmod(0o555 if inner.is_dir() else 0o444)
     with _without_privileges():
-        with readable_errors(path), pytest.raises(PermissionError):
+        with pytest.raises(UsageError, match="is read-only"), readable_errors(path):
             Lock(path).acquire()
         with pytest.raises(UsageError, match="is read-only"):
             Folder(path).prepare()
