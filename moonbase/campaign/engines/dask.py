@@ -58,7 +58,7 @@ class DaskEngine:
     def workers(self) -> int:
         """How many tasks run at the same time."""
         threads = sum(self._connected().nthreads().values())
-        return max(1, threads, self._choice.workers if self._choice.cluster else 0)
+        return max(1, int(threads), self._choice.workers if self._choice.cluster else 0)
 
     def describe(self) -> Described:
         """Build the evaluator in one worker and tell what it gives."""
