@@ -39,6 +39,7 @@ __all__ = [
     "UnboundedError",
     "UsageError",
     "ValidityError",
+    "raise_broken",
 ]
 
 
@@ -150,3 +151,16 @@ class UnboundedError(SolverError):
     """Something can be had without end: the mission lacks a limit, so the mission is at fault."""
 
     exit_code = ExitCode.MISSION
+
+
+def raise_broken(broken: Sequence[PluginError]) -> None:
+    """Raise what failed in plugins as one error that tells all of it; nothing if nothing failed.
+
+    Raises
+    ------
+    PluginError
+        With the words of each, and the help of the first.
+    """
+    if broken:
+        said = list(dict.fromkeys(error.message for error in broken))
+        raise PluginError("\n".join([said[0], *(f"also: {words}" for words in said[1:])]), help=broken[0].help)

@@ -21,6 +21,7 @@ COMMANDS = {
     "run": ("moonbase.cli.run", "Plan a mission and write its report."),
     "balance": ("moonbase.cli.balance", "Find the steady state: rates, equipment, power, imports."),
     "growth": ("moonbase.cli.growth", "Find how fast the base can grow out of itself."),
+    "demo": ("moonbase.cli.demo", "Show in under a minute what moonbase can do."),
     "check": ("moonbase.cli.check", "Check a mission file and its graph without planning it."),
     "graph": ("moonbase.cli.graph", "Draw what feeds what."),
     "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),
@@ -32,6 +33,7 @@ COMMANDS = {
     "explain": ("moonbase.cli.explain", "Tell one parameter: value, unit, origin, source, range."),
     "models": ("moonbase.cli.models", "List installed models, or show the parameters of one."),
     "schema": ("moonbase.cli.schema", "Print the JSON schema of mission files, or of one model."),
+    "completion": ("moonbase.cli.completion", "Print the completion script of a shell."),
     "plugins": ("moonbase.cli.plugins", "List plugins, find out what ails them, start a new one."),
 }
 COMMAND_GROUP = "moonbase.commands"
