@@ -27,8 +27,7 @@ def describe_there(start: Start) -> Described:
 
 def evaluate_there(start: Start, tasks: list[Task]) -> list[Outcome]:
     """Evaluate tasks one after the other."""
-    supervisor = _supervisor(start)
-    return [supervisor.run(task) for task in tasks]
+    return list(_supervisor(start).run(tasks))
 
 
 def end_there() -> None:
