@@ -1,6 +1,6 @@
 """What store, supervision and engines of campaigns cost, as ratios measured in one run.
 
-    python benchmarks/campaign_store.py            # about two minutes on two idle processors
+    python benchmarks/campaign_store.py            # about four minutes on two idle processors
     python benchmarks/campaign_store.py --quick    # a third of it
 
 The work of a shard is a loop that burns a given processor time, or a sleep of the same length. Burning measures what
@@ -174,7 +174,7 @@ def main() -> None:
         place = Path(name)
         verification(place, 2_000 if quick else 10_000)
         for sleeps in (True, False):
-            efficiency(place, 40 if quick else 120, 0.05, sleeps=sleeps)
+            efficiency(place, 60 if quick else 160, 0.05, sleeps=sleeps)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ from moonbase.parameters.closest import did_you_mean
 
 __all__ = ["check_study", "is_campaign"]
 
+_NAMED = ("nodes", "supplies", "legs", "sites", "demands", "limits")
+
 
 def is_campaign(source: Source) -> bool:
     """Tell whether a text is a campaign and no mission: only a campaign says what it varies or how it samples."""
@@ -263,8 +265,8 @@ def _leads_on(path: tuple[str, ...], table: Mapping[str, Any]) -> bool:
         return True
     if not table or any(key in (*LAW_KEYS, "grades") for key in table):
         return False
-    whole_name = "." in ".".join(path[1:])
-    return not whole_name or all(isinstance(value, dict) for value in table.values())
+    parts = ".".join(map(str, path[1:])).split(".")
+    return len(parts) < (3 if parts[0] in _NAMED else 2) or all(isinstance(value, dict) for value in table.values())
 
 
 def _try_values(vary: Table, varied: tuple[Varied, ...], mission: Mission | None, catalogue: Catalogue) -> None:

@@ -1,7 +1,7 @@
 """The engine ``dask``: an existing cluster, a batch system through dask-jobqueue, or a cluster on this machine.
 
 Inside each Dask worker the samples are evaluated by the same supervised process as on a laptop, so that a bad sample
-costs its own row there too. Shards are grouped into tasks of about half a second, measured as it goes, since a task
+costs its own row there too. Shards are grouped into tasks of about a quarter of a second, measured as it goes, since a task
 costs Dask a millisecond or two; which shard holds which sample never depends on it.
 """
 
@@ -23,7 +23,7 @@ from moonbase.errors import MoonbaseError, StudyError, UsageError
 
 __all__ = ["DaskEngine"]
 
-_TARGET: Final = 0.5
+_TARGET: Final = 0.25
 _MOST: Final = 64
 _AHEAD: Final = 2
 _TRIES: Final = 3

@@ -132,7 +132,10 @@ def test_value_that_only_the_mission_can_judge(catalogue):
 
 
 def test_declared_distribution_and_wildcards_carry_source_and_grade(catalogue):
-    text = 'format = 1\ncampaign = "T"\nwhat = "ishigami"\n[vary]\n"*" = "declared"\nlength = { uniform = ["1 m", "2 m"] }\n'
+    text = (
+        'format = 1\ncampaign = "T"\nwhat = "ishigami"\n[vary]\n"*" = "declared"\n'
+        'length = { uniform = ["1 m", "2 m"] }\n'
+    )
     study = _check(catalogue, text + DESIGN)
     assert [(item.factor.name, item.law.kind, item.grade) for item in study.varied] == [
         ("length", "uniform", "assumed"), ("x1", "triangular", "assumed"),
