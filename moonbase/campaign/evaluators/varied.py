@@ -92,6 +92,8 @@ class VariedNetwork:
 
     def takes_arrays(self, name: str, probes: Floats) -> bool:
         """Tell whether a model gives for arrays what it gives for numbers."""
+        if any(np.ndim(each.cost) for each in self.network.activities if each.owner == name):
+            return False  # prices that change with the date, which arrays of samples would be taken for
         own = tuple(door for door in self.doors if door.name == name and door.section in _MODELLED)
         alone = replace(self, doors=own, one_by_one=frozenset({name}))
         numbers = {door: door.numbers(probes[:, door.column]) for door in own}
@@ -121,7 +123,8 @@ class VariedNetwork:
     def _averaged(self, activity: Activity) -> Activity:
         """Put an activity with arrays of samples on a grid of one period."""
         flows = tuple(Exchange(balance=flow.balance, amount=flow.amount) for flow in activity.flows)
-        return replace(settled(self.network.grid, replace(activity, flows=()), self.network.grid.lengths), flows=flows)
+        plain = settled(self.network.grid, replace(activity, flows=(), cost=0.0), self.network.grid.lengths)
+        return replace(plain, flows=flows, cost=activity.cost)
 
     def each(self, numbers: Mapping[Door, Floats], chosen: Bools) -> tuple[Parts, Bools]:
         """Ask the models that do not, sample by sample; tell which samples were refused."""
