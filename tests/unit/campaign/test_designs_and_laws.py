@@ -23,9 +23,7 @@ UNIT = Law(kind="uniform", values=(0.0, 1.0))
 def _study(kind, n, laws=(UNIT,) * 3, correlation=(), seed=4, **settings):
     varied = tuple(Varied(factor=Factor(name=f"a.b{index}"), law=law) for index, law in enumerate(laws))
     design = Design(kind=kind, n=n, seed=seed, settings=settings)
-    return Study(
-        name="s", mission=Source("", ""), varied=varied, correlation=correlation, design=design, what="steady"
-    )
+    return Study(name="s", mission=Source("", ""), varied=varied, correlation=correlation, design=design, what="steady")
 
 
 @pytest.mark.parametrize("kind", DESIGNS)
