@@ -96,8 +96,8 @@ class DaskEngine:
                         submit(group, tries + 1)
                         continue
                     self._measure(outcomes)
-                    yield from outcomes
                     fill()
+                    yield from outcomes
         finally:
             with contextlib.suppress(Exception):
                 client.cancel(list(running), force=True)
