@@ -92,16 +92,17 @@ def flights_figure(result: Result) -> Figure | None:
         return None
     caption = (
         "The best throw of the first window that the plan uses, flown under the pull of all bodies where it leaves the "
-        "Moon's neighbourhood. The drawings look down from the north; look closer to turn them in space. C3 is twice "
-        "the specific energy with which the system of Earth and Moon is left."
+        "Moon's neighbourhood. The drawings look down from the north; look closer to turn them in space."
     )
+    if result.energies:
+        caption += " C3 is twice the specific energy with which the system of Earth and Moon is left."
     plots = [_porkchop(one) for one in result.energies]
     for number, flight in enumerate(result.flights, 1):
         view = _view(flight)
         figure = scene_figure(view)
         figure["layout"].pop("template", None)
         figure["layout"]["scene"]["camera"] = {"eye": {"x": 1.2, "y": -1.4, "z": 1.5}}
-        plots.append(Plot(name=f"flight-{number}", title=view.title, svg=path_svg(view), live=figure))
+        plots.append(Plot(name=f"flight-{number}", title=view.title, svg=path_svg(view, width=480.0), live=figure))
     return Figure(key="flights", title="Trajectories", caption=caption, plots=tuple(plots))
 
 
@@ -118,7 +119,9 @@ def _porkchop(one: Energies) -> Plot:
     )
     figure = porkchop_figure(view)
     figure["layout"].pop("template", None)
-    return Plot(name=f"porkchop-{one.target}", title=view.title, svg=porkchop_svg(view), live=figure)
+    return Plot(
+        name=f"porkchop-{one.target}", title=view.title, svg=porkchop_svg(view, width=500.0, height=400.0), live=figure
+    )
 
 
 def _view(flight: Flight) -> PathView:
