@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,9 @@ from moonbase.graph.grid import Grid
 from moonbase.mission.spec import Leg
 from moonbase.models.launcher import LauncherFrame
 from moonbase.models.site import Site
+
+if TYPE_CHECKING:
+    from moonbase.trajectories.opportunities import Destination
 
 __all__ = ["Departures", "departures"]
 
@@ -51,7 +55,7 @@ class Departures:
     notes: tuple[str, ...]
 
 
-def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Grid) -> Departures:
+def departures(leg: Leg, origin: Site, to: Destination, frame: LauncherFrame, grid: Grid) -> Departures:
     """Ask the trajectory layer for every opportunity and lay them over the periods.
 
     Parameters
@@ -73,7 +77,7 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
         If the launcher does not stand on the Moon.
     """
     from moonbase.trajectories.cache import cached_opportunities
-    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+    from moonbase.trajectories.opportunities import LaunchSite, Limits
 
     if origin.kind != "moon":
         raise ModelError(
@@ -84,12 +88,7 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
         LaunchSite(
             latitude=origin.latitude, longitude=origin.longitude, azimuth=frame.azimuth, elevation=frame.elevation
         ),
-        Destination(
-            kind=_kind(to),
-            radius=to.radius or None,
-            body=to.body or None,
-            match=False if leg.capture == "destination" else None,
-        ),
+        to,
         float(grid.edges[0]),
         float(grid.edges[-1]),
         Limits(
@@ -113,10 +112,6 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
         backend=found.backend,
         notes=tuple(found.notes),
     )
-
-
-def _kind(site: Site) -> str:
-    return site.body.lower() if site.kind == "libration-point" else site.kind
 
 
 def _overlap(start: _Array, end: _Array, grid: Grid) -> _Array:
