@@ -216,7 +216,7 @@ def _table(console: Console, answer: LaunchWindows) -> None:
     cells = [[_cell(row, name) for name, _ in columns] for row in answer.rows]
     console.out(table([[title for _, title in columns], *cells]).rstrip("\n"))
     left = sum(row["flown"] is None for row in answer.rows)
-    if left:
+    if left and any(row["flown"] is not None for row in answer.rows):
         console.say(f"{left} of {len(answer.rows)} windows were not flown; --fly tells how many are")
     console.say(f"solved with {answer.backend}; {answer.notes[0]}")
 

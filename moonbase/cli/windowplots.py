@@ -16,7 +16,7 @@ __all__ = ["export_launch", "plot_launch", "plot_transfers"]
 
 _AU = 149_597_870_700.0
 _DAY = 86400.0
-_NEAR = 12.0 * _DAY  # s, what the Earth-Moon plot shows
+_NEAR = 9.0 * _DAY  # s, what the Earth-Moon plot shows
 _KINDS = {".svg": "svg", ".html": "html", ".htm": "html"}
 
 

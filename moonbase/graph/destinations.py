@@ -62,10 +62,7 @@ def destination_of(site: Site, bodies: Mapping[str, CelestialBody], *, match: bo
     elif kind == "halo-orbit":
         kind, body = "halo", body or "eml2"
     elif kind == "small-body":
-        if site.elements:
-            orbit = orbit_of(site.name, site.elements)
-        else:
-            orbit = small_body(body, orbits({name: bodies[name] for name in bodies if name.lower() == body}))
+        orbit = orbit_of(site.name, site.elements) if site.elements else small_body(body, orbits(bodies))
     elif kind == "earth-return" and radius is None:
         radius = named_destination("earth-return").radius
     return Destination(

@@ -270,18 +270,26 @@ _WORDS = {"release": "release", "sphere": "the edge of the Moon's sphere of infl
 
 
 def _turned(question: Question, t: Array) -> str:
-    """Try the launcher in other directions and say what that would help."""
+    """Try the launcher in other directions, or elsewhere, and say what that would help."""
     first = question.sites[0]
+    sparse = t[:: max(1, len(t) // 200)]
+
+    def least(site: LaunchSite) -> float:
+        return float(calendar([_problem(question, site)], sparse, question.places).onboard.min())
+
+    tried = np.radians(np.arange(0.0, 360.0, 45.0))
     if first.azimuth is None:
-        return "allow more propulsion on board or a faster muzzle, or stand elsewhere: the site faces the wrong way"
-    sparse = t[:: max(1, len(t) // 300)]
-    best, least = 0.0, math.inf
-    for degrees in range(0, 360, 30):
-        problem = _problem(question, replace(first, azimuth=math.radians(degrees)))
-        value = float(calendar([problem], sparse, question.places).onboard.min())
-        best, least = (float(degrees), value) if value < least else (best, least)
-    own = math.degrees(first.azimuth) % 360.0
-    return (
-        f"with the muzzle at azimuth {best:.0f} deg instead of {own:.0f} deg the best throw takes {least:.0f} m/s on "
-        "board; otherwise allow more propulsion, a faster muzzle, or another site"
-    )
+        found = [least(replace(first, longitude=first.longitude + float(angle))) for angle in tried]
+        there = math.degrees(first.longitude + float(tried[int(np.argmin(found))]))
+        there = (there + 180.0) % 360.0 - 180.0
+        better = f"from longitude {there:.0f} deg the best throw takes {min(found):.0f} m/s on board"
+        own = found[0]
+    else:
+        found = [least(replace(first, azimuth=float(angle))) for angle in tried]
+        own, angle = least(first), math.degrees(float(tried[int(np.argmin(found))]))
+        better = (
+            f"with the muzzle at azimuth {angle:.0f} deg instead of {math.degrees(first.azimuth) % 360.0:.0f} deg the "
+            f"best throw takes {min(found):.0f} m/s on board"
+        )
+    rest = "allow more propulsion on board, a faster muzzle or more time"
+    return f"{better}; otherwise {rest}" if min(found) < 0.9 * own else rest

@@ -207,6 +207,8 @@ def opportunities(
     check_question(site, destination, start, end, limits)
     if destination.kind in ("eml1", "eml2"):
         from moonbase.trajectories import libration as solver
+    elif destination.kind == "halo":
+        from moonbase.trajectories import halo as solver  # type: ignore[no-redef]
     elif destination.kind == "lunar-orbit":
         from moonbase.trajectories import lunar_orbit as solver  # type: ignore[no-redef]
     elif destination.kind == "escape":

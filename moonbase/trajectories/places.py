@@ -101,20 +101,20 @@ def named_destination(text: str, bodies: Mapping[str, Orbit] | None = None) -> D
     >>> named_destination("0.5 AU").kind
     'heliocentric'
     """
-    word, _, rest = text.strip().lower().partition(":")
+    word, colon, rest = text.strip().lower().partition(":")
     known = {**known_bodies(), **(bodies or {})}
-    if word in _PLANETS and not rest:
+    if word in _PLANETS and not colon:
         return Destination(kind="planet", body=word)
-    if word in _PLAIN and not rest:
+    if word in _PLAIN and not colon:
         return _PLAIN[word]
     if word in ("leo", "llo") and rest:
         base = EARTH_RADIUS if word == "leo" else MOON_RADIUS
         return Destination(kind=_PLAIN[word].kind, radius=base + parse(rest, "m"))
     if word.startswith("halo-") and word[5:] in ("eml1", "eml2") and rest:
         return Destination(kind="halo", body=word[5:], period=parse(rest, "s"))
-    if word in known and not rest:
+    if word in known and not colon:
         return Destination(kind="small-body", orbit=known[word])
-    if re.match(r"^[0-9.]", word) and not rest:
+    if re.match(r"^[0-9.]", word) and not colon:
         radius = parse(text, "m")
         if not (math.isfinite(radius) and radius > 0.01 * ASTRONOMICAL_UNIT):
             raise TrajectoryError(f'a circle about the Sun of "{text}" is too small', help='write it as "0.9 AU"')

@@ -18,6 +18,7 @@ __all__ = ["Track", "body_track", "rotating", "track"]
 Array = NDArray[np.float64]
 
 _POINTS = 70  # on each arc
+_CLOSEST = 20.0  # s
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -47,9 +48,12 @@ class Track:
 
 def _times(start: float, end: float) -> Array:
     """Spread times over an arc, close together where it begins and ends: near the Moon, the Earth and the burns."""
-    share = np.linspace(0.0, 1.0, _POINTS)
-    close = (np.expm1(8.0 * share) / np.expm1(8.0) + 0.5 * (1.0 - np.cos(np.pi * share))) / 2.0
-    return start + (end - start) * np.maximum.accumulate(close)
+    even = 0.5 * (1.0 - np.cos(np.linspace(0.0, np.pi, _POINTS)))
+    early = np.geomspace(60.0, max(end - start, 61.0), _POINTS)[:-1] / max(end - start, 61.0)
+    grid = start + (end - start) * np.unique(np.concatenate([even, early]))
+    far = np.diff(grid, prepend=-np.inf) > _CLOSEST
+    far[-2:] = grid[-1] - grid[-2] > _CLOSEST, True
+    return grid[far]
 
 
 def track(flight: Flown) -> Track:
