@@ -95,6 +95,7 @@ def departures(leg: Leg, origin: Site, to: Destination, frame: LauncherFrame, gr
             max_muzzle_speed=min(leg.max_muzzle_speed, frame.max_muzzle_speed, _FASTEST),
             max_onboard_dv=leg.max_onboard_dv,
             max_time_of_flight=leg.max_time_of_flight,
+            burns_anywhere=leg.burn == "cheapest",
         ),
     )
     windows = np.column_stack(

@@ -122,6 +122,11 @@ LEG = _keys(
         "doc": "Who brings the payload to rest at the destination: its own propulsion, or a catcher there.",
         "choices": ("payload", "destination"),
     },
+    burn={
+        "doc": "Where the payload burns what the launcher misses: at the edge of the Moon's sphere of influence, or "
+        "also right after release and at a perigee if that is cheaper.",
+        "choices": ("sphere", "cheapest"),
+    },
     max_muzzle_speed={"doc": "Highest speed off the track.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_onboard_dv={"doc": "Highest velocity change by the payload itself.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_time_of_flight={"doc": "Longest flight.", "unit": "s", "lo": "1 h", "hi": "100 yr"},

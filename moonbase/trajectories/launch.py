@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.calendar import PLACES, Calendar, calendar
-from moonbase.trajectories.departures import explain
 from moonbase.trajectories.destinations import family_of
 from moonbase.trajectories.dispersion import MuzzleErrors
 from moonbase.trajectories.ephemeris import calendar_date, calendar_instant, require_span
 from moonbase.trajectories.flown import Flown, fly, pick, shot_of
+from moonbase.trajectories.missing import explain
 from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
 from moonbase.trajectories.muzzle import clearance, correction_spread
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, check_question

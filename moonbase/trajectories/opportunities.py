@@ -92,6 +92,8 @@ class Limits:
     """Velocity change by the payload's own propulsion [m/s]."""
     max_time_of_flight: float
     """Time from release to arrival [s]."""
+    burns_anywhere: bool = False
+    """Whether the payload may also burn right after release and at a perigee, not only beyond the Moon's pull."""
 
 
 @dataclass(frozen=True, kw_only=True)
