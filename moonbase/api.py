@@ -19,6 +19,7 @@ from moonbase.flowsheet.sheet import Flowsheet, Unit
 from moonbase.hookspecs import hookimpl
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.models import samples
+from moonbase.models.body import CelestialBody
 from moonbase.models.commodity import Commodity
 from moonbase.models.daylight import by_daylight
 from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
@@ -35,6 +36,7 @@ from moonbase.targeting import AchromaticSite, Misses, MuzzleError, achromatic_s
 __all__ = [
     "API_VERSION",
     "AchromaticSite",
+    "CelestialBody",
     "ClaimRange",
     "ClaimTest",
     "Column",

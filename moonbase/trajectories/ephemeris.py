@@ -24,7 +24,17 @@ from numpy.typing import ArrayLike, NDArray
 from moonbase.constants import EMRAT
 from moonbase.errors import TrajectoryError
 
-__all__ = ["BODIES", "OBLIQUITY", "Chebyshev", "calendar_date", "calendar_instant", "require_span", "segment", "span", "state"]
+__all__ = [
+    "BODIES",
+    "OBLIQUITY",
+    "Chebyshev",
+    "calendar_date",
+    "calendar_instant",
+    "require_span",
+    "segment",
+    "span",
+    "state",
+]
 
 Array = NDArray[np.float64]
 

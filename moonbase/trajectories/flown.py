@@ -292,7 +292,9 @@ def _place_step(aim: Aim, now: _Try, ends: Array, *, free: bool) -> tuple[_Try, 
         shift = float(along @ gap)
         across = np.eye(3) - np.outer(along, along)
         step = -np.linalg.lstsq(across @ slopes, across @ gap, rcond=1e-6)[0]
-        return replace(rated, miss=float(np.linalg.norm(across @ gap))), _Try(now.burn + step, now.arrive, now.along + shift)
+        return replace(rated, miss=float(np.linalg.norm(across @ gap))), _Try(
+            now.burn + step, now.arrive, now.along + shift
+        )
     inverse = np.linalg.inv(slopes)
     base = now.burn - inverse @ gap
     if not free:
