@@ -138,8 +138,8 @@ def _costs(reading: Reading, money: _Money) -> Iterator[Lever]:
     plan = reading.plan
     for index, activity in enumerate(reading.network.activities):
         names = (activity.owner, activity.name)
-        spent = -activity.cost * float(plan.activity[index] @ money.dollar)
-        yield _lever(names, "running cost", "USD", (activity.cost, f"USD/{activity.unit}"), spent)
+        spent = -float((activity.cost * plan.activity[index]) @ money.dollar)
+        yield _lever(names, "running cost", "USD", (float(np.mean(activity.cost)), f"USD/{activity.unit}"), spent)
         landed = -activity.imported_mass * float(plan.activity[index] @ money.kilogram)
         yield _lever(names, "imported mass", "kg", (activity.imported_mass, f"kg/{activity.unit}"), landed)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.models.daylight import ELECTRIC
 from moonbase.report.arrivals import landed, under_way
 from moonbase.report.ledger import net_output
 from moonbase.report.result import Bottleneck, Cell, Column, Table
@@ -98,15 +99,15 @@ def _cells(values: _Array) -> tuple[Cell, ...]:
 
 def _made(reading: Reading) -> Iterable[Column]:
     """Mean power and soil moved, over every process of the mission."""
-    power = _net(reading, "electricity") / reading.years.seconds
+    power = _net(reading, *ELECTRIC) / reading.years.seconds
     yield Column(name="power", label="power made", unit="W", values=_cells(power), display="MW")
     yield Column(name="regolith", label="regolith dug", unit="kg", values=_cells(_net(reading, "regolith")))
 
 
-def _net(reading: Reading, commodity: str) -> _Array:
+def _net(reading: Reading, *commodities: str) -> _Array:
     total = np.zeros(reading.network.grid.size)
     for index in reading.of_role("process"):
-        total += net_output(reading.network, reading.plan, index, commodity)
+        total += net_output(reading.network, reading.plan, index, *commodities)
     return reading.years.total(total)
 
 
