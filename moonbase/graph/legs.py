@@ -8,7 +8,6 @@ import numpy as np
 
 from moonbase.errors import ModelError
 from moonbase.graph.builder import Builder
-from moonbase.graph.destinations import destination_of
 from moonbase.graph.network import Activity, Capacity, Exchange, Gate
 from moonbase.graph.transfer import Departures, departures
 from moonbase.mission.spec import Leg, Node
@@ -105,9 +104,7 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
             f"{leg.payload} bears {design.max_acceleration:.4g} m/s2",
             help=f"lower the acceleration of {leg.launcher} or harden {leg.payload}",
         )
-    match = False if leg.capture == "destination" else None
-    to = destination_of(mission.sites[leg.to], builder.catalogue.bodies, match=match)
-    when = departures(leg, origin, to, frame, builder.grid)
+    when = departures(leg, origin, mission.sites[leg.to], frame, builder.grid, builder.catalogue.bodies)
     builder.legs[leg.name] = when
     builder.notes[leg.name] = (f"windows and flights solved with {when.backend}", *when.notes)
     propellant, tanks = _propulsion(leg, design, when)

@@ -44,7 +44,7 @@ def flights_of(
 
 def energies_of(mission: Mission, network: Network) -> tuple[Energies, ...]:
     """Solve a porkchop plot for every planet that a leg goes to, from the beginning of the mission on."""
-    from moonbase.graph.pictures import energies
+    from moonbase.graph.transfer import energies
 
     goals = {mission.sites[leg.to].name: mission.sites[leg.to] for leg in mission.legs.values()}
     charts = [energies(to, float(network.grid.edges[0])) for to in goals.values()]
@@ -56,7 +56,7 @@ def energies_of(mission: Mission, network: Network) -> tuple[Energies, ...]:
 def _of_leg(
     mission: Mission, planned: tuple[Network, Plan], name: str, bodies: Mapping[str, CelestialBody]
 ) -> Iterator[Flight]:
-    from moonbase.graph.pictures import ways
+    from moonbase.graph.transfer import ways
     from moonbase.models.launcher import Launcher
 
     network, plan = planned
@@ -69,7 +69,7 @@ def _of_leg(
         return
     origin = mission.sites[launcher.site]
     ends = origin, mission.sites[leg.to]
-    for picture in ways(leg, ends, launcher.model.frame(origin), span, bodies):
+    for picture in ways(leg, *ends, launcher.model.frame(origin), span, bodies):
         lines = tuple(Way(name=one.name, points=one.points, guide=one.guide) for one in picture.lines)
         yield Flight(
             leg=name, title=picture.title, unit=picture.unit, axes=picture.axes, lines=lines, bodies=picture.bodies

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.calendar import PLACES, calendar
