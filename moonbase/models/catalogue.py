@@ -59,6 +59,10 @@ class Catalogue(Protocol):
         """Every plugin that was found, with its health."""
 
     @property
+    def left_out(self) -> Sequence[str]:
+        """Names of plugins that the user left out."""
+
+    @property
     def owners(self) -> Mapping[str, str]:
         """Name of the plugin that declares each model."""
 

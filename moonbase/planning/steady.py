@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.graph.grid import Grid
-from moonbase.graph.network import Activity, Balance, Capacity, Exchange, Gate, Network
+from moonbase.graph.network import Activity, Balance, Capacity, Gate, Network
 from moonbase.mission.spec import Demand, Limit
 from moonbase.planning.retention import present_life
 from moonbase.planning.timing import overlap, step_totals
@@ -53,9 +53,11 @@ def steady_network(network: Network, *, first: int = 0, required: bool = True) -
 
     def settle(index: int, activity: Activity) -> Activity:
         weight = weights.get(index, lengths)
-        flows = tuple(Exchange(balance=flow.balance, amount=mean(flow.amount, weight)) for flow in activity.flows)
+        flows = tuple(replace(flow, amount=mean(flow.amount, weight), lag=0.0) for flow in activity.flows)
         ceiling = activity.ceiling
-        if ceiling:
+        if activity.role == "stock":
+            ceiling = ((float(grid.edges[0]), 0.0),)
+        elif ceiling:
             ceiling = ((float(grid.edges[0]), float(step_totals(edges, ceiling).sum() / lengths.sum())),)
         return replace(activity, flows=flows, ceiling=ceiling, whole=False, cost=mean(activity.cost, weight))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -56,9 +56,10 @@ def load(plugin_files: Iterable[str | Path] = (), *, no_plugins: bool = False, w
         If a file does not exist or `without` names no plugin.
     """
     loading = _Loading()
-    for candidate in discover(plugin_files, no_plugins=no_plugins, without=without):
+    unwanted = tuple(sorted(without))
+    for candidate in discover(plugin_files, no_plugins=no_plugins, without=unwanted):
         loading.add(candidate)
-    return loading.registry()
+    return replace(loading.registry(), left_out=unwanted)
 
 
 @dataclass

@@ -66,6 +66,8 @@ class Registry:
         Every plugin that was found, with its health.
     owners
         Name of the plugin that declares each model.
+    left_out
+        Names of the plugins that the user left out.
     hooks
         Names of plugins with the hook implementations that are called late (``moonbase_check``, ...).
     """
@@ -77,6 +79,7 @@ class Registry:
     all_presets: Mapping[str, Mapping[str, Preset]] = field(default_factory=dict)
     plugins: Sequence[Plugin] = ()
     owners: Mapping[str, str] = field(default_factory=dict)
+    left_out: Sequence[str] = ()
     hooks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     _classes: dict[str, type[Model]] = field(default_factory=dict, repr=False)
 
