@@ -125,16 +125,6 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
         )
 
 
-def _price(builder: Builder, offer: Offer, commodity: Commodity) -> float | NDArray[np.float64]:
-    """Price of one unit with transport [USD]; one value per period, shape ``(n_periods,)``, where dates matter."""
-    grid = builder.grid
-    goods: float | NDArray[np.float64] = offer.prices.get(commodity.name, 0.0)
-    if commodity.name in offer.price_steps:
-        goods = grid.mean_of_steps(offer.price_steps[commodity.name])
-    carried = grid.mean_of_steps(offer.transport_steps) if offer.transport_steps else offer.transport_price
-    return goods + carried * commodity.mass
-
-
 def add_stock(builder: Builder, stock: Stock) -> None:
     """Add what is there at the start: something that can be taken up in the first period, for nothing.
 
@@ -161,6 +151,16 @@ def add_stock(builder: Builder, stock: Stock) -> None:
             ),
         )
     )
+
+
+def _price(builder: Builder, offer: Offer, commodity: Commodity) -> float | NDArray[np.float64]:
+    """Price of one unit with transport [USD]; one value per period, shape ``(n_periods,)``, where dates matter."""
+    grid = builder.grid
+    goods: float | NDArray[np.float64] = offer.prices.get(commodity.name, 0.0)
+    if commodity.name in offer.price_steps:
+        goods = grid.mean_of_steps(offer.price_steps[commodity.name])
+    carried = grid.mean_of_steps(offer.transport_steps) if offer.transport_steps else offer.transport_price
+    return goods + carried * commodity.mass
 
 
 def _add_flights(builder: Builder, use: SupplyUse, offer: Offer) -> int:
