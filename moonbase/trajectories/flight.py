@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import numba
 import numpy as np
 from scipy.integrate import DOP853
 
 from moonbase.constants import EARTH_GM, EMRAT, MOON_GM, SUN_GM
-from moonbase.trajectories.kernels import cached_njit
+from moonbase.trajectories.compiling import cached_njit
 
-__all__ = ["CR3BP", "CROSSED", "EPHEMERIS", "HIT", "TIMED_OUT", "fly", "parallel_fly"]
+__all__ = ["CR3BP", "CROSSED", "EPHEMERIS", "HIT", "TIMED_OUT", "fly"]
 
 CR3BP: Final = 0
 """Rotating axes, nondimensional."""
@@ -191,16 +190,7 @@ def _fly(world: Any, spans: Any, states: Any, plane: Any, body: Any, tols: Any, 
         ends[row, 1] = time
 
 
-def _parallel_fly(world: Any, spans: Any, states: Any, plane: Any, body: Any, tols: Any, ends: Any) -> None:
-    for row in numba.prange(states.shape[0]):
-        status, time = _lane(world, spans[row], states[row], plane, body, tols)
-        ends[row, 0] = status
-        ends[row, 1] = time
-
-
-parallel_fly = cached_njit(_parallel_fly, parallel=True)
-"""`fly` on all threads, for ensembles; a process that has started numba's threads must not fork."""
-fly = cached_njit(_fly)
+fly = cached_njit(_fly, nogil=True)
 """Fly all lanes in place.
 
 ``fly(world, spans, states, plane, body, tols, ends)``: world (model `CR3BP` or `EPHEMERIS`, mass ratio, Chebyshev

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 
 from moonbase.errors import TrajectoryError
+from moonbase.trajectories.backend import backend
 from moonbase.trajectories.ephemeris import calendar_date, state, to_ecliptic
 from moonbase.trajectories.geocentric import velocity_to_excess
+from moonbase.trajectories.minima import Minimum, all_minima
 from moonbase.trajectories.moon import ESCAPE_SPEED
-from moonbase.trajectories.porkchop import Minimum, declination, minima, porkchop, right_ascension
+from moonbase.trajectories.porkchop import declination, right_ascension
 
 __all__ = ["NOTES", "windows"]
 
@@ -28,7 +30,7 @@ NOTES = (
 
 
 def windows(
-    start: str, target: str, depart: tuple[float, float], tof: tuple[float, float]
+    start: str, target: str, depart: tuple[float, float], tof: tuple[float, float], *, revolutions: int = 0
 ) -> tuple[list[dict[str, Any]], str]:
     """Find the least-C3 transfers to a planet.
 
@@ -42,13 +44,15 @@ def windows(
         First and last departure [s, TDB after J2000].
     tof
         Shortest and longest time of flight [s].
+    revolutions
+        Most full turns about the Sun.
 
     Returns
     -------
     rows : list of dict
-        One row per minimum: ``type``, ``depart``, ``arrive``, ``tof_days``, ``c3_km2_s2``,
-        ``vinf_arrival_km_s``, ``dla_deg``, ``rla_deg``, ``at_edge``; from the Moon also ``vinf_moon_km_s``
-        and ``muzzle_km_s``.
+        One row per minimum: ``type``, ``revolutions``, ``path`` (``direct``, ``low``, ``high``), ``depart``,
+        ``arrive``, ``tof_days``, ``c3_km2_s2``, ``vinf_arrival_km_s``, ``dla_deg``, ``rla_deg``, ``at_edge``; from the
+        Moon also ``vinf_moon_km_s`` and ``muzzle_km_s``.
     backend : str
         Library that solved Lambert's problem.
 
@@ -63,20 +67,24 @@ def windows(
     if tof[0] <= 0.0:
         raise TrajectoryError("times of flight must be positive")
     dates = max(_STEPS[0], math.ceil((depart[1] - depart[0]) / (5.0 * _DAY)))
-    chart = porkchop(start, target, np.linspace(*depart, dates), np.linspace(*tof, _STEPS[1]))
-    rows = [_row(minimum, from_moon=start == "moon") for minimum in minima(chart)]
+    found = all_minima(
+        start, target, np.linspace(*depart, dates), np.linspace(*tof, _STEPS[1]), revolutions=revolutions
+    )
+    rows = [_row(minimum, from_moon=start == "moon") for minimum in found]
     if not rows:
         raise TrajectoryError(
             f"no transfer to {target} between {calendar_date(depart[0])} and {calendar_date(depart[1])}",
             help="widen the departures or the times of flight",
         )
-    return rows, chart.backend
+    return rows, str(backend())
 
 
 def _row(minimum: Minimum, *, from_moon: bool) -> dict[str, Any]:
     excess = np.array(minimum.excess)
     row: dict[str, Any] = {
         "type": minimum.kind,
+        "revolutions": minimum.revolutions,
+        "path": minimum.path,
         "depart": calendar_date(minimum.depart + 0.5 * _DAY),
         "arrive": calendar_date(minimum.depart + minimum.tof + 0.5 * _DAY),
         "tof_days": round(minimum.tof / _DAY, 2),
