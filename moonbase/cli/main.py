@@ -25,6 +25,8 @@ COMMANDS = {
     "graph": ("moonbase.cli.graph", "Draw what feeds what."),
     "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),
     "windows": ("moonbase.cli.windows", "Find launch windows to a planet."),
+    "tour": ("moonbase.cli.tour", "Find ways to a planet by flybys of others."),
+    "warmup": ("moonbase.cli.warmup", "Compile in advance what trajectories need."),
     "compare": ("moonbase.cli.compare", "Put missions side by side: what delivered computing costs."),
     "claims": ("moonbase.cli.claims", "Test published claims with the installed models."),
     "new": ("moonbase.cli.new", "Write a mission to start from."),

@@ -130,7 +130,7 @@ _LISTENER = _Listener()
 event.register("numba:compile", _LISTENER)
 
 
-def announce_with(tell: Callable[[str], None], *, every: bool = False) -> None:
+def announce_with(tell: Callable[[str], None] = _to_stderr, *, every: bool = False) -> None:
     """Choose what happens when a compilation begins; by default a line on standard error tells of the first.
 
     Parameters

@@ -24,8 +24,7 @@ HIT: Final = 2
 
 _WIDTH: Final = 64
 _STAGES: Final = 12
-_A = np.ascontiguousarray(DOP853.A[:_STAGES, :_STAGES])
-_B = np.ascontiguousarray(DOP853.B)
+_AB = np.vstack([DOP853.A[:_STAGES, :_STAGES], DOP853.B])  # stages, and the step itself
 _C = np.append(DOP853.C[:_STAGES], 1.0)
 _E3 = np.ascontiguousarray(DOP853.E3)
 _E5 = np.ascontiguousarray(DOP853.E5)
@@ -84,10 +83,7 @@ def _step(world: Any, t: Any, h: Any, block: Any) -> None:
     when, width = work[0], y.shape[1]
     flat, row = k.reshape(_STAGES + 1, 6 * width), new.reshape(6 * width)
     for stage in range(1, _STAGES + 1):
-        if stage < _STAGES:
-            _combine(_A[stage], stage, flat, row)
-        else:
-            _combine(_B, _STAGES, flat, row)
+        _combine(_AB[stage], stage, flat, row)
         _onwards(y, h, new)
         for j in range(width):
             when[j] = t[j] + _C[stage] * h[j]
@@ -104,9 +100,11 @@ def _errors(h: Any, tols: Any, block: Any) -> None:
     error, five, three = work[2], work[3], work[4]
     total = np.empty((6, width))
     flat, row = k.reshape(_STAGES + 1, 6 * width), total.reshape(6 * width)
-    five[:], three[:] = 0.0, 0.0
-    for weights, squares in ((_E5, five), (_E3, three)):
-        _combine(weights, _STAGES + 1, flat, row)
+    for j in range(width):
+        five[j], three[j] = 0.0, 0.0
+    for estimate in range(2):
+        squares = five if estimate == 0 else three
+        _combine(_E5 if estimate == 0 else _E3, _STAGES + 1, flat, row)
         for i in range(6):
             a, b, part, floor = y[i], new[i], total[i], tols[1 + i]
             for j in range(width):
@@ -117,6 +115,15 @@ def _errors(h: Any, tols: Any, block: Any) -> None:
 
 
 _errors = cached_njit(_errors, fastmath=FAST, error_model="numpy")
+
+
+def _copy(source: Any, i: int, target: Any, j: int) -> None:
+    """Copy column i of a matrix to column j of another; loops compile ten times faster than assignments of slices."""
+    for row in range(source.shape[0]):
+        target[row, j] = source[row, i]
+
+
+_copy = cached_njit(_copy)
 
 
 def _gap(plane: Any, t: float, y: Any, column: int) -> float:
@@ -149,18 +156,20 @@ def _onto(world: Any, plane: Any, t: float, y: Any, column: int, one: Any) -> fl
     """Bring a state that has just passed the plane back onto it; returns its time."""
     y1, k1, new1, _, sky1 = one
     now, back = np.empty(1), np.empty(1)
-    y1[:, 0], now[0] = y[:, column], t
+    n = now.shape[0]  # a literal 1 would have everything compiled once more
+    now[0] = t
+    _copy(y, column, y1, n - 1)
     for _ in range(5):
         speed = 0.0
         for i in range(3):
             speed += plane[i] * (y1[3 + i, 0] - plane[6 + i])
-        back[0] = -_gap(plane, now[0], y1, 0) / speed
-        settle(world, sky1, now[0], back[0], 0)
-        rates(world, sky1, now, y1, k1[0], 1)
+        back[0] = -_gap(plane, now[0], y1, n - 1) / speed
+        settle(world, sky1, now[0], back[0], n - 1)
+        rates(world, sky1, now, y1, k1[0], n)
         _step(world, now, back, one)
         now[0] += back[0]
-        y1[:, 0] = new1[:, 0]
-    y[:, column] = y1[:, 0]
+        _copy(new1, n - 1, y1, n - 1)
+    _copy(y1, n - 1, y, column)
     return float(now[0])
 
 
@@ -204,7 +213,8 @@ def _load(world: Any, span: Any, state: Any, plane: Any, column: int, block: Any
     sense = 1.0 if span[1] >= span[0] else -1.0
     clocks[0, column], clocks[1, column] = span[0], sense * abs(span[2])
     clocks[2, column], clocks[3, column], clocks[4, column] = span[1], sense, 0.0
-    block[0][:, column] = state
+    for i in range(6):
+        block[0][i, column] = state[i]
     clocks[5, column] = _gap(plane, span[0], block[0], column)
     settle(world, block[4], span[0], clocks[1, column], column)
 
@@ -215,9 +225,13 @@ _load = cached_njit(_load)
 def _move(source: int, column: int, block: Any, clocks: Any) -> None:
     """Bring the last column to a place that has become free."""
     y, k, _, _, sky = block
-    clocks[:, column], y[:, column], k[0, :, column] = clocks[:, source], y[:, source], k[0, :, source]
-    sky[0][:, :, column], sky[1][:, :, column] = sky[0][:, :, source], sky[1][:, :, source]
-    sky[2][:, column] = sky[2][:, source]
+    _copy(clocks, source, clocks, column)
+    _copy(y, source, y, column)
+    _copy(k[0], source, k[0], column)
+    _copy(sky[2], source, sky[2], column)
+    for axis in range(3):
+        _copy(sky[0][axis], source, sky[0][axis], column)
+        _copy(sky[1][axis], source, sky[1][axis], column)
     clocks[1, source] = 0.0  # what is left there keeps still
 
 
@@ -241,7 +255,7 @@ _aim_steps = cached_njit(_aim_steps)
 def _fly(world: Any, spans: Any, states: Any, plane: Any, body: Any, tols: Any, ends: Any) -> None:
     following = n = min(states.shape[0], _WIDTH)
     width = max(n, 1)
-    block, one, clocks = _blocks(world, width), _blocks(world, 1), np.zeros((6, width))
+    block, one, clocks = _blocks(world, width), _blocks(world, ends.shape[1] - 1), np.zeros((6, width))
     fates, rows = np.empty(width, np.int64), np.arange(width)
     y, k, sky = block[0], block[1], block[4]
     for column in range(n):
@@ -262,7 +276,8 @@ def _fly(world: Any, spans: Any, states: Any, plane: Any, body: Any, tols: Any, 
             row, fate = rows[column], fates[column]
             if fate == 1:
                 clocks[0, column] = _onto(world, plane, clocks[0, column], y, column, one)
-            states[row, :] = y[:, column] if fate != _LOST else np.full(6, np.nan)
+            for i in range(6):
+                states[row, i] = y[i, column] if fate != _LOST else math.nan
             ends[row, 0], ends[row, 1] = max(fate, 0), clocks[0, column]
             if following < states.shape[0]:
                 _load(world, spans[following], states[following], plane, column, block, clocks)

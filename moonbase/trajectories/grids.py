@@ -11,12 +11,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.constants import SUN_GM
+from moonbase.constants import EMRAT, SUN_GM
 from moonbase.trajectories.backend import LambertOptions
-from moonbase.trajectories.ephemeris import OBLIQUITY, segment, state
+from moonbase.trajectories.ephemeris import OBLIQUITY, require_span, segment, state
 from moonbase.trajectories.threads import in_threads
 
-__all__ = ["arrival_states", "departure_states", "solve_grid"]
+__all__ = ["arrival_states", "departure_states", "solve_grid", "states"]
 
 Array = NDArray[np.float64]
 
@@ -26,6 +26,43 @@ _TILT = np.array([math.cos(OBLIQUITY), math.sin(OBLIQUITY)])
 def departure_states(body: str, depart: Array) -> Array:
     """Give heliocentric states, ecliptic axes, shape (n, 6) [m, m/s], at departures of shape (n,) [s]."""
     return np.concatenate(state(body, depart), axis=1)
+
+
+def states(body: str, t: Array) -> Array:
+    """Give heliocentric states, ecliptic axes, by the compiled series: for calls in the thousands.
+
+    Parameters
+    ----------
+    body
+        A planet, ``earth`` or ``emb``.
+    t
+        Times, shape (n,) [s, TDB after J2000].
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (6, n) [m, m/s].
+
+    Raises
+    ------
+    TrajectoryError
+        If a time lies outside the ephemeris.
+    """
+    from moonbase.trajectories.series import WORK, add_series
+
+    require_span(float(t.min()), float(t.max()))
+    t = np.ascontiguousarray(t, dtype=float)
+    out, work = np.zeros((6, len(t))), np.empty(WORK)
+    parts = [("emb" if body == "earth" else body, 1.0), ("sun", -1.0)]
+    if body == "earth":
+        parts.append(("moon_from_emb", -1.0 / EMRAT))
+    for name, sign in parts:
+        series = segment(name)
+        add_series(series.coefficients, np.array([series.start, series.step]), sign, t, out, work)
+    for axis in (1, 4):
+        y, z = out[axis].copy(), out[axis + 1].copy()
+        out[axis], out[axis + 1] = _TILT[0] * y + _TILT[1] * z, _TILT[0] * z - _TILT[1] * y
+    return out
 
 
 def arrival_states(body: str, depart: Array, tof: Array) -> Array:

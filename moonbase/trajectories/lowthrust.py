@@ -1,10 +1,11 @@
 """Low-thrust transfers between orbits about one body, by the guidance laws of poliastro.
 
 Circles and planes by Edelbaum's law in Kechichian's form (``change_a_inc``), eccentricity
-(``change_ecc_quasioptimal``), eccentricity with inclination (``change_ecc_inc``) and argument of the pericentre (``change_argp``) by Pollard's. All
-assume a thrust that is small against gravity, so that orbits stay nearly Keplerian from turn to turn, and no other
-body. Velocity changes do not depend on the thrust; times and propellant follow from thrust, mass and specific impulse
-by the rocket equation. `moonbase.trajectories.spirals.fly` integrates a law and says where it ends.
+(``change_ecc_quasioptimal``), eccentricity with inclination (``change_ecc_inc``) and argument of the pericentre
+(``change_argp``) by Pollard's. All assume a thrust that is small against gravity, so that orbits stay nearly Keplerian
+from turn to turn, and no other body. Velocity changes do not depend on the thrust; times and propellant follow from
+thrust, mass and specific impulse by the rocket equation. `moonbase.trajectories.spirals.fly` integrates a law and says
+where it ends.
 
 Sources: T. N. Edelbaum, ARS Journal 31 (1961) 1079; J. A. Kechichian, J. Guid. Contr. Dyn. 20 (1997) 988;
 J. E. Pollard, AIAA 2000-3429.
