@@ -47,8 +47,12 @@ class Backend:
     """numba dispatcher of ``core.iod._find_xy(lambda, T, M, numiter, lowpath, rtol)``, the heart of ``izzo``."""
     reconstruct: Callable[..., Any]
     """numba dispatcher of ``core.iod._reconstruct(x, y, r1, r2, lambda, gamma, rho, sigma)``."""
-    farnocchia_rv: Callable[..., Any]
-    """numba dispatcher of ``core.propagation.farnocchia.farnocchia_rv(k, r0, v0, tof)``."""
+
+    @property
+    def farnocchia_rv(self) -> Callable[..., Any]:
+        """Dispatcher of ``core.propagation.farnocchia.farnocchia_rv(k, r0, v0, tof)``; imports scipy.integrate."""
+        function: Callable[..., Any] = import_module(f"{self.name}.core.propagation.farnocchia").farnocchia_rv
+        return function
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
@@ -66,7 +70,6 @@ def backend() -> Backend:
     for name in ("boinor", "poliastro"):
         try:
             iod = import_module(f"{name}.core.iod")
-            farnocchia = import_module(f"{name}.core.propagation.farnocchia")
         except ImportError:
             continue
         return Backend(
@@ -75,7 +78,6 @@ def backend() -> Backend:
             izzo=iod.izzo,
             find_xy=iod._find_xy,  # noqa: SLF001 - as pinned in pyproject.toml; a test compares it with izzo
             reconstruct=iod._reconstruct,  # noqa: SLF001 - likewise
-            farnocchia_rv=farnocchia.farnocchia_rv,
         )
     raise TrajectoryError(
         "neither boinor nor poliastro can be imported",
