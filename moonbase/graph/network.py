@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from moonbase.graph.grid import Grid
 from moonbase.mission.spec import Demand, Limit, Objective
 from moonbase.models.commodity import Commodity
+from moonbase.models.daylight import ELECTRIC
 
 __all__ = ["Activity", "Balance", "Capacity", "Exchange", "Gate", "Network", "Steps"]
 
@@ -87,6 +88,9 @@ class Capacity:
         [s]; 0 for no limit.
     fraction
         Share of what is built that ever runs [1].
+    curve
+        ``(age [s], share)`` points of a share that multiplies this, straight between them and constant beyond; empty
+        for 1.
     initial
         Capacity at the start [activity/s], of age zero.
     limit
@@ -112,6 +116,7 @@ class Capacity:
     wear: float = 0.0
     lifetime: float = 0.0
     fraction: float = 1.0
+    curve: Steps = ()
     initial: float = 0.0
     limit: float | None = None
     unit: float = 0.0
@@ -133,17 +138,20 @@ class Activity:
     owner
         Node, leg or supply of the mission file that it belongs to.
     role
-        ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight`` or ``purchase``.
+        ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight``, ``purchase`` or ``stock``.
     unit
         SI unit of one unit of activity; ``label`` says it in words.
     site
         Name of the site where it stands, or where a leg departs.
     flows
         Everything it moves.
+    spares
+        ``(balance, units per unit of activity)`` of worn parts replaced, contained in `flows`; scrap of the same mass
+        leaves.
     capacity
         None if nothing but `ceiling` limits it.
     cost
-        Money per unit of activity [USD].
+        Money per unit of activity [USD]; a number, or one value per period, shape ``(n_periods,)``.
     imported_mass
         Mass brought from Earth per unit of activity [kg].
     ceiling
@@ -165,8 +173,9 @@ class Activity:
     label: str
     site: str
     flows: tuple[Exchange, ...] = ()
+    spares: tuple[tuple[int, float], ...] = ()
     capacity: Capacity | None = None
-    cost: float = 0.0
+    cost: float | NDArray[np.float64] = 0.0
     imported_mass: float = 0.0
     ceiling: Steps = ()
     whole: bool = False
@@ -253,3 +262,11 @@ class Network:
             if balance.commodity.name == commodity and balance.site == site:
                 return index
         raise KeyError(f"{commodity} at {site}")
+
+    def electricity(self, activity: Activity) -> float | NDArray[np.float64]:
+        """Net electricity of either quality, over all sites, per unit of activity [J]; positive where it is made.
+
+        A store, a line or a battery gives back less than it takes: it makes nothing.
+        """
+        amounts = [flow.amount for flow in activity.flows if self.balances[flow.balance].commodity.name in ELECTRIC]
+        return sum(amounts, start=0.0)

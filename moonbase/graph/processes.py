@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from moonbase.graph.builder import Builder, Stream
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.graph.builder import Builder
 from moonbase.graph.closure import check_recipe
 from moonbase.graph.network import Activity, Capacity, Exchange
 from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Node, SupplyUse
+from moonbase.mission.stocks import Stock
 from moonbase.models.commodity import Commodity
 from moonbase.models.process import Process
 from moonbase.models.recipe import Recipe
 from moonbase.models.supply import Offer, Supply
 
-__all__ = ["add_process", "add_supply"]
+__all__ = ["add_process", "add_stock", "add_supply"]
 
 
 def add_process(builder: Builder, node: Node) -> None:
@@ -27,18 +31,8 @@ def add_process(builder: Builder, node: Node) -> None:
     """
     assert isinstance(node.model, Process)
     site = builder.mission.sites[node.site]
-    recipe = node.model.recipe(site)
+    recipe = builder.ask(node.model, node.model.recipe, site, expected=Recipe)
     flows = builder.exchanges(recipe.flows, node.site)
-    builder.streams += [
-        Stream(
-            balance=builder.row(flow.commodity, flow.site or node.site),
-            node=node.name,
-            sign=1 if flow.amount > 0.0 else -1,
-            composition=flow.composition,
-        )
-        for flow in recipe.flows
-        if flow.composition is not None and flow.amount != 0.0
-    ]
     closure = check_recipe(recipe, {flow.commodity: builder.commodity(flow.commodity) for flow in recipe.flows})
     for violation in closure.violations:
         builder.report(
@@ -56,6 +50,7 @@ def add_process(builder: Builder, node: Node) -> None:
             label=recipe.activity,
             site=node.site,
             flows=flows + builder.uses(recipe.spares, node.site),
+            spares=builder.amounts(recipe.spares, node.site),
             capacity=process_capacity(builder, node, recipe),
             cost=recipe.operating_cost,
             from_place=recipe.from_place,
@@ -105,7 +100,8 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
         If the model refuses its parameters, or does not offer what the mission lists.
     """
     assert isinstance(use.model, Supply)
-    offer = use.model.offer(builder.mission.sites[use.site], use.commodities)
+    site = builder.mission.sites[use.site]
+    offer = builder.ask(use.model, use.model.offer, site, use.commodities, expected=Offer)
     builder.notes[use.name] = offer.notes
     slot = _add_flights(builder, use, offer) if offer.flight_capacity else None
     for name in use.commodities:
@@ -122,11 +118,49 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
                 label=f"{commodity.unit} of {name}" if commodity.unit != "1" else name,
                 site=use.site,
                 flows=tuple(flows),
-                cost=offer.prices.get(name, 0.0) + offer.transport_price * commodity.mass,
+                cost=_price(builder, offer, commodity),
                 imported_mass=commodity.mass if offer.imported else 0.0,
                 ceiling=offer.amounts.get(name, ()),
             )
         )
+
+
+def add_stock(builder: Builder, stock: Stock) -> None:
+    """Add what is there at the start: something that can be taken up in the first period, for nothing.
+
+    What is not used then is carried over as any stock is; steady states and balanced growth know no beginning.
+
+    Raises
+    ------
+    ModelError
+        If nothing declares the commodity.
+    """
+    commodity, edges = builder.commodity(stock.commodity), builder.grid.edges
+    builder.add(
+        Activity(
+            name=f"{stock.name} at the start",
+            owner=stock.name,
+            role="stock",
+            unit=commodity.unit,
+            label=f"{commodity.unit} of {commodity.name}" if commodity.unit != "1" else commodity.name,
+            site=stock.site,
+            flows=(Exchange(balance=builder.row(commodity.name, stock.site), amount=1.0),),
+            ceiling=(
+                (float(edges[0]), stock.amount / float(edges[1] - edges[0])),
+                (float(edges[1]), 0.0),
+            ),
+        )
+    )
+
+
+def _price(builder: Builder, offer: Offer, commodity: Commodity) -> float | NDArray[np.float64]:
+    """Price of one unit with transport [USD]; one value per period, shape ``(n_periods,)``, where dates matter."""
+    grid = builder.grid
+    goods: float | NDArray[np.float64] = offer.prices.get(commodity.name, 0.0)
+    if commodity.name in offer.price_steps:
+        goods = grid.mean_of_steps(offer.price_steps[commodity.name])
+    carried = grid.mean_of_steps(offer.transport_steps) if offer.transport_steps else offer.transport_price
+    return goods + carried * commodity.mass
 
 
 def _add_flights(builder: Builder, use: SupplyUse, offer: Offer) -> int:

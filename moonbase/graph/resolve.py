@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from moonbase.errors import GraphError
+from moonbase.errors import GraphError, raise_broken
 from moonbase.graph.builder import Builder
 from moonbase.graph.grid import make_grid
 from moonbase.graph.mixing import find_mismatched_streams
 from moonbase.graph.network import Activity, Network
-from moonbase.graph.processes import add_process, add_supply
+from moonbase.graph.processes import add_process, add_stock, add_supply
 from moonbase.graph.reach import find_dead_ends
 from moonbase.graph.throws import add_throws
+from moonbase.graph.yields import find_impossible_yields
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Limit, Mission
@@ -41,6 +42,8 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     ------
     GraphError
         With every problem found: a model that refuses, a balance that does not close, a destination out of reach.
+    PluginError
+        With every failure of a plugin that the mission needs; such a failure may be the cause of other problems.
     """
     grid = make_grid(mission.start, mission.horizon, mission.period)
     builder = Builder(mission=mission, catalogue=catalogue, grid=grid)
@@ -50,6 +53,8 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     for supply in mission.supplies.values():
         builder.attempt(("supplies", supply.name), add_supply, builder, supply)
     add_throws(builder)
+    for stock in mission.stocks.values():
+        builder.attempt(("stocks", stock.name), add_stock, builder, stock)
     for demand in mission.demands.values():
         builder.attempt(("demands", demand.name), builder.row, demand.commodity, demand.site)
     goal = mission.objective
@@ -73,6 +78,7 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     )
     find_dead_ends(builder, network)
     find_mismatched_streams(builder)
+    find_impossible_yields(builder)
     builder.findings += catalogue.call("moonbase_check", graph=network)
     _stop_on_errors(builder)
     return network, (*mission.warnings, *builder.findings)
@@ -114,6 +120,7 @@ def _scaled(limit: Limit, factor: float) -> Limit:
 
 
 def _stop_on_errors(builder: Builder) -> None:
+    raise_broken(builder.broken)
     findings = sorted((*builder.mission.warnings, *builder.findings), key=lambda finding: finding.sort_key)
     errors = sum(finding.severity == "error" for finding in findings)
     if errors:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,12 @@ from moonbase.mission.spec import Leg
 from moonbase.models.launcher import LauncherFrame
 from moonbase.models.site import Site
 
-__all__ = ["Departures", "departures"]
+__all__ = ["Departures", "departures", "energies", "ways"]
+
+if TYPE_CHECKING:
+    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+    from moonbase.trajectories.paths import Picture
+    from moonbase.trajectories.porkchop_chart import Chart
 
 _Array = NDArray[np.float64]
 _FASTEST = 1e5  # m/s: stands for "no limit", far above any launcher
@@ -73,31 +79,14 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
         If the launcher does not stand on the Moon.
     """
     from moonbase.trajectories.cache import cached_opportunities
-    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
 
     if origin.kind != "moon":
         raise ModelError(
             f"leg {leg.name}: its launcher stands at {origin.name}, which is not on the Moon",
             help="legs start from a site of kind moon",
         )
-    found = cached_opportunities(
-        LaunchSite(
-            latitude=origin.latitude, longitude=origin.longitude, azimuth=frame.azimuth, elevation=frame.elevation
-        ),
-        Destination(
-            kind=_kind(to),
-            radius=to.radius or None,
-            body=to.body or None,
-            match=False if leg.capture == "destination" else None,
-        ),
-        float(grid.edges[0]),
-        float(grid.edges[-1]),
-        Limits(
-            max_muzzle_speed=min(leg.max_muzzle_speed, frame.max_muzzle_speed, _FASTEST),
-            max_onboard_dv=leg.max_onboard_dv,
-            max_time_of_flight=leg.max_time_of_flight,
-        ),
-    )
+    site, destination, limits = _question(leg, origin, to, frame)
+    found = cached_opportunities(site, destination, float(grid.edges[0]), float(grid.edges[-1]), limits)
     windows = np.column_stack(
         [found.start, found.end, found.muzzle_speed, found.onboard_dv, found.time_of_flight, found.arrival_speed]
     )
@@ -113,6 +102,51 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
         backend=found.backend,
         notes=tuple(found.notes),
     )
+
+
+def _question(leg: Leg, origin: Site, to: Site, frame: LauncherFrame) -> tuple[LaunchSite, Destination, Limits]:
+    """Put a leg into the words of the trajectory layer."""
+    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+
+    site = LaunchSite(
+        latitude=origin.latitude, longitude=origin.longitude, azimuth=frame.azimuth, elevation=frame.elevation
+    )
+    destination = Destination(
+        kind=_kind(to),
+        radius=to.radius or None,
+        body=to.body or None,
+        match=False if leg.capture == "destination" else None,
+    )
+    limits = Limits(
+        max_muzzle_speed=min(leg.max_muzzle_speed, frame.max_muzzle_speed, _FASTEST),
+        max_onboard_dv=leg.max_onboard_dv,
+        max_time_of_flight=leg.max_time_of_flight,
+    )
+    return site, destination, limits
+
+
+def ways(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, span: tuple[float, float]) -> tuple[Picture, ...]:
+    """Fly the best throw of a span and give pictures of its way; empty where there is none to draw.
+
+    Parameters
+    ----------
+    leg, origin, to, frame
+        As for `departures`.
+    span
+        First and last departure [s, TDB after J2000].
+    """
+    from moonbase.trajectories.paths import pictures
+
+    return pictures(*_question(leg, origin, to, frame), span)
+
+
+def energies(to: Site, start: float) -> Chart | None:
+    """Give what departures for a planet take, over dates from `start` on; None for other places."""
+    if to.kind != "planet":
+        return None
+    from moonbase.trajectories.porkchop_chart import chart
+
+    return chart(str(to.body), start)
 
 
 def _kind(site: Site) -> str:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from moonbase.errors import MissionError, PluginError
+from moonbase.errors import MissionError, raise_broken
 from moonbase.mission.fields import FORMAT, SECTIONS, TOP
 from moonbase.mission.nodes import check_node, check_supply
 from moonbase.mission.overrides import apply_overrides
@@ -17,13 +17,13 @@ from moonbase.mission.source import Source
 from moonbase.mission.spec import Mission, Objective
 from moonbase.mission.together import check_together
 from moonbase.mission.toml import loads
-from moonbase.mission.wants import Frame, check_demand, check_leg, check_limit, check_objective
+from moonbase.mission.wants import Frame, check_demand, check_leg, check_limit, check_objective, check_stock
 from moonbase.models.catalogue import Catalogue
 
 __all__ = ["check"]
 
 _T = TypeVar("_T")
-_NAMED = ("sites", "nodes", "supplies", "legs", "demands", "limits")
+_NAMED = ("sites", "nodes", "supplies", "legs", "stocks", "demands", "limits")
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -67,10 +67,7 @@ def check(
         mission = _check(sheet, {name: str(value) for name, value in overrides.items()})
     except EnoughError:
         sheet.broken.clear()
-    if sheet.broken:
-        first = sheet.broken[0]
-        others = [f"also: {error.message}" for error in sheet.broken[1:]]
-        raise PluginError("\n".join([first.message, *others]), help=first.help)
+    raise_broken(sheet.broken)
     findings = tuple(sorted(sheet.findings, key=lambda item: item.sort_key))
     errors = sum(item.severity == "error" for item in findings)
     if mission is None or errors:
@@ -106,6 +103,7 @@ def _check(sheet: Sheet, overrides: Mapping[str, str]) -> Mission:
         nodes=nodes,
         supplies=supplies,
         legs=_each(tables["legs"], lambda entry, table: check_leg(entry, table, frame)),
+        stocks=_each(tables["stocks"], lambda entry, table: check_stock(entry, table, frame)),
         demands=_each(tables["demands"], lambda entry, table: check_demand(entry, table, frame)),
         limits=_each(tables["limits"], lambda entry, table: check_limit(entry, table, frame)),
         objective=_objective(root, frame),

@@ -22,6 +22,7 @@ __all__ = [
     "QUANTITIES",
     "SECTIONS",
     "SITE",
+    "STOCK",
     "SUPPLY",
     "TIME",
     "TOP",
@@ -29,7 +30,19 @@ __all__ = [
 
 FORMAT = 1
 NAME_PATTERN = "[a-z][a-z0-9_-]*"
-SECTIONS = ("requires", "time", "economics", "sites", "nodes", "supplies", "legs", "demands", "limits", "objective")
+SECTIONS = (
+    "requires",
+    "time",
+    "economics",
+    "sites",
+    "nodes",
+    "supplies",
+    "legs",
+    "stocks",
+    "demands",
+    "limits",
+    "objective",
+)
 QUANTITIES = ("cost", "imported-mass", "activity", "capacity", "build", "stock")
 
 
@@ -103,6 +116,10 @@ LEG = _keys(
     max_muzzle_speed={"doc": "Highest speed off the track.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_onboard_dv={"doc": "Highest velocity change by the payload itself.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_time_of_flight={"doc": "Longest flight.", "unit": "s", "lo": "1 h", "hi": "100 yr"},
+)
+STOCK = _keys(
+    commodity={"doc": "What is there.", "required": True},
+    site={"doc": "Where it is.", "required": True},
 )
 DEMAND = _keys(
     commodity={"doc": "What is wanted.", "required": True},

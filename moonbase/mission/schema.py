@@ -20,6 +20,7 @@ from moonbase.mission.fields import (
     NODE,
     OBJECTIVE,
     SITE,
+    STOCK,
     SUPPLY,
     TIME,
     TOP,
@@ -57,6 +58,7 @@ def mission_schema(catalogue: Catalogue) -> dict[str, Any]:
     goods = {"commodities": {"type": "array", "items": commodity, "minItems": 1, "uniqueItems": True}}
     supply = _placed([ref for ref in refs if ref.kind == "supply"], SUPPLY, goods, catalogue)
     rates = dict.fromkeys(("rate", "amount", "most", "price"), _AMOUNT)
+    stock = _object(STOCK, {"amount": _AMOUNT, "commodity": wanted})
     sections = {
         "time": _object(TIME, {"period": _period()}),
         "economics": _object(ECONOMICS),
@@ -64,6 +66,7 @@ def mission_schema(catalogue: Catalogue) -> dict[str, Any]:
         "nodes": {**_named(node), "minProperties": 1},
         "supplies": _named(supply),
         "legs": _named(_object(LEG)),
+        "stocks": _named({**stock, "required": [*stock["required"], "amount"]}),
         "demands": _named(_object(DEMAND, {**rates, "commodity": wanted})),
         "limits": _named(_object(LIMIT, {"most": _AMOUNT, "least": _AMOUNT})),
         "objective": _object(OBJECTIVE, {"maximise": wanted}),

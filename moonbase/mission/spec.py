@@ -9,6 +9,7 @@ from typing import Any
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.mission.raw import RawRate
 from moonbase.mission.source import Source
+from moonbase.mission.stocks import Stock
 from moonbase.models.site import Site
 from moonbase.parameters.declare import Model
 
@@ -290,6 +291,7 @@ class Mission:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     supplies: Mapping[str, SupplyUse] = field(default_factory=dict)
     legs: Mapping[str, Leg] = field(default_factory=dict)
+    stocks: Mapping[str, Stock] = field(default_factory=dict)
     demands: Mapping[str, Demand] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     objective: Objective = field(default_factory=lambda: Objective(sense="minimise", quantity="cost"))

@@ -29,7 +29,8 @@ def accounts(layout: Layout) -> Money:
         return np.repeat(np.asarray(values, dtype=float), periods)
 
     spending, income, imported = np.zeros(layout.size), np.zeros(layout.size), np.zeros(layout.size)
-    spending[layout.slot("activity")] = spread([activity.cost for activity in activities])
+    for index, activity in enumerate(activities):
+        layout.table("activity", spending)[index] = activity.cost
     imported[layout.slot("activity")] = spread([activity.imported_mass for activity in activities])
     spending[layout.slot("built")] = spread(layout.gather(lambda each: each.capital_cost, buildable=True))
     fixed = layout.gather(lambda each: each.fixed_cost)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from moonbase.graph.network import Network
 from moonbase.planning.assemble import assemble
 from moonbase.planning.certificate import Certificate
+from moonbase.planning.homemade import Closure, closure
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.solve import Solved, solve
@@ -39,7 +40,7 @@ class ActivityRow:
     equipment_mass
         Mass of the equipment that stands [kg].
     limit_worth
-        Worth of one more unit of the highest capacity or ceiling [objective per unit].
+        Worth of one more unit per second of the highest capacity or ceiling [objective per second for it].
     """
 
     name: str
@@ -92,13 +93,15 @@ class Balance:
     objective
         Value of the objective per second.
     power
-        Electricity made [W].
+        Electricity made, continuous and daylight-only; what stores and lines pass on is not counted again [W].
     imported_mass, spending
         Per second [kg/s], [USD/s].
     equipment_mass
         Mass of all equipment that stands [kg].
     limits
         Worth of one more unit of each limit that binds [objective per unit].
+    closure
+        How much of its own equipment and spares the industry makes; None where nothing is built or worn.
     certificate
         Errors of the answer.
     """
@@ -111,6 +114,7 @@ class Balance:
     spending: float
     equipment_mass: float
     limits: dict[str, float]
+    closure: Closure | None
     certificate: Certificate
 
     def activity(self, name: str) -> ActivityRow:
@@ -156,8 +160,8 @@ def _read(programme: Programme, solved: Solved) -> Balance:
     standing = np.zeros(len(network.activities))
     standing[layout.capped] = layout.table("capacity", solved.primal)[:, 0]
     worth = np.maximum(-np.where(np.isfinite(programme.upper), solved.reduced, 0.0), 0.0)
-    ceiling = layout.table("activity", worth)[:, 0] * seconds
-    ceiling[layout.capped] += layout.table("capacity", worth)[:, 0]
+    ceiling = layout.table("activity", worth)[:, 0]
+    ceiling[layout.capped] += layout.table("capacity", worth)[:, 0] / seconds
     rates = layout.table("activity", solved.primal)[:, 0] / seconds
     activities = tuple(
         _activity_row(network, index, (float(rates[index]), float(standing[index]), float(ceiling[index])), masses)
@@ -178,6 +182,7 @@ def _read(programme: Programme, solved: Solved) -> Balance:
             for number, price in zip(programme.limits[:, 0], prices, strict=True)
             if price != 0.0
         },
+        closure=closure(network, rates, np.array([row.replaced for row in activities]), standing),
         certificate=solved.certificate,
     )
 
@@ -204,10 +209,8 @@ def _activity_row(network: Network, index: int, numbers: tuple[float, float, flo
 def _power(network: Network, rates: Floats) -> float:
     return float(
         sum(
-            max(float(np.mean(flow.amount)), 0.0) * rates[index]
-            for index, activity in enumerate(network.activities)
-            for flow in activity.flows
-            if network.balances[flow.balance].commodity.name == "electricity"
+            max(float(np.mean(network.electricity(activity))), 0.0) * rate
+            for activity, rate in zip(network.activities, rates, strict=True)
         )
     )
 

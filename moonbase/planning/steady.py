@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.graph.grid import Grid
-from moonbase.graph.network import Activity, Balance, Capacity, Exchange, Gate, Network
+from moonbase.graph.network import Activity, Balance, Capacity, Gate, Network
 from moonbase.mission.spec import Demand, Limit
+from moonbase.planning.retention import present_life
 from moonbase.planning.timing import overlap, step_totals
 
 __all__ = ["replacement_rate", "steady_network"]
@@ -23,10 +24,7 @@ def replacement_rate(capacity: Capacity) -> float:
     With wear :math:`w`, lifetime :math:`L` and a share :math:`f` of what is built that ever runs,
     :math:`w / (f (1 - e^{-w L}))`, or :math:`1 / (f L)` without wear.
     """
-    wear, life = capacity.wear, capacity.lifetime
-    if wear <= 0.0:
-        return 1.0 / (capacity.fraction * life) if life > 0.0 else 0.0
-    return float(wear / (capacity.fraction * (-np.expm1(-wear * life) if life > 0.0 else 1.0)))
+    return 1.0 / present_life(capacity)
 
 
 def steady_network(network: Network, *, first: int = 0, required: bool = True) -> Network:
@@ -55,11 +53,13 @@ def steady_network(network: Network, *, first: int = 0, required: bool = True) -
 
     def settle(index: int, activity: Activity) -> Activity:
         weight = weights.get(index, lengths)
-        flows = tuple(Exchange(balance=flow.balance, amount=mean(flow.amount, weight)) for flow in activity.flows)
+        flows = tuple(replace(flow, amount=mean(flow.amount, weight), lag=0.0) for flow in activity.flows)
         ceiling = activity.ceiling
-        if ceiling:
+        if activity.role == "stock":
+            ceiling = ((float(grid.edges[0]), 0.0),)
+        elif ceiling:
             ceiling = ((float(grid.edges[0]), float(step_totals(edges, ceiling).sum() / lengths.sum())),)
-        return replace(activity, flows=flows, ceiling=ceiling, whole=False)
+        return replace(activity, flows=flows, ceiling=ceiling, whole=False, cost=mean(activity.cost, weight))
 
     return replace(
         network,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
+from moonbase.report.measures import materials
 from moonbase.report.provenance import count_grades
 from moonbase.report.result import Bottleneck, Cell, Column, Result, Table
 from moonbase.report.units import Scale, human, scale_for
@@ -18,6 +20,7 @@ _MOST_ROWS = 15
 _HEADING = 12
 _ERRORS = ("residual", "bound", "dual", "gap")
 _MOST_IMPORTS = 5
+_MOST_PARTS = 8
 _MOST_BOTTLENECKS = 8
 
 
@@ -141,7 +144,13 @@ def _blocks(result: Result) -> Iterator[str]:
             lines.append(f"  and {len(spans) - _MOST_BOTTLENECKS} more in the report")
         yield "\n".join(["Held back by", *lines])
     if result.imports is not None:
-        yield _imports(result.imports)
+        yield _imports(result.imports, _flying(result))
+    made = materials(result)
+    if made:
+        yield _materials(made)
+    for section in result.sections:
+        if section.paragraphs:
+            yield "\n".join([section.title, *(_wrapped(text, "  ") for text in section.paragraphs)])
     if result.diagnostics:
         yield "\n".join(["Warnings", *(_wrapped(f"- {text}", "  ", "    ") for text in result.diagnostics)])
 
@@ -159,19 +168,39 @@ def year_spans(bottlenecks: tuple[Bottleneck, ...]) -> list[tuple[str, str]]:
     return spans
 
 
-def _imports(table: Table) -> str:
+def _flying(result: Result) -> float:
+    """Mass ordered that has not landed when the plan ends [kg]."""
+    sums = {one.name: math.fsum(one.values) for one in result.series.get("totals", ())}
+    left = sums.get("ordered", 0.0) - sums.get("landed", 0.0)
+    return left if left > 1e-6 * sums.get("ordered", 0.0) else 0.0
+
+
+def _imports(table: Table, flying: float) -> str:
     mass, names, share = table.column("mass"), table.column("commodity"), table.column("share")
     assert mass is not None
     assert names is not None
     assert share is not None
     total = sum(value for value in mass.values if isinstance(value, float))
-    lines = [f"Landed from Earth: {human(total, 'kg')}"]
+    later = f", and {human(flying, 'kg')} under way at the end" if flying else ""
+    lines = [f"Landed from Earth: {human(total - flying, 'kg')}{later}"]
     for row in range(min(_MOST_IMPORTS, table.size)):
         value, part = mass.values[row], share.values[row]
         if isinstance(value, float) and isinstance(part, float) and value > 0.0:
             lines.append(f"  {names.values[row]!s:<32}{human(value, 'kg'):>12}{part:>8.1f} %")
     if table.size > _MOST_IMPORTS:
         lines.append(f"  and {table.size - _MOST_IMPORTS} more in the report")
+    return "\n".join(lines)
+
+
+def _materials(made: dict[str, tuple[float, float]]) -> str:
+    """Bill of materials of the payloads, and what of it was made off Earth."""
+    total = sum(mass for mass, _ in made.values())
+    local = 1.0 - sum(mass * share for mass, share in made.values()) / total
+    lines = [f"Built into payloads: {human(total, 'kg')}, {100 * local:.1f} % of it made off Earth"]
+    for name, (mass, share) in list(made.items())[:_MOST_PARTS]:
+        lines.append(f"  {name:<32}{human(mass, 'kg'):>12}{100 * mass / total:>8.1f} %{100 * share:>8.0f} % from Earth")
+    if len(made) > _MOST_PARTS:
+        lines.append(f"  and {len(made) - _MOST_PARTS} more")
     return "\n".join(lines)
 
 

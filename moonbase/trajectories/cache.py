@@ -52,7 +52,7 @@ def cached_opportunities(
     if place is None:
         return opportunities(site, destination, start, end, limits)
     question = repr((site, destination, start, end, limits))
-    content = f"{_stamp()} {question}".encode()
+    content = f"{stamp()} {question}".encode()
     path = place / f"{hashlib.blake2b(content, digest_size=16).hexdigest()}.npz"
     known = _read(path, question)
     if known is not None:
@@ -63,7 +63,7 @@ def cached_opportunities(
 
 
 @lru_cache(maxsize=1)
-def _stamp() -> str:
+def stamp() -> str:
     """Everything besides the question that an answer depends on."""
     digest = hashlib.blake2b(digest_size=16)
     for path in sorted(Path(__file__).parent.glob("*.py")):

@@ -7,7 +7,7 @@ Moon's rotation sweeps the launcher past the wanted direction once a month.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +15,14 @@ from numpy.typing import NDArray
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.check import Shot, correct
+from moonbase.trajectories.destinations import family_of
 from moonbase.trajectories.ephemeris import calendar_date, require_span, state
-from moonbase.trajectories.moon import orientation
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
-from moonbase.trajectories.planet_transfers import PlanetFamily
-from moonbase.trajectories.reach import Reach, reach_of
+from moonbase.trajectories.problem import Problem, at_sphere
+from moonbase.trajectories.reach import reach_of
 from moonbase.trajectories.seasons import Departures, collect, sample_times
-from moonbase.trajectories.transfers import Family, PerigeeFamily, circle_family
 
-__all__ = ["solve"]
+__all__ = ["MUZZLE_WEIGHT", "explain", "members_of", "solve"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -32,7 +31,8 @@ _STEP = 43200.0  # s between departures; the Moon turns 6.6 degrees in that time
 _CHUNK = 4096
 _SCOUTS = 1200  # departures with which the useful members of a large family are picked
 _KEEP = 12
-_MUZZLE_WEIGHT = 0.05
+MUZZLE_WEIGHT = 0.05
+"""Metres per second on board that one of muzzle speed is worth."""
 _NOTES = (
     "patched conics: Moon, Earth and Sun act one after the other, from the Earth-Moon barycentre",
     (
@@ -43,59 +43,16 @@ _NOTES = (
 )
 
 
-@dataclass(frozen=True)
-class _Problem:
-    site: LaunchSite
-    limits: Limits
-    stops: bool
-    family: Family
-    reach: Reach
-
-    @property
-    def reach_speed(self) -> float:
-        """Fastest excess speed at the Moon [m/s]."""
-        return float(np.linalg.norm(self.reach.curve[-1]))
-
-    def costs(self, t: Array, members: Index, *, prune: bool) -> tuple[Array, ...]:
-        """On-board change, muzzle speed, time of flight and arrival speed, each (n, k)."""
-        reach = self.reach_speed + self.limits.max_onboard_dv + _SLACK
-        worth = self.family.worth(t, reach + _MOON_SPEED) if prune else np.ones(len(t), dtype=bool)
-        if not worth.all():
-            shape = (len(t), len(members))
-            columns = tuple(np.full(shape, fill) for fill in (np.inf, np.nan, np.nan, np.nan))
-            if worth.any():
-                for column, part in zip(columns, self.costs(t[worth], members, prune=prune), strict=True):
-                    column[worth] = part
-            return columns
-        transfers = self.family.at(t, members)
-        _, moon_velocity = state("moon", t, center="earth")
-        wanted = transfers.velocity - moon_velocity[:, None, :]
-        fixed = np.einsum("nji,nkj->nki", orientation(t), wanted)
-        own = transfers.arrival if self.stops else np.zeros_like(transfers.arrival)
-        usable = np.isfinite(fixed).all(axis=2) & (transfers.tof <= self.limits.max_time_of_flight)
-        if prune:
-            least = np.maximum(np.linalg.norm(fixed, axis=2) - self.reach_speed, 0.0) + own
-            usable &= least <= self.limits.max_onboard_dv + _SLACK
-        speed, onboard = np.full(usable.shape, np.nan), np.full(usable.shape, np.inf)
-        speed[usable], miss = self.reach.nearest(fixed[usable])
-        onboard[usable] = miss + own[usable]
-        return onboard, speed, transfers.tof, transfers.arrival
-
-
-_MOON_SPEED = 1100.0  # m/s, what the Moon's motion adds at most
-_SLACK = 500.0  # m/s beyond the limit that is still evaluated, so that crossings can be interpolated
-
-
-def _members(problem: _Problem, t: Array) -> Index:
+def members_of(problem: Problem, t: Array) -> Index:
     """Pick the members of a large family that are the best one at some departure."""
     everyone = np.arange(problem.family.size)
-    if len(everyone) <= 2 * _KEEP or isinstance(problem.family, PlanetFamily):
+    if len(everyone) <= 2 * _KEEP or problem.family.whole:
         return everyone
     scouts = t[:: max(1, len(t) // _SCOUTS)]
     counts = np.zeros(len(everyone))
     for part in range(0, len(scouts), 256):
-        onboard, speed, _, _ = problem.costs(scouts[part : part + 256], everyone, prune=False)
-        cost = onboard + _MUZZLE_WEIGHT * np.nan_to_num(speed)
+        found = at_sphere(problem, scouts[part : part + 256], everyone)
+        onboard, cost = found.onboard, found.onboard + MUZZLE_WEIGHT * np.nan_to_num(found.muzzle)
         rows = np.isfinite(cost).any(axis=1)
         weight = np.where(onboard[rows].min(axis=1) <= problem.limits.max_onboard_dv, 1.0, 1e-3)
         np.add.at(counts, np.argmin(cost[rows], axis=1), weight)
@@ -103,12 +60,13 @@ def _members(problem: _Problem, t: Array) -> Index:
     return np.sort(order[counts[order] > 0.0]) if counts.any() else everyone[:_KEEP]
 
 
-def _best(problem: _Problem, t: Array, members: Index, *, prune: bool) -> Departures:
+def _best(problem: Problem, t: Array, members: Index, *, prune: bool) -> Departures:
     """Take the best member at each departure."""
     columns: list[list[Array]] = [[], [], [], []]
     for part in range(0, len(t), _CHUNK):
-        values = problem.costs(t[part : part + _CHUNK], members, prune=prune)
-        cost = values[0] + _MUZZLE_WEIGHT * np.nan_to_num(values[1])
+        found = at_sphere(problem, t[part : part + _CHUNK], members, prune=prune)
+        values = (found.onboard, found.muzzle, found.tof, found.arrival)
+        cost = found.onboard + MUZZLE_WEIGHT * np.nan_to_num(found.muzzle)
         row, pick = np.arange(len(cost)), np.argmin(cost, axis=1)
         for column, value in zip(columns, values, strict=True):
             column.append(value[row, pick])
@@ -116,28 +74,11 @@ def _best(problem: _Problem, t: Array, members: Index, *, prune: bool) -> Depart
     return Departures(t=t, muzzle_speed=speed, onboard_dv=onboard, time_of_flight=tof, arrival_speed=arrival)
 
 
-def _family(destination: Destination, start: float, end: float, limits: Limits) -> Family:
-    if destination.kind == "planet":
-        return PlanetFamily(str(destination.body), start, end, limits.max_time_of_flight)
-    radius = float(destination.radius or 0.0)
-    if destination.kind == "heliocentric":
-        if not 1e10 < radius < 1e13:
-            raise TrajectoryError(
-                f"a circle about the Sun of {radius:.4g} m is outside the supported 0.07 to 67 astronomical units"
-            )
-        return circle_family(radius)
-    if not 6.5e6 < radius < 3e8:
-        raise TrajectoryError(
-            f"an orbit about the Earth of {radius / 1e3:.0f} km radius is outside the supported 6500 to 300000 km"
-        )
-    return PerigeeFamily(radius)
-
-
-def _explain(problem: _Problem, t: Array) -> TrajectoryError:
+def explain(problem: Problem, t: Array) -> TrajectoryError:
     """Say what is missing for a first opportunity."""
     sparse = t[:: max(1, len(t) // _SCOUTS)]
     everyone = np.arange(problem.family.size)
-    free = _Problem(
+    free = Problem(
         problem.site,
         Limits(
             max_muzzle_speed=problem.limits.max_muzzle_speed,
@@ -176,27 +117,28 @@ def _explain(problem: _Problem, t: Array) -> TrajectoryError:
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
     """Answer `moonbase.trajectories.opportunities.opportunities` by patched conics."""
     require_span(start, end)
-    problem = _Problem(
+    problem = Problem(
         site=site,
         limits=limits,
         stops=destination.stops,
-        family=_family(destination, start, end, limits),
+        family=family_of(destination, start, end, limits.max_time_of_flight),
         reach=reach_of(site.latitude, site.longitude, site.azimuth, site.elevation, limits.max_muzzle_speed),
     )
     t = sample_times(start, end, _STEP)
-    departures = _best(problem, t, _members(problem, t), prune=True)
+    departures = _best(problem, t, members_of(problem, t), prune=True)
     found = collect(departures, limits.max_onboard_dv, backend=str(backend()), notes=_NOTES)
     if len(found) == 0:
-        raise _explain(problem, t)
+        raise explain(problem, t)
     checked = _checked(problem, float(found.best[int(np.argmin(found.best_onboard_dv))]))
     return replace(found, notes=(*checked, *found.notes))
 
 
-def _checked(problem: _Problem, t: float) -> tuple[str, ...]:
+def _checked(problem: Problem, t: float) -> tuple[str, ...]:
     """Fly one departure under all bodies and say how far the patched conics are off."""
     everyone = np.arange(problem.family.size)
-    onboard, speed, _, arrival = (part[0] for part in problem.costs(np.array([t]), everyone, prune=False))
-    member = int(np.argmin(onboard + _MUZZLE_WEIGHT * np.nan_to_num(speed)))
+    found = at_sphere(problem, np.array([t]), everyone)
+    onboard, speed, arrival = found.onboard[0], found.muzzle[0], found.arrival[0]
+    member = int(np.argmin(onboard + MUZZLE_WEIGHT * np.nan_to_num(speed)))
     own = float(arrival[member]) if problem.stops else 0.0
     split = (
         f"of the on-board change, {onboard[member] - own:.0f} m/s are what the launcher misses in direction and "

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from moonbase.api import ClaimTest, Commodity, ModelRef, Preset, Source, hookimpl
+from moonbase.api import ClaimTest, Commodity, ModelRef, Preset, Section, Source, hookimpl
 
 _MODELS = (
     ("payload", "compute-satellite", "satellite:ComputeSatellite", "Accelerators with array, radiator and bus."),
@@ -67,6 +68,14 @@ def moonbase_sources() -> Sequence[Source]:
     from moonbase_compute.tables import sources
 
     return sources()
+
+
+@hookimpl
+def moonbase_report_sections(result: Any) -> Sequence[Section]:
+    """Tell compute-years by workload and the size of the swarm."""
+    from moonbase_compute.mission_sections import sections
+
+    return sections(result)
 
 
 @hookimpl

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Recipe, Site, param
+from moonbase.api import Flow, Plant, Recipe, Site, param
 from moonbase.api import constants as const
 from moonbase_regolith.oxides import elements_of, soil_of
-from moonbase_regolith.plant import Plant
 
 __all__ = ["Excavator"]
 
@@ -36,7 +35,11 @@ class Excavator(Plant):
         default=0.2, doc="Rolling resistance of wheels on soil, force per weight.", source="assumed", lo=0.0
     )
     drive_efficiency: float = param(
-        default=0.5, doc="Mechanical work per electricity of the drive.", source="assumed", lo=0.05, hi=1.0
+        default=0.5,
+        doc="Mechanical work per electricity of the drive.",
+        source="assumed",
+        lo=0.05,
+        hi=1.0,
     )
     vehicle_per_load: float = param(
         default=0.825,
@@ -63,19 +66,24 @@ class Excavator(Plant):
         hi=0.5,
     )
     dust_wear: float = param(
-        default=1.0,
+        default=2.0,
         doc="Factor on the spares for abrasion of drums, wheels, seals, bearings; the lifetime holds the rest.",
         source="assumed",
         grade="estimated",
         lo=1.0,
         hi=20.0,
-        distribution=(1.0, 1.0, 5.0),
+        distribution=(1.0, 2.0, 5.0),
     )
     lifetime: float = param(
         default="5 yr", unit="s", doc="Time after which an excavator is scrapped.", source="assumed", lo="0.1 yr"
     )
     availability: float = param(
-        default=0.70, doc="Share of the time that a unit works.", source="metzger-2013", grade="secondary", lo=0.05
+        default=0.70,
+        doc="Share of the time that a unit works.",
+        source="metzger-2013",
+        grade="secondary",
+        lo=0.05,
+        hi=1.0,
     )
 
     def continuous_recipe(self, site: Site) -> Recipe:
