@@ -148,7 +148,8 @@ def escape(start: Orbit, engine: Engine) -> Spiral:
 def change_eccentricity(start: Orbit, ecc: float, engine: Engine) -> Spiral:
     """Change the eccentricity, not the semi-major axis, with a thrust fixed in space across the line of apsides.
 
-    ``dv = 2/3 V |asin e0 - asin e1|`` with V the circular speed at the semi-major axis.
+    ``dv = 2/3 V |asin e0 - asin e1|`` with V the circular speed at the semi-major axis. The direction of the thrust is
+    set here: the backend's public law wants astropy's units and orbits for it.
 
     Parameters
     ----------
@@ -163,13 +164,8 @@ def change_eccentricity(start: Orbit, ecc: float, engine: Engine) -> Spiral:
     _check_eccentricity(ecc)
     law = _law("change_ecc_quasioptimal", "extra_quantities")
     delta_v, _ = law(start.gm, start.a, start.ecc, ecc, engine.acceleration)
-    units = import_module("astropy.units")
-    twobody, bodies = import_module(f"{backend().name}.twobody"), import_module(f"{backend().name}.bodies")
-    centre = bodies.Body(parent=None, k=start.gm * units.m**3 / units.s**2, name="centre")
-    orbit = twobody.Orbit.from_vectors(centre, start.state[:3] * units.m, start.state[3:] * units.m / units.s)
-    public = import_module(f"{backend().name}.twobody.thrust").change_ecc_quasioptimal
-    guidance, _, _ = public(orbit, ecc, engine.acceleration)
-    push = np.asarray(guidance(0.0, start.state, start.gm))  # the same all the time
+    speed = start.state[3:]  # at the pericentre, across the line of apsides
+    push = math.copysign(engine.acceleration, ecc - start.ecc) * speed / np.linalg.norm(speed)
     return _answer("change_ecc_quasioptimal", start, engine, float(delta_v), lambda *_: push)
 
 
