@@ -21,7 +21,6 @@ _NONE = 1e12  # m2/s2, stands for no transfer
 _APART = 45.0 * _DAY
 _WORTH = 4.0  # times the least C3: dearer local minima, at odd corners of the grid, are not listed
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_DIRECT = LambertOptions()
 
 
 def type_name(revolutions: int, *, long_way: bool) -> str:
@@ -187,13 +186,13 @@ def minima(chart: Chart) -> list[Minimum]:
     return sorted((m for m in found if m.c3 <= _WORTH * least), key=lambda minimum: minimum.depart)
 
 
-def all_minima(start: str, target: str, depart: Array, tof: Array, *, revolutions: int = 0) -> list[Minimum]:
+def all_minima(chart: Chart, *, revolutions: int = 0) -> list[Minimum]:
     """Find the minima of direct transfers and of those with up to a number of full turns, on both branches.
 
     Parameters
     ----------
-    start, target, depart, tof
-        As in `porkchop`.
+    chart
+        Solved or scanned grid of direct transfers; grids with full turns are solved over the same dates.
     revolutions
         Most full turns about the Sun.
 
@@ -202,9 +201,11 @@ def all_minima(start: str, target: str, depart: Array, tof: Array, *, revolution
     list of Minimum
         By departure. Of what takes full turns only the minima below four times the least C3 of all are listed.
     """
-    options = [_DIRECT]
-    options += [LambertOptions(revolutions=k + 1, low_path=low) for k in range(revolutions) for low in (True, False)]
-    found = [m for choice in options for m in minima(porkchop(start, target, depart, tof, choice))]
+    found = minima(chart)
+    for choice in [
+        LambertOptions(revolutions=k + 1, low_path=low) for k in range(revolutions) for low in (True, False)
+    ]:
+        found += minima(porkchop(chart.start, chart.target, chart.depart, chart.tof, choice))
     least = min((minimum.c3 for minimum in found), default=0.0)
     return sorted((m for m in found if m.c3 <= _WORTH * least), key=lambda minimum: minimum.depart)
 

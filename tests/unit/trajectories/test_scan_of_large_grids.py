@@ -96,7 +96,8 @@ def test_full_turns_have_types_and_paths_of_their_own():
         "VI",
     ]
     depart = np.linspace(parse_date("2026-01-01"), parse_date("2028-06-01"), 60)
-    found = all_minima("emb", "mars", depart, np.linspace(120.0 * DAY, 1100.0 * DAY, 60), revolutions=1)
+    chart = porkchop("emb", "mars", depart, np.linspace(120.0 * DAY, 1100.0 * DAY, 60))
+    found = all_minima(chart, revolutions=1)
     turned = [m for m in found if m.revolutions == 1]
     assert {m.kind for m in turned} <= {"III", "IV"}
     assert {m.path for m in turned} == {"low", "high"}
