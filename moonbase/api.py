@@ -20,6 +20,7 @@ from moonbase.flowsheet.sheet import Flowsheet, Unit
 from moonbase.hookspecs import hookimpl
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.models import samples
+from moonbase.models.body import CelestialBody
 from moonbase.models.commodity import Commodity
 from moonbase.models.datafiles import DataFolder
 from moonbase.models.daylight import by_daylight
@@ -38,6 +39,7 @@ from moonbase.targeting import AchromaticSite, Misses, MuzzleError, achromatic_s
 __all__ = [
     "API_VERSION",
     "AchromaticSite",
+    "CelestialBody",
     "ClaimRange",
     "ClaimTest",
     "Column",

@@ -14,6 +14,7 @@ from moonbase.errors import PluginError
 from moonbase.mission.fields import (
     DEMAND,
     ECONOMICS,
+    ELEMENTS,
     LEG,
     LIMIT,
     NAME_PATTERN,
@@ -92,7 +93,7 @@ def _named(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _site(catalogue: Catalogue) -> dict[str, Any]:
     like = {"type": "string", "enum": list(catalogue.sites)}
     soil = {"type": "object", "additionalProperties": {"type": ["number", "string"]}}
-    return _object(SITE, {"like": like, "soil": soil})
+    return _object(SITE, {"like": like, "soil": soil, "elements": _object(ELEMENTS, {})})
 
 
 def _period() -> dict[str, Any]:

@@ -145,6 +145,9 @@ class Leg:
         Limits of the transfer [m/s], [m/s], [s].
     capture
         ``"payload"`` if the payload brakes at the destination itself, ``"destination"`` if it is caught there.
+    burn
+        ``"sphere"`` if the payload burns at the edge of the Moon's sphere of influence only, ``"cheapest"`` if it may
+        burn right after release or at a perigee too.
     """
 
     name: str
@@ -155,6 +158,7 @@ class Leg:
     max_onboard_dv: float = 500.0
     max_time_of_flight: float = 3.0 * 365.25 * 86400.0
     capture: str = "payload"
+    burn: str = "sphere"
 
 
 @dataclass(frozen=True, kw_only=True)

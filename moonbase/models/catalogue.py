@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from moonbase.models.body import CelestialBody
 from moonbase.models.commodity import Commodity
 from moonbase.models.refs import ModelRef, Preset, Source
 from moonbase.models.site import Site
@@ -49,6 +50,10 @@ class Catalogue(Protocol):
     @property
     def sites(self) -> Mapping[str, Site]:
         """Sites that missions can build on, by name."""
+
+    @property
+    def bodies(self) -> Mapping[str, CelestialBody]:
+        """Bodies about the Sun that plugins add as destinations, by name."""
 
     @property
     def sources(self) -> Mapping[str, Source]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.trajectories.departures import MUZZLE_WEIGHT, members_of
 from moonbase.trajectories.falls import falls
+from moonbase.trajectories.members import MUZZLE_WEIGHT, members_of
 from moonbase.trajectories.problem import BURNS, Costs, Problem
 
 __all__ = ["PLACES", "Calendar", "calendar"]

@@ -12,27 +12,24 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import backend
+from moonbase.trajectories.calendar import PLACES, calendar
 from moonbase.trajectories.check import Shot, correct
 from moonbase.trajectories.destinations import family_of
 from moonbase.trajectories.ephemeris import calendar_date, require_span, state
+from moonbase.trajectories.flown import fly, pick
+from moonbase.trajectories.members import MUZZLE_WEIGHT, best_at_sphere, members_of
+from moonbase.trajectories.missing import explain
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
 from moonbase.trajectories.problem import Problem, at_sphere
 from moonbase.trajectories.reach import reach_of
 from moonbase.trajectories.seasons import Departures, collect, sample_times
+from moonbase.trajectories.transfers import PerigeeFamily
 
-__all__ = ["MUZZLE_WEIGHT", "explain", "members_of", "solve"]
+__all__ = ["solve"]
 
-Array = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 _STEP = 43200.0  # s between departures; the Moon turns 6.6 degrees in that time
-_CHUNK = 4096
-_SCOUTS = 1200  # departures with which the useful members of a large family are picked
-_KEEP = 12
-MUZZLE_WEIGHT = 0.05
-"""Metres per second on board that one of muzzle speed is worth."""
 _NOTES = (
     "patched conics: Moon, Earth and Sun act one after the other, from the Earth-Moon barycentre",
     (
@@ -41,77 +38,6 @@ _NOTES = (
     ),
     "time of flight is counted from the Moon's distance; days spent in the Earth-Moon system are left out",
 )
-
-
-def members_of(problem: Problem, t: Array) -> Index:
-    """Pick the members of a large family that are the best one at some departure."""
-    everyone = np.arange(problem.family.size)
-    if len(everyone) <= 2 * _KEEP or problem.family.whole:
-        return everyone
-    scouts = t[:: max(1, len(t) // _SCOUTS)]
-    counts = np.zeros(len(everyone))
-    for part in range(0, len(scouts), 256):
-        found = at_sphere(problem, scouts[part : part + 256], everyone)
-        onboard, cost = found.onboard, found.onboard + MUZZLE_WEIGHT * np.nan_to_num(found.muzzle)
-        rows = np.isfinite(cost).any(axis=1)
-        weight = np.where(onboard[rows].min(axis=1) <= problem.limits.max_onboard_dv, 1.0, 1e-3)
-        np.add.at(counts, np.argmin(cost[rows], axis=1), weight)
-    order = np.argsort(-counts, kind="stable")[:_KEEP]
-    return np.sort(order[counts[order] > 0.0]) if counts.any() else everyone[:_KEEP]
-
-
-def _best(problem: Problem, t: Array, members: Index, *, prune: bool) -> Departures:
-    """Take the best member at each departure."""
-    columns: list[list[Array]] = [[], [], [], []]
-    for part in range(0, len(t), _CHUNK):
-        found = at_sphere(problem, t[part : part + _CHUNK], members, prune=prune)
-        values = (found.onboard, found.muzzle, found.tof, found.arrival)
-        cost = found.onboard + MUZZLE_WEIGHT * np.nan_to_num(found.muzzle)
-        row, pick = np.arange(len(cost)), np.argmin(cost, axis=1)
-        for column, value in zip(columns, values, strict=True):
-            column.append(value[row, pick])
-    onboard, speed, tof, arrival = (np.concatenate(column) for column in columns)
-    return Departures(t=t, muzzle_speed=speed, onboard_dv=onboard, time_of_flight=tof, arrival_speed=arrival)
-
-
-def explain(problem: Problem, t: Array) -> TrajectoryError:
-    """Say what is missing for a first opportunity."""
-    sparse = t[:: max(1, len(t) // _SCOUTS)]
-    everyone = np.arange(problem.family.size)
-    free = Problem(
-        problem.site,
-        Limits(
-            max_muzzle_speed=problem.limits.max_muzzle_speed,
-            max_onboard_dv=problem.limits.max_onboard_dv,
-            max_time_of_flight=np.inf,
-        ),
-        problem.stops,
-        problem.family,
-        problem.reach,
-    )
-    patient = [_best(free, sparse[part : part + 128], everyone, prune=False) for part in range(0, len(sparse), 128)]
-    onboard = np.concatenate([part.onboard_dv for part in patient])
-    index = int(np.argmin(onboard))
-    if not np.isfinite(onboard[index]):
-        return TrajectoryError(
-            "no transfer reaches the destination between "
-            f"{calendar_date(float(t[0]))} and {calendar_date(float(t[-1]))}",
-            help="widen the interval of departures or the largest time of flight",
-        )
-    tof = np.concatenate([part.time_of_flight for part in patient])[index]
-    speed = np.concatenate([part.muzzle_speed for part in patient])[index]
-    lack = onboard[index] - problem.limits.max_onboard_dv
-    missing = f"{max(lack, 0.0):.0f} m/s of on-board velocity change"
-    if tof > problem.limits.max_time_of_flight:
-        missing += f" and {(tof - problem.limits.max_time_of_flight) / 86400:.0f} days of flight time"
-    return TrajectoryError(
-        f"no departure between {calendar_date(float(t[0]))} and {calendar_date(float(t[-1]))} fits the "
-        "limits: the "
-        f"best one ({calendar_date(float(sparse[index]))}, muzzle {speed:.0f} m/s, {tof / 86400:.0f} "
-        "days) takes "
-        f"{onboard[index]:.0f} m/s on board; {missing} are missing",
-        help="raise the limit, turn the launcher or elevate its muzzle, move it, or allow a faster muzzle",
-    )
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
@@ -125,7 +51,9 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
         reach=reach_of(site.latitude, site.longitude, site.azimuth, site.elevation, limits.max_muzzle_speed),
     )
     t = sample_times(start, end, _STEP)
-    departures = _best(problem, t, members_of(problem, t), prune=True)
+    if limits.burns_anywhere or isinstance(problem.family, PerigeeFamily):
+        return _anywhere(problem, t, PLACES if limits.burns_anywhere else ("sphere", "none"))
+    departures = best_at_sphere(problem, t, members_of(problem, t), prune=True)
     found = collect(departures, limits.max_onboard_dv, backend=str(backend()), notes=_NOTES)
     if len(found) == 0:
         raise explain(problem, t)
@@ -166,3 +94,33 @@ def _checked(problem: Problem, t: float) -> tuple[str, ...]:
         f"and {arrival[member]:.0f} m/s by patched conics",
         split,
     )
+
+
+def _anywhere(problem: Problem, t: NDArray[np.float64], places: tuple[str, ...]) -> Opportunities:
+    """Answer with the payload burning wherever it is cheapest."""
+    best = calendar([problem], t, places)
+    departures = Departures(
+        t=t,
+        muzzle_speed=best.muzzle,
+        onboard_dv=best.onboard,
+        time_of_flight=best.tof,
+        arrival_speed=best.arrival,
+    )
+    found = collect(departures, problem.limits.max_onboard_dv, backend=str(backend()), notes=_NOTES[:1] + _NOTES[2:])
+    if len(found) == 0:
+        raise explain(problem, t)
+    what = pick(best, int(np.argmin(best.onboard)))
+    flight = fly(problem, what)
+    own = what.arrival if problem.stops else 0.0
+    settled = "takes" if flight.converged else "does not settle on the destination; it comes near with"
+    flown = (
+        f"flown under Sun, Earth, Moon and planets (DE440), the departure of {calendar_date(what.t)} {settled} "
+        f"{flight.muzzle:.0f} m/s at the muzzle, {flight.impulse + flight.burn:.0f} m/s on the way and "
+        f"{flight.arrival:.0f} m/s at arrival, against {what.muzzle:.0f}, {what.onboard - own:.0f} and "
+        f"{what.arrival:.0f} m/s by patched conics"
+    )
+    burns = (
+        "the payload burns where it is cheapest: right after release, at the edge of the Moon's sphere of influence, "
+        f"at a perigee, or not at all; at the best departure: {what.place}"
+    )
+    return replace(found, notes=(flown, burns, *found.notes))

@@ -65,7 +65,7 @@ def _sites(site: LaunchSite) -> list[LaunchSite]:
 
 
 def free_throw(problem: Problem, t: float, muzzle: float) -> Array:
-    """Give the excess velocity at the Moon, ecliptic, of a throw at a muzzle speed in the direction that falls best [m/s]."""
+    """Give the excess velocity at the Moon, ecliptic [m/s], of a throw at a muzzle speed, in the best direction."""
     best, least = np.full(3, np.nan), math.inf
     for site in _sites(problem.site):
         one = replace(problem, site=site, reach=_reach(site, problem.limits.max_muzzle_speed))

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.calendar import PLACES, Calendar, calendar
-from moonbase.trajectories.departures import explain
 from moonbase.trajectories.destinations import family_of
 from moonbase.trajectories.dispersion import MuzzleErrors
-from moonbase.trajectories.ephemeris import calendar_instant, require_span
+from moonbase.trajectories.ephemeris import calendar_date, calendar_instant, require_span
 from moonbase.trajectories.flown import Flown, fly, pick, shot_of
+from moonbase.trajectories.missing import explain
 from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
 from moonbase.trajectories.muzzle import clearance, correction_spread
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, check_question
@@ -25,7 +25,7 @@ from moonbase.trajectories.problem import Problem
 from moonbase.trajectories.reach import reach_of
 from moonbase.trajectories.seasons import intervals, sample_times
 
-__all__ = ["NOTES", "LaunchWindows", "Question", "launch_windows"]
+__all__ = ["NOTES", "LaunchWindows", "Question", "height_100km", "launch_windows"]
 
 Array = NDArray[np.float64]
 
@@ -73,7 +73,7 @@ class Question:
     limits: Limits
     errors: MuzzleErrors | None = None
     places: tuple[str, ...] = PLACES
-    flown: int = 24
+    flown: int = 12
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -204,7 +204,7 @@ def _row(
             if place != "none"
         },
         "arrival_m_s": round(what.arrival, 1),
-        "height_100km_m": round(_height(problem, what.muzzle, direction)),
+        "height_100km_m": round(height_100km(problem.site, what.muzzle, direction)),
         "flown": None,
         "spread": None,
     }
@@ -212,7 +212,8 @@ def _row(
         row["flown"] = _flown(flight, what.onboard, own=problem.stops)
         if question.errors is not None:
             impulse, miss = correction_spread(shot, flight.muzzle, question.errors, flight.correction.by_kick)
-            row["spread"] = {"correction_99_m_s": round(impulse, 3), "miss_99_km": round(miss / 1e3, 1)}
+            if flight.converged and math.isfinite(miss):
+                row["spread"] = {"correction_99_m_s": round(impulse, 3), "miss_99_km": round(miss / 1e3, 1)}
     return row
 
 
@@ -227,9 +228,8 @@ def _direction(problem: Problem, what: Any) -> float:
     return math.atan2(float(level @ axes.east), float(level @ axes.north)) % (2.0 * math.pi)
 
 
-def _height(problem: Problem, muzzle: float, azimuth: float) -> float:
-    """Height above the mean sphere 100 km from the muzzle [m]."""
-    site = problem.site
+def height_100km(site: LaunchSite, muzzle: float, azimuth: float) -> float:
+    """Give the height above the mean sphere 100 km from the muzzle [m]."""
     axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
     velocity = muzzle * axes.direction(azimuth, site.elevation) + spin
     speed = float(np.linalg.norm(velocity))
@@ -259,7 +259,7 @@ def _nothing(question: Question, problems: list[Problem], found: Calendar) -> Tr
     lack = what.onboard - question.limits.max_onboard_dv
     where = "" if what.place == "none" else f", with the kick at {_WORDS[what.place]}"
     return TrajectoryError(
-        f"no window between {calendar_instant(question.start)[:10]} and {calendar_instant(question.end)[:10]}: the best "
+        f"no window between {calendar_date(question.start)} and {calendar_date(question.end)}: the best "
         f"throw ({calendar_instant(what.t)}, muzzle {what.muzzle:.0f} m/s, {what.tof / _DAY:.0f} days{where}) takes "
         f"{what.onboard:.0f} m/s on board; {lack:.0f} m/s are missing",
         help=_turned(question, found.t),
@@ -270,18 +270,26 @@ _WORDS = {"release": "release", "sphere": "the edge of the Moon's sphere of infl
 
 
 def _turned(question: Question, t: Array) -> str:
-    """Try the launcher in other directions and say what that would help."""
+    """Try the launcher in other directions, or elsewhere, and say what that would help."""
     first = question.sites[0]
+    sparse = t[:: max(1, len(t) // 200)]
+
+    def least(site: LaunchSite) -> float:
+        return float(calendar([_problem(question, site)], sparse, question.places).onboard.min())
+
+    tried = np.radians(np.arange(0.0, 360.0, 45.0))
     if first.azimuth is None:
-        return "allow more propulsion on board or a faster muzzle, or stand elsewhere: the site faces the wrong way"
-    sparse = t[:: max(1, len(t) // 300)]
-    best, least = 0.0, math.inf
-    for degrees in range(0, 360, 30):
-        problem = _problem(question, replace(first, azimuth=math.radians(degrees)))
-        value = float(calendar([problem], sparse, question.places).onboard.min())
-        best, least = (float(degrees), value) if value < least else (best, least)
-    own = math.degrees(first.azimuth) % 360.0
-    return (
-        f"with the muzzle at azimuth {best:.0f} deg instead of {own:.0f} deg the best throw takes {least:.0f} m/s on "
-        "board; otherwise allow more propulsion, a faster muzzle, or another site"
-    )
+        found = [least(replace(first, longitude=first.longitude + float(angle))) for angle in tried]
+        there = math.degrees(first.longitude + float(tried[int(np.argmin(found))]))
+        there = (there + 180.0) % 360.0 - 180.0
+        better = f"from longitude {there:.0f} deg the best throw takes {min(found):.0f} m/s on board"
+        own = found[0]
+    else:
+        found = [least(replace(first, azimuth=float(angle))) for angle in tried]
+        own, angle = least(first), math.degrees(float(tried[int(np.argmin(found))]))
+        better = (
+            f"with the muzzle at azimuth {angle:.0f} deg instead of {math.degrees(first.azimuth) % 360.0:.0f} deg the "
+            f"best throw takes {min(found):.0f} m/s on board"
+        )
+    rest = "allow more propulsion on board, a faster muzzle or more time"
+    return f"{better}; otherwise {rest}" if min(found) < 0.9 * own else rest

@@ -13,7 +13,7 @@ from moonbase.trajectories.dispersion import MuzzleErrors
 from moonbase.trajectories.ephemeris import to_equatorial
 from moonbase.trajectories.moon import asymptote
 
-__all__ = ["azimuth_of", "clearance", "correction_spread"]
+__all__ = ["clearance", "correction_spread"]
 
 Array = NDArray[np.float64]
 
@@ -47,13 +47,6 @@ def clearance(elevation: float, speed: float, downrange: float) -> float:
     angle = downrange / MOON_RADIUS
     below = 1.0 + across * math.cos(angle) - radial * math.sin(angle)
     return p / below - MOON_RADIUS if below > 0.0 else math.inf
-
-
-def azimuth_of(place: Array, velocity: Array, pole: Array) -> float:
-    """Direction over the ground of a velocity at a place, from north through east [rad]; all Moon-fixed."""
-    up = place / np.linalg.norm(place)
-    east = np.cross(pole, up)
-    return math.atan2(float(velocity @ east), float(velocity @ np.cross(up, east))) % (2.0 * math.pi)
 
 
 def correction_spread(

@@ -92,6 +92,8 @@ class Limits:
     """Velocity change by the payload's own propulsion [m/s]."""
     max_time_of_flight: float
     """Time from release to arrival [s]."""
+    burns_anywhere: bool = False
+    """Whether the payload may also burn right after release and at a perigee, not only beyond the Moon's pull."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +209,8 @@ def opportunities(
     check_question(site, destination, start, end, limits)
     if destination.kind in ("eml1", "eml2"):
         from moonbase.trajectories import libration as solver
+    elif destination.kind == "halo":
+        from moonbase.trajectories import halo as solver  # type: ignore[no-redef]
     elif destination.kind == "lunar-orbit":
         from moonbase.trajectories import lunar_orbit as solver  # type: ignore[no-redef]
     elif destination.kind == "escape":
