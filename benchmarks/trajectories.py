@@ -1,114 +1,198 @@
-"""Speed of the trajectory layer, each figure as a ratio to a named baseline measured in the same run.
+"""Speed of the trajectory layer, each figure beside a named baseline measured in the same run.
 
-Run with ``python benchmarks/trajectories.py``. CPU time where one thread works, wall time for parallel loops; the least
-of a few runs. Compilation is not counted: everything is called once before it is timed.
+Run with ``python benchmarks/trajectories.py``; ``--pykep PYTHON`` names an interpreter that has pykep (by default this
+one; without pykep its rows say so). Wall time where threads work together, CPU time else; the least of a few runs.
+Compilation is not counted but where the row says so. On a machine that others use too, wall times say little: ``--cpu``
+takes the CPU time over the number of threads in their place, which is what a machine to oneself would show as long as
+the threads have equal shares.
 """
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
+import sys
 import time
-from collections.abc import Callable
-from importlib import import_module
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-from scipy.integrate import solve_ivp
+from numba.core import config
+from trajectories_rivals import (
+    DAY,
+    astropy_builtin,
+    cowell,
+    from_start,
+    least,
+    plotter,
+    pykep_loop,
+    scipy_three_body,
+)
 
-from moonbase.constants import ASTRONOMICAL_UNIT, SUN_GM
+from moonbase.constants import ASTRONOMICAL_UNIT
 from moonbase.quantities import parse_date
-from moonbase.trajectories.backend import backend, lambert, lambert_many
-from moonbase.trajectories.cr3bp import acceleration, earth_moon
+from moonbase.trajectories.backend import LambertOptions, backend, lambert
+from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import MuzzleErrors, in_flight
 from moonbase.trajectories.ensemble import fly_ephemeris, fly_three_body
-from moonbase.trajectories.ephemeris import state
-from moonbase.trajectories.nbody import propagate
-from moonbase.trajectories.offline import stay_offline
+from moonbase.trajectories.grids import arrival_states, departure_states, solve_grid, states
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
 from moonbase.trajectories.porkchop import porkchop
+from moonbase.trajectories.scan import scan
+from moonbase.trajectories.threads import threads
 from moonbase.trajectories.throw import release
 
-DAY = 86400.0
 SITE = LaunchSite(latitude=0.0, longitude=math.radians(33.1), azimuth=math.pi / 2)
+DEPART = np.linspace(parse_date("2026-08-01"), parse_date("2027-01-31"), 500)
+TOF = np.linspace(120.0 * DAY, 450.0 * DAY, 500)
 
 
-def least(action: Callable[[], Any], repeats: int = 5) -> float:
-    """Least wall time of an action over some runs, after one that is not counted [s]."""
-    action()
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times)
+class Clock:
+    """Wall time, or CPU time shared out among the threads."""
+
+    by_cpu = False
+
+    def __call__(self) -> float:
+        """Time [s]."""
+        return time.process_time() / threads() if self.by_cpu else time.perf_counter()
 
 
-def row(what: str, value: str, baseline: str, ratio: float) -> None:
+wall = Clock()
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Work with a single thread inside."""
+    before = config.NUMBA_NUM_THREADS
+    config.NUMBA_NUM_THREADS = 1
+    try:
+        yield
+    finally:
+        config.NUMBA_NUM_THREADS = before
+
+
+def row(what: str, value: str, reach: str, got: str) -> None:
     """Print one figure."""
-    print(f"{what:<46} {value:>16}   {ratio:9.1f} x {baseline}")
+    print(f"{what:<58} {value:>16}   reach {reach:>12}   got {got}", flush=True)
 
 
-def lambert_figures() -> None:
-    """Lambert's problem and whole charts."""
-    depart = np.linspace(parse_date("2026-08-01"), parse_date("2027-01-31"), 500)
-    tof = np.linspace(120.0 * DAY, 450.0 * DAY, 500)
-    (r1, v1), (r2, _) = state("emb", depart), state("mars", depart + 300.0 * DAY)
-    few = range(0, 500, 5)
-    units = import_module("astropy.units")
-    public = import_module(f"{backend().name}.iod.izzo").lambert
-    k, a, b = SUN_GM * units.m**3 / units.s**2, r1 * units.m, r2 * units.m
-    times = [300.0 * DAY * units.s] * 500
-    base = least(lambda: [public(k, a[i], b[i], times[i]) for i in few], 2) / len(few)
-    plain = least(lambda: [lambert(SUN_GM, r1[i], r2[i], 300.0 * DAY) for i in few], 2) / len(few)
-    many = (np.tile(r1, (100, 1)), np.tile(r2, (100, 1)), np.full(50_000, 300.0 * DAY))
-    loop = least(lambda: lambert_many(SUN_GM, *many)) / 50_000
-    name = f"{backend()} iod.lambert"
-    row("Lambert, interpreted source, 1 thread", f"{1 / plain:,.0f} /s", name, base / plain)
-    row("Lambert, compiled loop, all threads", f"{1 / loop:,.0f} /s", name, base / loop)
-    chart = least(lambda: porkchop("emb", "mars", depart, tof), 3)
-    row("500 x 500 chart with ephemeris", f"{chart * 1e3:.0f} ms", name + " loop alone", 250_000 * base / chart)
-    assert np.isfinite(v1).all()
+def lambert_figures(python: str) -> None:
+    """Lambert's problem over a grid of 500 by 500."""
+    here, there = departure_states("emb", DEPART), arrival_states("mars", DEPART, TOF)
+    cells = DEPART.size * TOF.size
+    pick = np.random.default_rng(1).integers(0, 500, (20_000, 2))
+    r1, r2 = here[pick[:, 0], :3], there[pick[:, 0], :3, pick[:, 1]]
+    rival = pykep_loop(python, r1, r2, TOF[pick[:, 1]])
+    solved = least(lambda: solve_grid(here, there, TOF, LambertOptions()), 15, wall) / cells
+    scanned = least(lambda: scan("emb", "mars", DEPART, TOF), 25, wall)
+    chart = least(lambda: porkchop("emb", "mars", DEPART, TOF), 15, wall)
+    if rival is None:
+        row("pykep's loop", "not installed", ">= 4.5, 60 x", "-")
+    else:
+        v1, _ = lambert(1.327124400412794e20, r1[-1], r2[-1], float(TOF[pick[-1, 1]]))
+        assert np.allclose(v1, rival["last"], rtol=1e-9)
+        name = f"pykep {rival['version']} loop"
+        base = rival["seconds"]
+        row(
+            f"grid by {backend().name}'s function / {name}",
+            f"{1 / solved:,.0f} /s",
+            ">= 4.5 x",
+            f"{base / solved:.1f} x",
+        )
+        kernel = scan_kernel(here, there) / cells
+        row(f"fast scan kernel / {name}", f"{1 / kernel:,.0f} /s", ">= 60 x", f"{base / kernel:.0f} x")
+        whole = scanned / cells
+        row("fast scan with ephemeris and checks / the same", f"{1 / whole:,.0f} /s", "", f"{base / whole:.0f} x")
+    slow = plotter()
+    row(
+        f"grid / {backend().name}'s PorkchopPlotter",
+        f"{slow * 1e3:.2f} ms/cell",
+        ">= 2500 x",
+        f"{slow / solved:,.0f} x",
+    )
+    row("500 x 500 Earth-Mars with ephemeris, solved", f"{chart * 1e3:.1f} ms", "<= 100 ms", f"{chart * 1e3:.1f} ms")
+    row(
+        "500 x 500 Earth-Mars with ephemeris, scanned", f"{scanned * 1e3:.1f} ms", "<= 20 ms", f"{scanned * 1e3:.1f} ms"
+    )
+
+
+def scan_kernel(here: Any, there: Any) -> float:
+    """Wall time of the scan kernel alone."""
+    from moonbase.constants import SUN_GM
+    from moonbase.trajectories.scan_kernels import scan_grid
+    from moonbase.trajectories.threads import in_threads
+
+    shape = (len(here), len(TOF))
+    out = (np.empty(shape), np.empty(shape), np.empty(shape, bool), np.empty(shape, bool))
+
+    def run() -> None:
+        in_threads(lambda part: scan_grid(SUN_GM, here[part], there[part], TOF, tuple(o[part] for o in out)), len(here))
+
+    return least(run, 40, wall)
 
 
 def ephemeris_figures() -> None:
-    """Positions of the planets."""
-    stay_offline()
-    coordinates, clock = import_module("astropy.coordinates"), import_module("astropy.time")
+    """Positions of a planet."""
     t = np.linspace(9e8, 1.5e9, 10_000)
-    when = clock.Time(2451545.0 + t / DAY, format="jd", scale="tdb")
-    base = least(lambda: coordinates.get_body_barycentric_posvel("mars", when, ephemeris="builtin"), 2)
-    own = least(lambda: state("mars", t))
-    row("Mars at 10,000 epochs", f"{own * 1e3:.1f} ms", "astropy builtin", base / own)
+    own, base = least(lambda: states("mars", t), 20) / t.size, astropy_builtin()
+    row("ephemeris look-up / astropy's built-in", f"{own * 1e9:.0f} ns", ">= 200 x", f"{base / own:.0f} x")
 
 
 def flight_figures() -> None:
-    """Three-body and ephemeris flights of five days."""
+    """Three-body and ephemeris flights of five days, per thread."""
     system = earth_moon()
     span = 5.0 * DAY / system.time
     starts = release(SITE, system, np.linspace(2380.0, 2420.0, 1000))
-
-    def rate(_: float, y: Any) -> Any:
-        return np.concatenate([y[3:], acceleration(system.mu, y[:, None])[:, 0]])
-
-    base = least(lambda: solve_ivp(rate, (0.0, span), starts[0], method="DOP853", rtol=1e-10, atol=1e-12), 3)
-    own = least(lambda: fly_three_body(system, starts, span)) / len(starts)
-    row("three-body flight of 5 d, all threads", f"{1 / own:,.0f} /s", "scipy DOP853, numpy rate", base / own)
-    moon, moon_v = state("moon", 9.5e8, center="barycentre", ecliptic=False)
-    local = np.array([1737400.0, 0.0, 0.0, 0.0, 2400.0, 900.0])
-    full = np.concatenate([moon, moon_v]) + local
-    base = least(lambda: propagate(full[None], 9.5e8, 9.5e8 + 5.0 * DAY), 3)
-    lanes = np.tile(local, (1000, 1))
-    own = least(lambda: fly_ephemeris(lanes, 9.5e8, 5.0 * DAY)) / len(lanes)
-    row("ephemeris flight of 5 d, all threads", f"{1 / own:,.0f} /s", "scipy DOP853, numpy rate", base / own)
+    local = np.tile([1737400.0, 0.0, 0.0, 0.0, 2400.0, 900.0], (1000, 1))
+    local[:, 3] += np.linspace(0.0, 50.0, 1000)
+    with one_thread():
+        own = least(lambda: fly_three_body(system, starts, span), 8) / 1000
+        real = least(lambda: fly_ephemeris(local, 9.5e8, 5.0 * DAY, rtol=1e-9), 5) / 1000
+    base = scipy_three_body(system.mu, starts[::100], span)
+    row("three-body flight / scipy DOP853, compiled rate", f"{1 / own:,.0f} /s", ">= 130 x", f"{base / own:.0f} x")
+    exact = fly_ephemeris(local, 9.5e8, 5.0 * DAY, rtol=1e-13).states
+    off = np.linalg.norm(fly_ephemeris(local, 9.5e8, 5.0 * DAY, rtol=1e-9).states - exact, axis=1)[:, None].max()
+    base = cowell(local[0], 5.0 * DAY)
+    what = f"ephemeris flight to {off:.2f} m / {backend().name}'s two-body Cowell"
+    row(what, f"{1 / real:,.0f} /s", ">= 40 x", f"{base / real:.0f} x")
     errors = MuzzleErrors(speed=0.05, vertical=0.02, lateral=0.02)
-    monte = least(lambda: in_flight(SITE, 9.5e8, 2500.0, 5.0 * DAY, errors))
-    row(
-        "Monte Carlo, 1000 throws, 5 d, ephemeris",
-        f"{monte * 1e3:.0f} ms",
-        "1000 single flights by scipy",
-        1000 * base / monte,
-    )
+    monte = least(lambda: in_flight(SITE, 9.5e8, 2500.0, 5.0 * DAY, errors), 5, wall)
+    row("Monte Carlo of 1000 throws, 5 d, ephemeris", f"{monte * 1e3:.0f} ms", "", "")
+
+
+def scaling(action: Callable[[], Any], repeats: int) -> float:
+    """Wall time with one thread over that with all, measured in turn."""
+    single, several = [], []
+    action()
+    for _ in range(repeats):
+        with one_thread():
+            single.append(least(action, 1, wall))
+        several.append(least(action, 1, wall))
+    return min(single) / min(several)
+
+
+def scaling_figures() -> None:
+    """Measure what the second thread brings."""
+    here, there = departure_states("emb", DEPART), arrival_states("mars", DEPART, TOF)
+    system = earth_moon()
+    starts = release(SITE, system, np.linspace(2380.0, 2420.0, 4000))
+    local = np.tile([1737400.0, 0.0, 0.0, 0.0, 2400.0, 900.0], (2000, 1))
+    for what, action in (
+        ("solved grid", lambda: solve_grid(here, there, TOF, LambertOptions())),
+        ("three-body flights", lambda: fly_three_body(system, starts, 5.0 * DAY / system.time)),
+        ("ephemeris flights", lambda: fly_ephemeris(local, 9.5e8, 5.0 * DAY)),
+    ):
+        row(f"scaling to {threads()} threads, {what}", "", ">= 1.9 x of 2", f"{scaling(action, 8):.2f} x")
+
+
+def start_figures() -> None:
+    """From the start of a process."""
+    empty, warm, words = from_start(by_cpu=wall.by_cpu)
+    row("process start to first 500 x 500, warm cache", f"{warm:.2f} s", "<= 0.9 s", f"{warm:.2f} s")
+    row("the same with an empty cache", f"{empty:.2f} s", "<= 10 s", f"{empty:.2f} s")
+    print(f"    it says: {words}")
 
 
 def question_figures() -> None:
@@ -121,16 +205,26 @@ def question_figures() -> None:
     ):
         start = time.perf_counter()
         found = opportunities.__wrapped__(SITE, place, 9.5e8, 9.5e8 + 40.0 * 365.25 * DAY, limits)
-        print(f"{'40 years to ' + name:<46} {time.perf_counter() - start:>14.2f} s   {len(found)} opportunities")
+        row(f"40 years to {name}: {len(found)} opportunities", f"{time.perf_counter() - start:.2f} s", "", "")
 
 
 def main() -> None:
     """Print all figures."""
-    print(f"{backend()}, {os.cpu_count()} processors")
-    lambert_figures()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pykep", default=os.environ.get("MOONBASE_PYKEP_PYTHON", sys.executable), metavar="PYTHON")
+    parser.add_argument("--questions", action="store_true", help="time the questions of the mission graph too")
+    parser.add_argument("--cpu", action="store_true", help="CPU time over threads in place of wall time")
+    options = parser.parse_args()
+    wall.by_cpu = options.cpu
+    loads = os.getloadavg() if hasattr(os, "getloadavg") else ()
+    print(f"{backend()}, {threads()} threads of {os.cpu_count()} processors, load {loads}", flush=True)
+    lambert_figures(options.pykep)
     ephemeris_figures()
     flight_figures()
-    question_figures()
+    scaling_figures()
+    start_figures()
+    if options.questions:
+        question_figures()
 
 
 if __name__ == "__main__":

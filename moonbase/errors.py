@@ -12,6 +12,7 @@
     ├── StudyError                7   a study stopped early and can be resumed
     ├── ModelError                3   a model refuses its parameters or its place
     ├── TrajectoryError           3   no transfer, no window, dates outside the ephemeris
+    │   └── DisagreementError     1   two solvers of the same problem give different answers
     └── SolverError               1   no way of solving gives a plan that passes its certificate
         └── UnboundedError        3   the mission lacks a limit: something can be had without end
 
@@ -25,6 +26,7 @@ from enum import IntEnum
 from typing import Any
 
 __all__ = [
+    "DisagreementError",
     "ExitCode",
     "GraphError",
     "InfeasibleError",
@@ -141,6 +143,16 @@ class TrajectoryError(MoonbaseError):
     """A transfer cannot be computed; the message says what is missing and by how much."""
 
     exit_code = ExitCode.MISSION
+
+
+class DisagreementError(TrajectoryError):
+    """Two solvers give different answers to the same problem; `cell` is its row and column in the grid."""
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self, message: str, *, cell: tuple[int, int], help: str | None = None) -> None:  # noqa: A002
+        super().__init__(message, help=help)
+        self.cell = cell
 
 
 class SolverError(MoonbaseError):

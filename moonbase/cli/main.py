@@ -27,6 +27,8 @@ COMMANDS = {
     "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),
     "diff": ("moonbase.cli.diff", "Tell what changed between two runs, and why the plan moved."),
     "windows": ("moonbase.cli.windows", "Find launch windows to a planet."),
+    "tour": ("moonbase.cli.tour", "Find ways to a planet by flybys of others."),
+    "warmup": ("moonbase.cli.warmup", "Compile in advance what trajectories need."),
     "compare": ("moonbase.cli.compare", "Put missions side by side: what delivered computing costs."),
     "campaign": ("moonbase.cli.campaign", "Run studies: sweeps, Monte Carlo, sensitivity, optimisation."),
     "claims": ("moonbase.cli.claims", "Test published claims with the installed models."),

@@ -38,6 +38,7 @@ def _days(text: str) -> tuple[float, float]:
 @click.option("--to", "target", required=True, help="Planet, such as mars; with --launcher any destination.")
 @click.option("--depart", required=True, metavar="FIRST:LAST", help="Dates of departure, as 2026-06-01:2027-06-01.")
 @click.option("--tof", metavar="DAYS:DAYS", help="Times of flight in days, as 120:450.")
+@click.option("--revolutions", default=0, show_default=True, help="Most full turns about the Sun; without --launcher.")
 @click.option("--launcher", metavar="LAT,LON|NODE", help="Where the launcher stands [deg], or its node in --mission.")
 @click.option("--mission", type=click.Path(), help="Mission file with the launcher and perhaps the destination.")
 @click.option("--azimuth", metavar="DEG[,DEG...]|any", help="Of the muzzle, from north through east; 90 if left out.")
@@ -90,7 +91,7 @@ def _transfers(console: Console, depart: tuple[float, float], options: dict[str,
     if options["export"] is not None:
         raise UsageError("--export needs --launcher", help="only a throw has a flight to export: --launcher 0,33.1")
     start, target, tof = options["start"], options["target"], _days(options["tof"])
-    rows, backend = windows(start, target, depart, tof)
+    rows, backend = windows(start, target, depart, tof, revolutions=options["revolutions"])
     if options["plot"] is not None:
         from moonbase.cli.windowplots import plot_transfers
 
@@ -100,7 +101,8 @@ def _transfers(console: Console, depart: tuple[float, float], options: dict[str,
         answer = {"from": start, "to": target, "minima": rows, "backend": backend, "notes": list(NOTES)}
         console.out(json.dumps(answer, indent=2))
         return
-    columns = [*_COLUMNS, *(name for name in ("vinf_moon_km_s", "muzzle_km_s") if name in rows[0])]
+    turns = ("path",) if any(row["revolutions"] for row in rows) else ()
+    columns = [*_COLUMNS, *turns, *(name for name in ("vinf_moon_km_s", "muzzle_km_s") if name in rows[0])]
     cells = [
         [str(row[name]) + ("*" if name == "depart" and row["at_edge"] else "") for name in columns] for row in rows
     ]

@@ -7,9 +7,8 @@ kept:
 - *interpreted*: the undecorated Python functions behind numba's dispatchers, about 0.15 ms per call, nothing
   to wait
   for. The choice for up to a few thousand problems.
-- *compiled*: a loop of our own around ``izzo`` (`moonbase.trajectories.kernels`), kept in numba's
-  on-disk
-  cache where a directory can be written; about a million problems per second and thread.
+- *compiled*: loops of our own around its inner functions (`moonbase.trajectories.kernels`), kept in numba's on-disk
+  cache where a directory can be written; about three million problems per second and thread.
 """
 
 from __future__ import annotations
@@ -26,14 +25,14 @@ from numpy.typing import NDArray
 
 from moonbase.errors import TrajectoryError
 
-__all__ = ["Backend", "LambertOptions", "backend", "lambert", "lambert_many"]
+__all__ = ["Backend", "LambertOptions", "backend", "compiles", "lambert", "lambert_many"]
 
 Array = NDArray[np.float64]
 
 _COMPILE_FROM = 6000  # problems; below, interpreting (0.15 ms each) is faster than loading the compiled loop
-_THREADS_FROM = 50_000
+_PER_THREAD = 5000  # problems
 _ITERATIONS = 35
-_RTOL = 1e-10
+_RTOL = 1e-10  # of the unknown's last step; the steps converge at third order or better
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +43,16 @@ class Backend:
     version: str
     izzo: Callable[..., Any]
     """numba dispatcher of ``core.iod.izzo(k, r1, r2, tof, M, prograde, lowpath, numiter, rtol)``."""
-    farnocchia_rv: Callable[..., Any]
-    """numba dispatcher of ``core.propagation.farnocchia.farnocchia_rv(k, r0, v0, tof)``."""
+    find_xy: Callable[..., Any]
+    """numba dispatcher of ``core.iod._find_xy(lambda, T, M, numiter, lowpath, rtol)``, the heart of ``izzo``."""
+    reconstruct: Callable[..., Any]
+    """numba dispatcher of ``core.iod._reconstruct(x, y, r1, r2, lambda, gamma, rho, sigma)``."""
+
+    @property
+    def farnocchia_rv(self) -> Callable[..., Any]:
+        """Dispatcher of ``core.propagation.farnocchia.farnocchia_rv(k, r0, v0, tof)``; imports scipy.integrate."""
+        function: Callable[..., Any] = import_module(f"{self.name}.core.propagation.farnocchia").farnocchia_rv
+        return function
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
@@ -63,19 +70,24 @@ def backend() -> Backend:
     for name in ("boinor", "poliastro"):
         try:
             iod = import_module(f"{name}.core.iod")
-            farnocchia = import_module(f"{name}.core.propagation.farnocchia")
         except ImportError:
             continue
         return Backend(
             name=name,
             version=metadata.version(name),
             izzo=iod.izzo,
-            farnocchia_rv=farnocchia.farnocchia_rv,
+            find_xy=iod._find_xy,  # noqa: SLF001 - as pinned in pyproject.toml; a test compares it with izzo
+            reconstruct=iod._reconstruct,  # noqa: SLF001 - likewise
         )
     raise TrajectoryError(
         "neither boinor nor poliastro can be imported",
         help='install "boinor>=0.20" (Python 3.11 or later) or "poliastro==0.17.*" (Python 3.10)',
     )
+
+
+def compiles(problems: int) -> bool:
+    """Tell whether so many Lambert problems are worth the compiled loops."""
+    return problems >= _COMPILE_FROM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +99,18 @@ class LambertOptions:
     """Angular momentum along +z of the frame; the other way if false."""
     low_path: bool = True
     """With revolutions > 0: the branch whose empty focus lies below the chord."""
+
+    @property
+    def path(self) -> str:
+        """Name of the branch: ``"direct"`` without full turns, else ``"low"`` or ``"high"``."""
+        if self.revolutions == 0:
+            return "direct"
+        return "low" if self.low_path else "high"
+
+    @property
+    def packed(self) -> tuple[int, bool, bool, int, float]:
+        """The options as the compiled loops take them, with number of iterations and tolerance."""
+        return self.revolutions, self.prograde, self.low_path, _ITERATIONS, _RTOL
 
 
 _DIRECT = LambertOptions()
@@ -184,14 +208,18 @@ def lambert_many(gm: float, r1: Array, r2: Array, tof: Array, options: LambertOp
         Velocities at departure and arrival, shape (n, 3) [m/s].
     """
     r1, r2, tof = (np.ascontiguousarray(part, dtype=float) for part in (r1, r2, tof))
-    v1, v2 = np.full_like(r1, np.nan), np.full_like(r1, np.nan)
-    if len(tof) >= _COMPILE_FROM:
+    if compiles(len(tof)):
         from moonbase.trajectories import kernels
+        from moonbase.trajectories.threads import in_threads
 
-        choice = (options.revolutions, options.prograde, options.low_path, _ITERATIONS, _RTOL)
-        loop = kernels.parallel_lambert_loop if len(tof) >= _THREADS_FROM else kernels.lambert_loop
-        loop(gm, r1, r2, tof, choice, v1, v2)
-        return v1, v2
+        both = np.empty((len(tof), 6))
+
+        def some(part: slice) -> None:
+            kernels.lambert_loop(gm, r1[part], r2[part], tof[part], options.packed, both[part])
+
+        in_threads(some, len(tof), least=_PER_THREAD)
+        return both[:, :3], both[:, 3:]
+    v1, v2 = np.full_like(r1, np.nan), np.full_like(r1, np.nan)
     with np.errstate(all="ignore"):
         for row in range(len(tof)):
             try:

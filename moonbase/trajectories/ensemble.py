@@ -13,12 +13,13 @@ from moonbase.constants import MOON_RADIUS
 from moonbase.trajectories import flight
 from moonbase.trajectories.cr3bp import System
 from moonbase.trajectories.ephemeris import require_span, segment
+from moonbase.trajectories.threads import in_threads
 
 __all__ = ["Flights", "Plane", "fly_ephemeris", "fly_three_body"]
 
 Array = NDArray[np.float64]
 
-_THREADS_FROM = 500  # flights
+_PER_THREAD = 60  # flights
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +73,11 @@ def _fly(world: tuple[Any, ...], spans: Array, states: Array, plane: Plane | Non
         packed = np.concatenate([plane.normal, plane.point, plane.velocity, [plane.time]])
     final = np.ascontiguousarray(states, dtype=float).copy()
     ends = np.zeros((len(final), 2))
-    fly = flight.parallel_fly if len(final) >= _THREADS_FROM else flight.fly
-    fly(world, spans, final, packed, body, tols, ends)
+
+    def some(part: slice) -> None:
+        flight.fly(world, spans[part], final[part], packed, body, tols, ends[part])
+
+    in_threads(some, len(final), least=_PER_THREAD)
     return Flights(final, ends[:, 1], ends[:, 0] == flight.CROSSED, ends[:, 0] == flight.HIT)
 
 

@@ -7,15 +7,17 @@ terms appear.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.constants import EARTH_GM, EMRAT, MOON_GM, SUN_GM
+from moonbase.constants import ASTRONOMICAL_UNIT, EARTH_GM, EMRAT, MOON_GM, SOLAR_CONSTANT, SUN_GM
+from moonbase.errors import TrajectoryError
 from moonbase.trajectories.ephemeris import Chebyshev, require_span, segment
 
-__all__ = ["GM", "attractors", "propagate"]
+__all__ = ["GM", "SURFACE", "Forces", "attractors", "propagate", "rate_of"]
 
 Array = NDArray[np.float64]
 
@@ -33,8 +35,39 @@ GM: Final = {
 }
 """Gravitational parameters, planets with their moons [m3/s2]; DE440 (doi 10.3847/1538-3881/abd414)."""
 
-_RADIUS = {"sun": 6.957e8, "earth": 6.371e6, "moon": 1.73e6, "mercury": 2.4e6, "venus": 6.05e6, "mars": 3.39e6}  # m
 _GIANT = 2.5e7  # m
+SURFACE: Final = {
+    name: {"sun": 6.957e8, "earth": 6.371e6, "moon": 1.73e6, "mercury": 2.4e6, "venus": 6.05e6, "mars": 3.39e6}.get(
+        name, _GIANT
+    )
+    for name in GM
+}
+"""Radius inside which a body counts as hit [m]: the surface, for the giants about half of their radius or more."""
+_LIGHT = 299_792_458.0  # m/s, by definition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forces:
+    """What acts on a payload.
+
+    Attributes
+    ----------
+    bodies
+        Names out of `GM` whose pull counts.
+    area_to_mass
+        Area towards the Sun over mass, for the pressure of its light [m2/kg].
+    reflectivity
+        1 for a black, 2 for a mirror-like surface that faces the Sun.
+    """
+
+    bodies: tuple[str, ...] = tuple(GM)
+    area_to_mass: float = 0.0
+    reflectivity: float = 1.0
+
+    @property
+    def push(self) -> float:
+        """Acceleration by light times the square of the distance from the Sun [m3/s2]."""
+        return self.reflectivity * self.area_to_mass * SOLAR_CONSTANT / _LIGHT * ASTRONOMICAL_UNIT**2
 
 
 def _position(series: Chebyshev) -> Callable[[float], Array]:
@@ -63,7 +96,54 @@ def attractors() -> Callable[[float], Array]:
     return at
 
 
-def propagate(states: Array, start: float, end: float, *, rtol: float = 1e-12, without: str | None = None) -> Array:
+def rate_of(forces: Forces, start: float, n: int) -> Callable[[float, Array], Array]:
+    """Give the right-hand side for n flights side by side.
+
+    Parameters
+    ----------
+    forces
+        What acts.
+    start
+        Time that the integrator's zero stands for [s, TDB after J2000].
+    n
+        Number of flights.
+
+    Returns
+    -------
+    Callable
+        From time after the start [s] and states of shape (6 n,), all components of one kind together, to their rates.
+
+    Raises
+    ------
+    TrajectoryError
+        If a body has no known mass.
+    """
+    unknown = [name for name in forces.bodies if name not in GM]
+    if unknown:
+        raise TrajectoryError(f'no mass of "{unknown[0]}" is known', help="known: " + ", ".join(GM))
+    where = attractors()
+    masses = np.array([gm if name in forces.bodies else 0.0 for name, gm in GM.items()])[:, None]
+    surface = np.array(list(SURFACE.values()))[:, None] ** 2
+    masses[0] -= forces.push  # light falls off with the square of the distance from the Sun, as its pull does
+
+    def rate(t: float, flat: Array) -> Array:
+        y = flat.reshape(6, n)
+        gap = where(start + t)[:, :, None] - y[:3]
+        square = np.maximum(np.einsum("bin,bin->bn", gap, gap), surface)
+        out = np.empty_like(y)
+        out[:3] = y[3:]
+        out[3:] = np.einsum("bn,bin->in", masses / (square * np.sqrt(square)), gap)
+        return out.ravel()
+
+    return rate
+
+
+_ALL = Forces()
+
+
+def propagate(
+    states: Array, start: float, end: float, *, rtol: float = 1e-12, without: str | None = None, forces: Forces = _ALL
+) -> Array:
     """Propagate states that share their times.
 
     Inside a body the pull is that at its surface, so that a hit ends in nonsense but ends.
@@ -79,6 +159,8 @@ def propagate(states: Array, start: float, end: float, *, rtol: float = 1e-12, w
         Moon's surface is about 1 m.
     without
         A body whose pull is left out.
+    forces
+        What acts; the pull of all bodies by default.
 
     Returns
     -------
@@ -94,19 +176,9 @@ def propagate(states: Array, start: float, end: float, *, rtol: float = 1e-12, w
 
     require_span(min(start, end), max(start, end))
     n = len(states)
-    where = attractors()
-    masses = np.array([0.0 if name == without else gm for name, gm in GM.items()])[:, None]
-    surface = np.array([_RADIUS.get(name, _GIANT) ** 2 for name in GM])[:, None]
-
-    def rate(t: float, flat: Array) -> Array:
-        y = flat.reshape(6, n)
-        gap = where(start + t)[:, :, None] - y[:3]
-        square = np.maximum(np.einsum("bin,bin->bn", gap, gap), surface)
-        out = np.empty_like(y)
-        out[:3] = y[3:]
-        out[3:] = np.einsum("bn,bin->in", masses / (square * np.sqrt(square)), gap)
-        return out.ravel()
-
+    if without is not None:
+        forces = replace(forces, bodies=tuple(name for name in forces.bodies if name != without))
+    rate = rate_of(forces, start, n)
     scale = np.repeat([1e-2, 1e-8], 3 * n)
     done = solve_ivp(rate, (0.0, end - start), states.T.ravel(), method="DOP853", rtol=rtol, atol=scale, first_step=1.0)
     return np.asarray(done.y[:, -1].reshape(6, n).T)

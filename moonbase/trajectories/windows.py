@@ -10,8 +10,9 @@ import numpy as np
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.ephemeris import calendar_date, state, to_ecliptic
 from moonbase.trajectories.geocentric import velocity_to_excess
+from moonbase.trajectories.minima import Minimum, all_minima
 from moonbase.trajectories.moon import ESCAPE_SPEED
-from moonbase.trajectories.porkchop import Minimum, Porkchop, declination, minima, porkchop, right_ascension
+from moonbase.trajectories.porkchop import Porkchop, declination, porkchop, right_ascension
 
 __all__ = ["NOTES", "chart_of", "windows"]
 
@@ -28,7 +29,7 @@ NOTES = (
 
 
 def windows(
-    start: str, target: str, depart: tuple[float, float], tof: tuple[float, float]
+    start: str, target: str, depart: tuple[float, float], tof: tuple[float, float], *, revolutions: int = 0
 ) -> tuple[list[dict[str, Any]], str]:
     """Find the least-C3 transfers to a planet.
 
@@ -42,13 +43,15 @@ def windows(
         First and last departure [s, TDB after J2000].
     tof
         Shortest and longest time of flight [s].
+    revolutions
+        Most full turns about the Sun.
 
     Returns
     -------
     rows : list of dict
-        One row per minimum: ``type``, ``depart``, ``arrive``, ``tof_days``, ``c3_km2_s2``,
-        ``vinf_arrival_km_s``, ``dla_deg``, ``rla_deg``, ``at_edge``; from the Moon also ``vinf_moon_km_s``
-        and ``muzzle_km_s``.
+        One row per minimum: ``type``, ``revolutions``, ``path`` (``direct``, ``low``, ``high``), ``depart``,
+        ``arrive``, ``tof_days``, ``c3_km2_s2``, ``vinf_arrival_km_s``, ``dla_deg``, ``rla_deg``, ``at_edge``; from the
+        Moon also ``vinf_moon_km_s`` and ``muzzle_km_s``.
     backend : str
         Library that solved Lambert's problem.
 
@@ -57,7 +60,7 @@ def windows(
     TrajectoryError
         If a name is unknown, an interval is empty, a date lies outside the ephemeris, or nothing is found.
     """
-    chart, best = chart_of(start, target, depart, tof)
+    chart, best = chart_of(start, target, depart, tof, revolutions=revolutions)
     rows = [_row(minimum, from_moon=start == "moon") for minimum in best]
     if not rows:
         raise TrajectoryError(
@@ -68,7 +71,7 @@ def windows(
 
 
 def chart_of(
-    start: str, target: str, depart: tuple[float, float], tof: tuple[float, float]
+    start: str, target: str, depart: tuple[float, float], tof: tuple[float, float], *, revolutions: int = 0
 ) -> tuple[Porkchop, list[Minimum]]:
     """Solve the grid behind `windows`, and refine its minima.
 
@@ -84,13 +87,15 @@ def chart_of(
         raise TrajectoryError("times of flight must be positive")
     dates = max(_STEPS[0], math.ceil((depart[1] - depart[0]) / (5.0 * _DAY)))
     chart = porkchop(start, target, np.linspace(*depart, dates), np.linspace(*tof, _STEPS[1]))
-    return chart, minima(chart)
+    return chart, all_minima(chart, revolutions=revolutions)
 
 
 def _row(minimum: Minimum, *, from_moon: bool) -> dict[str, Any]:
     excess = np.array(minimum.excess)
     row: dict[str, Any] = {
         "type": minimum.kind,
+        "revolutions": minimum.revolutions,
+        "path": minimum.path,
         "depart": calendar_date(minimum.depart + 0.5 * _DAY),
         "arrive": calendar_date(minimum.depart + minimum.tof + 0.5 * _DAY),
         "tof_days": round(minimum.tof / _DAY, 2),

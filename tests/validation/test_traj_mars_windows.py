@@ -13,7 +13,8 @@ from moonbase.constants import SUN_GM
 from moonbase.quantities import parse_date
 from moonbase.trajectories.backend import lambert_many
 from moonbase.trajectories.ephemeris import state
-from moonbase.trajectories.porkchop import minima, porkchop, transfer
+from moonbase.trajectories.minima import minima
+from moonbase.trajectories.porkchop import porkchop, transfer
 
 DAY = 86400.0
 ROWS = [

@@ -48,18 +48,32 @@ def test_bad_problems_become_nan_and_leave_the_others_alone():
     assert np.isnan(v2[1:]).all()
 
 
-@pytest.mark.parametrize("threads_from", [1, 1000])
-def test_compiled_loops_equal_the_interpreted_one_and_survive_bad_cells(monkeypatch, threads_from):
-    monkeypatch.setattr(module, "_THREADS_FROM", threads_from)
+@pytest.mark.parametrize("prograde", [True, False])
+@pytest.mark.parametrize("per_thread", [1, 1000])
+def test_compiled_loops_equal_the_interpreted_one_and_survive_bad_cells(monkeypatch, per_thread, prograde):
+    monkeypatch.setattr(module, "_PER_THREAD", per_thread)
+    options = LambertOptions(prograde=prograde)
     rng = np.random.default_rng(1)
     n = 60
     r1 = rng.normal(size=(n, 3)) * 1e11
     r2 = rng.normal(size=(n, 3)) * 1e11
     tof = rng.uniform(5e6, 4e7, n)
     tof[::7] = -1.0
-    slow = lambert_many(SUN_GM, r1, r2, tof)
+    slow = lambert_many(SUN_GM, r1, r2, tof, options)
     monkeypatch.setattr(module, "_COMPILE_FROM", 1)
-    fast = lambert_many(SUN_GM, r1, r2, tof)
+    fast = lambert_many(SUN_GM, r1, r2, tof, options)
     assert np.isnan(slow[0]).any(axis=1).sum() == len(tof[::7])
     for a, b in zip(slow, fast, strict=True):
         assert np.allclose(a, b, rtol=1e-9, atol=1e-6, equal_nan=True)
+
+
+@pytest.mark.parametrize("low_path", [True, False])
+def test_compiled_full_turns_equal_the_interpreted_ones_and_collinear_ends_stay_nan(monkeypatch, low_path):
+    options = LambertOptions(revolutions=1, low_path=low_path)
+    ends, tof = np.array([R2, 2.0 * R1, R2]), np.array([9e7, 9e7, 1e7])
+    slow = lambert_many(SUN_GM, np.tile(R1, (3, 1)), ends, tof, options)
+    monkeypatch.setattr(module, "_COMPILE_FROM", 1)
+    fast = lambert_many(SUN_GM, np.tile(R1, (3, 1)), ends, tof, options)
+    assert np.isfinite(slow[0]).all(axis=1).tolist() == [True, False, False]
+    for a, b in zip(slow, fast, strict=True):
+        assert np.allclose(a, b, rtol=1e-11, atol=1e-7, equal_nan=True)

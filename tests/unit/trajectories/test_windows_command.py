@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from moonbase.cli.console import Console
 from moonbase.cli.windows import command
 from moonbase.errors import TrajectoryError, UsageError
 from moonbase.quantities import parse_date
-from moonbase.trajectories import kernels
-from moonbase.trajectories.porkchop import minima, porkchop
+from moonbase.trajectories import flight, kernels, scan_kernels, series
+from moonbase.trajectories.minima import minima
+from moonbase.trajectories.porkchop import porkchop
 from moonbase.trajectories.windows import windows
 
 DAY = 86400.0
@@ -84,5 +86,17 @@ def test_a_minimum_outside_the_grid_is_marked():
 
 
 def test_compiled_functions_close_over_nothing_so_that_the_disk_cache_finds_them():
-    for function in (kernels._one, kernels._loop, kernels._parallel_loop):
-        assert function.__closure__ is None
+    for module in (kernels, series, scan_kernels, flight):
+        compiled = [value for value in vars(module).values() if hasattr(value, "py_func")]
+        assert compiled
+        assert all(function.py_func.__closure__ is None for function in compiled)
+
+
+def test_full_turns_are_listed_with_their_paths():
+    args = ["--from", "emb", "--to", "mars", "--depart", "2026-06-01:2027-06-01", "--tof", "120:1000"]
+    done = CliRunner().invoke(command, [*args, "--revolutions", "1", "--json"], obj=Console(), catch_exceptions=False)
+    rows = json.loads(done.stdout)["minima"]
+    assert {row["type"] for row in rows} >= {"I", "II", "III"}
+    assert all((row["path"] == "direct") == (row["revolutions"] == 0) for row in rows)
+    text = CliRunner().invoke(command, [*args, "--revolutions", "1"], obj=Console(), catch_exceptions=False).stdout
+    assert "path" in text.splitlines()[0]

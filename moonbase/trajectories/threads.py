@@ -1,0 +1,45 @@
+"""Rows of an array shared out among threads, over compiled functions that let go of Python's lock.
+
+numba's own parallel loops would do as well, but take seconds more to compile and half a second to start, lose whole
+chunks where one row fails, and leave a process that must not fork.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any
+
+from numba.core import config
+
+__all__ = ["in_threads", "threads"]
+
+_PIECES = 4  # per thread, so that one with dear rows does not hold up the others
+
+
+def threads() -> int:
+    """Give the number of threads: ``NUMBA_NUM_THREADS``, by default one per processor that may be used."""
+    return int(config.NUMBA_NUM_THREADS)
+
+
+def in_threads(work: Callable[[slice], Any], rows: int, *, least: int = 1) -> None:
+    """Do work on all rows, some of them in each thread.
+
+    Parameters
+    ----------
+    work
+        Called with slices that together cover the rows; calls a function compiled with ``nogil=True``.
+    rows
+        Number of rows.
+    least
+        Rows below which a second thread is not worth its start.
+    """
+    workers = min(threads(), rows // max(1, least))
+    if workers < 2:
+        work(slice(0, rows))
+        return
+    pieces = min(rows, _PIECES * workers)
+    edges = [rows * piece // pieces for piece in range(pieces + 1)]
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(work, [slice(a, b) for a, b in pairwise(edges)]))
