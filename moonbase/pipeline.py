@@ -131,7 +131,7 @@ def fly(checked: Checked, solved: Plan, result: Result) -> Result:
 
     return replace(
         result,
-        flights=flights_of(checked.mission, checked.network, solved),
+        flights=flights_of(checked.mission, checked.network, solved, checked.catalogue.bodies),
         energies=energies_of(checked.mission, checked.network),
     )
 

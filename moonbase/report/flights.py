@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +24,7 @@ from moonbase.report.trajectoryplots import (
 if TYPE_CHECKING:
     from moonbase.graph.network import Network
     from moonbase.mission.spec import Mission
+    from moonbase.models.body import CelestialBody
     from moonbase.planning import Plan
 
 __all__ = ["energies_of", "flights_figure", "flights_of"]
@@ -31,12 +32,15 @@ __all__ = ["energies_of", "flights_figure", "flights_of"]
 _COLOURS = {"Sun": 1, "Earth": 0, "Moon": 7}
 
 
-def flights_of(mission: Mission, network: Network, plan: Plan) -> tuple[Flight, ...]:
+def flights_of(
+    mission: Mission, network: Network, plan: Plan, bodies: Mapping[str, CelestialBody]
+) -> tuple[Flight, ...]:
     """Fly the best throw of the first window that each leg uses.
 
-    Takes a few seconds per leg the first time; the trajectory layer keeps its answers on disk.
+    Takes a few seconds per leg the first time; the trajectory layer keeps its answers on disk. `bodies` are those that
+    plugins add as destinations.
     """
-    return tuple(flight for leg in mission.legs for flight in _of_leg(mission, network, plan, leg))
+    return tuple(flight for leg in mission.legs for flight in _of_leg(mission, network, (plan, bodies), leg))
 
 
 def energies_of(mission: Mission, network: Network) -> tuple[Energies, ...]:
@@ -50,10 +54,13 @@ def energies_of(mission: Mission, network: Network) -> tuple[Energies, ...]:
     )
 
 
-def _of_leg(mission: Mission, network: Network, plan: Plan, name: str) -> Iterator[Flight]:
+def _of_leg(
+    mission: Mission, network: Network, what: tuple[Plan, Mapping[str, CelestialBody]], name: str
+) -> Iterator[Flight]:
     from moonbase.graph.transfer import ways
     from moonbase.models.launcher import Launcher
 
+    plan, bodies = what
     leg, when = mission.legs[name], network.legs.get(name)
     launcher = mission.nodes[leg.launcher]
     if when is None or not isinstance(launcher.model, Launcher):
@@ -62,7 +69,7 @@ def _of_leg(mission: Mission, network: Network, plan: Plan, name: str) -> Iterat
     if span is None:
         return
     origin = mission.sites[launcher.site]
-    for picture in ways(leg, origin, mission.sites[leg.to], launcher.model.frame(origin), span):
+    for picture in ways(leg, origin, mission.sites[leg.to], launcher.model.frame(origin), span, bodies):
         lines = tuple(Way(name=one.name, points=one.points, guide=one.guide) for one in picture.lines)
         yield Flight(
             leg=name, title=picture.title, unit=picture.unit, axes=picture.axes, lines=lines, bodies=picture.bodies
