@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
 from moonbase.campaign import fields, size, tasks
 from moonbase.campaign.correlation import check_correlation
-from moonbase.campaign.laws import LAW_KEYS, varied
+from moonbase.campaign.laws import varied
 from moonbase.campaign.names import Input, Inputs
 from moonbase.campaign.study import WHAT, Design, Limits, Plugins, Study, Varied
+from moonbase.campaign.written import leaves, plain, try_values
 from moonbase.errors import MissionError
 from moonbase.mission.checker import check as check_mission
 from moonbase.mission.locate import Path
@@ -84,6 +84,7 @@ class _Check:
         self._root = sheet.root
         self._plugins = plugins
         self._given = overrides
+        self._doubtful: set[str] = set()
 
     def study(self) -> Study | None:
         """Check it all; None if the rest cannot be judged without a mission."""
@@ -104,8 +105,9 @@ class _Check:
         if source is None:
             return None
         varied = self._varied(vary, Inputs(mission, self._sheet.catalogue, own))
-        if not self._sheet.findings:
-            _try_values(vary, varied, mission, self._sheet.catalogue)
+        if mission is not None and not self._sheet.findings:
+            doubtful = [item for item in varied if item.factor.name in self._doubtful]
+            try_values(vary, doubtful, mission, self._sheet.catalogue)
         correlation = check_correlation(root, correlate, [item.factor.name for item in varied], design.kind)
         return Study(
             name=title or "",
@@ -116,7 +118,7 @@ class _Check:
             correlation=correlation,
             design=design,
             what=what,
-            options=_plain(options),
+            options=plain(options),
             record=record,
             limits=limits,
             plugins=self._plugins,
@@ -146,7 +148,7 @@ class _Check:
 
     def _overrides(self) -> dict[str, str]:
         return {
-            ".".join(map(str, path[1:])): str(value) for path, value in _leaves(("set",), self._root.table("set").data)
+            ".".join(map(str, path[1:])): str(value) for path, value in leaves(("set",), self._root.table("set").data)
         }
 
     def _mission(self, overrides: Mapping[str, str], *, optional: bool) -> tuple[Source | None, Mission | None]:
@@ -216,7 +218,7 @@ class _Check:
 
     def _varied(self, vary: Table, inputs: Inputs) -> tuple[Varied, ...]:
         found: dict[str, Varied] = {}
-        exact = [(".".join(map(str, path[1:])), path, raw) for path, raw in _leaves(("vary",), vary.data)]
+        exact = [(".".join(map(str, path[1:])), path, raw) for path, raw in leaves(("vary",), vary.data)]
         for name, path, raw in sorted(exact, key=lambda entry: "*" in entry[0]):
             for item in self._read_law(name, path, raw, inputs):
                 if item.factor.name not in found:
@@ -230,6 +232,7 @@ class _Check:
     def _read_law(self, name: str, path: Path, raw: Any, inputs: Inputs) -> list[Varied]:
         try:
             items = self._wild(name, raw, inputs) if "*" in name else [(inputs.find(name), raw)]
+            self._doubtful |= {item.name for item, _ in items if not item.own and (item.info is None or item.is_choice)}
             return [varied(item, law) for item, law in items]
         except RefusedError as refused:
             on: Literal["key", "value"] = "key" if refused.code in ("M027", "M016") else "value"
@@ -246,50 +249,3 @@ class _Check:
         if not found:
             raise RefusedError("C005", f"{pattern} matches no parameter that declares a distribution")
         return [(item, "declared") for item in found]
-
-
-def _leaves(path: tuple[str, ...], data: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
-    """Walk dotted keys down to what they are given: a value, or the table of a law."""
-    for key, value in data.items():
-        here = (*path, key)
-        if isinstance(value, dict) and _leads_on(here, value):
-            yield from _leaves(here, value)
-        else:
-            yield here, value
-
-
-def _leads_on(path: tuple[str, ...], table: Mapping[str, Any]) -> bool:
-    if path[0] == "set":
-        return True
-    if not table or any(key in (*LAW_KEYS, "grades") for key in table):
-        return False
-    whole_name = "." in ".".join(path[1:])
-    return not whole_name or all(isinstance(value, dict) for value in table.values())
-
-
-def _try_values(vary: Table, varied: tuple[Varied, ...], mission: Mission | None, catalogue: Catalogue) -> None:
-    """Put the values of words and of undeclared amounts into the mission, which alone can judge them."""
-    if mission is None:
-        return
-    for item in varied:
-        factor, law = item.factor, item.law
-        if not factor.choices and factor.factor_si != 1.0:
-            continue
-        values = law.values if law.kind in ("list", "discrete") else law.values[:1] if law.kind == "lognormal" else ()
-        for value in values or ((law.values[0], law.values[-1]) if law.kind != "normal" else law.values[:1]):
-            change = {**mission.overrides, factor.name: factor.text(value)}
-            try:
-                check_mission(mission.source, catalogue, change, overrides_from="vary")
-            except MissionError as error:
-                for finding in error.diagnostics:
-                    vary.report(finding.code, finding.message, notes=finding.notes, help=finding.help)
-                break
-
-
-def _plain(data: Any) -> Any:
-    """Make TOML data fit for JSON: dates become text."""
-    if isinstance(data, dict):
-        return {key: _plain(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_plain(value) for value in data]
-    return data.isoformat() if isinstance(data, dt.date | dt.time) else data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -54,6 +54,8 @@ class Input:
         The value as the mission wrote it, if it did.
     source, grade
         Where its declared distribution comes from.
+    own
+        Whether it belongs to what a plugin does with a sample, and not to the mission.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Input:
     text: str = ""
     source: str = "study"
     grade: str = "assumed"
+    own: bool = False
 
     @property
     def is_choice(self) -> bool:
@@ -134,7 +137,7 @@ class Inputs:
             If the mission has none of that name.
         """
         if name in self._own:
-            return _declared(name, self._own[name], self._own[name].si(self._own[name].default))
+            return _own(self._own[name])
         if self._mission is None:
             raise RefusedError("M027", f"{name} names nothing", help=did_you_mean(name, self._own))
         self._sheet.findings.clear()
@@ -147,7 +150,7 @@ class Inputs:
 
     def matching(self, pattern: str, grades: tuple[str, ...] = ()) -> list[Input]:
         """Give every parameter that declares a distribution and whose name matches, as ``smelter.*`` does."""
-        found = [_declared(name, info, info.si(info.default)) for name, info in self._own.items()]
+        found = [_own(info) for info in self._own.values()]
         if self._mission is not None:
             placed: dict[str, Node | SupplyUse] = {**self._mission.nodes, **self._mission.supplies}
             for name, item in placed.items():
@@ -187,6 +190,10 @@ class Inputs:
         except RefusedError:
             nominal = None
         return _declared(name, info, nominal)
+
+
+def _own(info: ParamInfo) -> Input:
+    return replace(_declared(info.name, info, info.si(info.default)), own=True)
 
 
 def _unit(info: ParamInfo) -> str:

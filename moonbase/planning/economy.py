@@ -12,7 +12,7 @@ from moonbase.constants import YEAR
 from moonbase.errors import SolverError
 from moonbase.graph.network import Activity, Network
 from moonbase.planning.layout import Layout, make_layout
-from moonbase.planning.retention import present_life
+from moonbase.planning.lives import present_life
 from moonbase.planning.scaling import fit_units
 from moonbase.planning.solver import Attempt, Model, solve_once
 

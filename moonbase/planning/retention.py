@@ -27,14 +27,13 @@ from numpy.typing import NDArray
 from moonbase.graph.network import Capacity, Steps
 from moonbase.planning.timing import expand, tolerance
 
-__all__ = ["Curve", "Life", "SubPeriods", "life_of", "make_subperiods", "present_life", "recursion", "share_alive"]
+__all__ = ["Curve", "Life", "SubPeriods", "life_of", "make_subperiods", "recursion", "share_alive"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _MOST_SUBPERIODS = 1000
 _DUST = 1e-9
-_CURVE_POINTS = 401
 
 
 class Life(NamedTuple):
@@ -186,40 +185,6 @@ def share_alive(life: Life, ages: Floats) -> Floats:
         points, values = (np.array(column) for column in zip(*life.curve, strict=True))
         share = share * np.interp(running, points, values)
     return np.asarray(np.where((running >= 0.0) & (running < life.lifetime), share, 0.0), dtype=float)
-
-
-def present_life(capacity: Capacity, rate: float = 0.0) -> float:
-    r"""Time in service of one unit of capacity, discounted, :math:`f \int_0^L e^{-(w + g) a} c(a)\,da` [s].
-
-    Parameters
-    ----------
-    capacity
-        With wear w, lifetime L, share f that ever runs and curve c.
-    rate
-        Discount or growth rate, g [1/s].
-
-    Returns
-    -------
-    float
-        Infinite for capacity that lives for ever.
-    """
-    decay = capacity.wear + rate
-    if not capacity.curve:
-        return capacity.fraction * _whole_life(decay, capacity.lifetime)
-    ages, shares = (np.array(column) for column in zip(*capacity.curve, strict=True))
-    beyond = max(capacity.lifetime - ages[-1], 0.0) if capacity.lifetime > 0.0 else 0.0
-    inside = np.linspace(0.0, min(ages[-1], capacity.lifetime or ages[-1]), _CURVE_POINTS)
-    weights = np.exp(-decay * inside) * np.interp(inside, ages, shares)
-    late = 0.0
-    if shares[-1] > 0.0 and (beyond > 0.0 or capacity.lifetime <= 0.0):
-        late = float(shares[-1] * np.exp(-decay * ages[-1])) * _whole_life(decay, beyond)
-    return capacity.fraction * (float(np.diff(inside) @ (weights[1:] + weights[:-1]) / 2.0) + late)
-
-
-def _whole_life(decay: float, life: float) -> float:
-    if decay <= 0.0 or (life > 0.0 and decay * life < 1e-12):
-        return life if life > 0.0 else float("inf")
-    return float((-np.expm1(-decay * life) if life > 0.0 else 1.0) / decay)
 
 
 def recursion(subs: SubPeriods, life: Life) -> Curve:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,20 +11,36 @@ from numpy.typing import NDArray
 from moonbase.graph.grid import Grid
 from moonbase.graph.network import Activity, Balance, Capacity, Gate, Network
 from moonbase.mission.spec import Demand, Limit
-from moonbase.planning.retention import present_life
+from moonbase.planning.lives import present_life, present_lives
 from moonbase.planning.timing import overlap, step_totals
 
-__all__ = ["replacement_rate", "steady_network"]
+__all__ = [
+    "opening",
+    "replacement_rate",
+    "settled",
+    "settled_demands",
+    "settled_gate",
+    "settled_limits",
+    "steady_network",
+]
 
 Floats = NDArray[np.float64]
 
 
-def replacement_rate(capacity: Capacity) -> float:
+def replacement_rate(capacity: Capacity) -> Any:
     r"""Share of capacity to be built per second to keep it constant [1/s].
 
     With wear :math:`w`, lifetime :math:`L` and a share :math:`f` of what is built that ever runs,
-    :math:`w / (f (1 - e^{-w L}))`, or :math:`1 / (f L)` without wear.
+    :math:`w / (f (1 - e^{-w L}))`, or :math:`1 / (f L)` without wear. Numbers and arrays of samples alike.
     """
+    numbers = (
+        capacity.wear,
+        capacity.lifetime,
+        capacity.fraction,
+        *(each for point in capacity.curve for each in point),
+    )
+    if any(np.ndim(number) for number in numbers):
+        return 1.0 / present_lives(capacity)
     return 1.0 / present_life(capacity)
 
 
@@ -44,46 +61,67 @@ def steady_network(network: Network, *, first: int = 0, required: bool = True) -
     """
     edges = network.grid.edges[first:]
     lengths = edges[1:] - edges[:-1]
-    weights = {gate.leg: lengths * np.maximum(gate.open[first:], 1e-9) for gate in network.gates}
+    weights = {gate.leg: opening(network.grid, gate, first) for gate in network.gates}
     step = float(lengths.mean())
     grid = Grid(np.array([edges[-1] - step, edges[-1]]))
-
-    def mean(values: float | Floats, weight: Floats) -> float:
-        return float(values) if np.ndim(values) == 0 else float(np.average(np.asarray(values)[first:], weights=weight))
-
-    def settle(index: int, activity: Activity) -> Activity:
-        weight = weights.get(index, lengths)
-        flows = tuple(replace(flow, amount=mean(flow.amount, weight), lag=0.0) for flow in activity.flows)
-        ceiling = activity.ceiling
-        if activity.role == "stock":
-            ceiling = ((float(grid.edges[0]), 0.0),)
-        elif ceiling:
-            ceiling = ((float(grid.edges[0]), float(step_totals(edges, ceiling).sum() / lengths.sum())),)
-        return replace(activity, flows=flows, ceiling=ceiling, whole=False, cost=mean(activity.cost, weight))
 
     return replace(
         network,
         grid=grid,
         balances=tuple(_unstored(balance) for balance in network.balances),
-        activities=tuple(settle(index, activity) for index, activity in enumerate(network.activities)),
-        gates=tuple(
-            _averaged(gate, mean(gate.open, lengths), mean(gate.use, weights[gate.leg])) for gate in network.gates
+        activities=tuple(
+            settled(network.grid, activity, weights.get(index, lengths), first)
+            for index, activity in enumerate(network.activities)
         ),
-        demands=tuple(_settled_demand(network, demand, required=required) for demand in network.demands),
-        limits=tuple(
-            _settled_limit(network, limit, required=required)
-            for limit in network.limits
-            if limit.quantity not in ("stock", "build") and _lasts(network, limit)
-        ),
+        gates=tuple(settled_gate(network.grid, gate, first) for gate in network.gates),
+        demands=settled_demands(network, required=required),
+        limits=settled_limits(network, required=required),
     )
+
+
+def opening(grid: Grid, gate: Gate, first: int = 0) -> Floats:
+    """Time that a leg is open in each period from `first` on, by which its amounts are averaged [s]."""
+    return np.asarray(grid.lengths[first:] * np.maximum(gate.open[first:], 1e-9), dtype=float)
+
+
+def settled(grid: Grid, activity: Activity, weight: Floats, first: int = 0) -> Activity:
+    """Average one activity over the periods from `first` on.
+
+    Parameters
+    ----------
+    grid
+        Periods of the mission.
+    activity
+        Its flows are numbers, or one value per period.
+    weight
+        Of each period in the averages [s].
+    first
+        First period that counts.
+    """
+    flows = tuple(replace(flow, amount=_mean(flow.amount, weight, first), lag=0.0) for flow in activity.flows)
+    ceiling = activity.ceiling
+    if activity.role == "stock":
+        ceiling = ((float(grid.edges[0]), 0.0),)
+    elif ceiling:
+        edges = grid.edges[first:]
+        total = step_totals(edges, ceiling).sum() / (edges[1:] - edges[:-1]).sum()
+        ceiling = ((float(grid.edges[0]), float(total)),)
+    cost = _mean(activity.cost, weight, first)
+    return replace(activity, flows=flows, ceiling=ceiling, cost=cost, whole=False)
+
+
+def settled_gate(grid: Grid, gate: Gate, first: int = 0) -> Gate:
+    """Average the windows of one leg."""
+    share = _mean(gate.open, grid.lengths[first:], first)
+    return replace(gate, open=np.array([share]), use=_mean(gate.use, opening(grid, gate, first), first))
+
+
+def _mean(values: float | Floats, weight: Floats, first: int) -> float:
+    return float(values) if np.ndim(values) == 0 else float(np.average(np.asarray(values)[first:], weights=weight))
 
 
 def _unstored(balance: Balance) -> Balance:
     return replace(balance, commodity=replace(balance.commodity, storable=False))
-
-
-def _averaged(gate: Gate, share: float, use: float) -> Gate:
-    return replace(gate, open=np.array([share]), use=use)
 
 
 def _lasts(network: Network, item: Demand | Limit) -> bool:
@@ -93,6 +131,20 @@ def _lasts(network: Network, item: Demand | Limit) -> bool:
 
 def _span(network: Network, item: Demand | Limit) -> float:
     return float(overlap(network.grid.edges, item.start, item.end).sum())
+
+
+def settled_demands(network: Network, *, required: bool = True) -> tuple[Demand, ...]:
+    """Turn what demands ask for into rates; those that end before the last date ask for nothing."""
+    return tuple(_settled_demand(network, demand, required=required) for demand in network.demands)
+
+
+def settled_limits(network: Network, *, required: bool = True) -> tuple[Limit, ...]:
+    """Turn limits into rates; those on stock and building, and those that end before the last date, are left out."""
+    return tuple(
+        _settled_limit(network, limit, required=required)
+        for limit in network.limits
+        if limit.quantity not in ("stock", "build") and _lasts(network, limit)
+    )
 
 
 def _settled_demand(network: Network, demand: Demand, *, required: bool) -> Demand:

@@ -12,7 +12,7 @@ from moonbase.report.units import number
 __all__ = ["decides", "effects", "words_of"]
 
 _BARS, _ROWS = 16, 60
-_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 1140.0, 480.0, 60.0, 22.0, 46.0
+_WIDTH, _SIDE, _ROW, _TOP, _LONGEST = 520.0, 40.0, 34.0, 44.0, 76
 _SAME = 1e-9
 
 
@@ -74,14 +74,13 @@ def decides(result: Result) -> Figure | None:
         title="effect of one percent more on the objective",
         svg=_bars(found[:_BARS]),
         table=_table(found[:_ROWS]),
-        wide=True,
     )
     return Figure(key="decides", title="What decides the answer", caption=caption, plots=(plot,))
 
 
 def _bars(found: list[tuple[Lever, float]]) -> str:
-    shares = [share for _, share in found]
-    across = linear([*shares, 0.0], _LEFT, _WIDTH - _RIGHT)
+    """Draw a bar per lever under its name, so that it fits a phone."""
+    across = linear([*(share for _, share in found), 0.0], _SIDE, _WIDTH - _SIDE)
     height = _TOP + _ROW * len(found) + 8.0
     title = "effect of one percent more on the objective"
     parts = [
@@ -91,19 +90,19 @@ def _bars(found: list[tuple[Lever, float]]) -> str:
     for tick in across.ticks:
         x = across(tick)
         parts.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{_TOP - 4:g}" y2="{height - 8:g}"/>')
-        parts.append(f'<text class="tick" x="{x:g}" y="{_TOP - 10:g}" text-anchor="middle">{number(tick)}</text>')
+        parts.append(f'<text class="tick" x="{x:g}" y="{_TOP - 8:g}" text-anchor="middle">{number(tick)}</text>')
     zero = across(0.0)
     for index, (lever, share) in enumerate(found):
         y, x = _TOP + _ROW * index, across(share)
         name = words_of(lever)
-        name = name if len(name) <= 64 else f"{name[:63]}…"
-        side, anchor = (x + 5.0, "start") if share > 0.0 else (x - 5.0, "end")
-        parts.append(f'<text x="{_LEFT - 70:g}" y="{y + 14:g}" text-anchor="end">{escape(name)}</text>')
+        name = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+        side, anchor = (x + 4.0, "start") if share > 0.0 else (x - 4.0, "end")
+        parts.append(f'<text class="halo" x="0" y="{y + 12:g}">{escape(name)}</text>')
         parts.append(
-            f'<rect class="fill {"c2" if share > 0.0 else "c5"}" x="{min(x, zero):g}" y="{y + 3:g}" '
-            f'width="{max(abs(x - zero), 0.6):g}" height="{_ROW - 7:g}"/>'
+            f'<rect class="fill {"c2" if share > 0.0 else "c5"}" x="{min(x, zero):g}" y="{y + 16:g}" '
+            f'width="{max(abs(x - zero), 0.6):g}" height="{_ROW - 22:g}"/>'
         )
-        parts.append(f'<text class="tick" x="{side:g}" y="{y + 14:g}" text-anchor="{anchor}">{share:+.2g}</text>')
+        parts.append(f'<text class="tick" x="{side:g}" y="{y + 26:g}" text-anchor="{anchor}">{share:+.2g}</text>')
     return "\n".join([*parts, "</svg>"])
 
 

@@ -24,6 +24,7 @@ from moonbase.report.years import Years, calendar_year, date_text, years_of
 __all__ = ["figures"]
 
 _SKIPPED = ("imported", "cost")
+_WIDTH = 460.0  # of charts side by side; narrow, so that letters stay readable on a phone
 
 
 def figures(result: Result) -> tuple[Figure, ...]:
@@ -87,17 +88,25 @@ def _growth(result: Result) -> Figure | None:
     total = np.sum([curve.values for curve in curves], axis=0)
     scale = scale_for([float(value) for value in total], "kg")
     stacked = Chart(
-        title="equipment in place", kind="area", edges=edges, names=names, curves=curves, scale=scale, height=300.0
+        title="equipment in place",
+        kind="area",
+        edges=edges,
+        names=names,
+        curves=curves,
+        scale=scale,
+        width=_WIDTH,
+        height=280.0,
     )
     lines = Chart(
-        title="the same on a logarithmic scale: a straight line is steady growth",
+        title="logarithmic: a straight line is steady growth",
         kind="step",
         edges=edges,
         names=names,
         curves=curves,
         scale=scale,
         log=True,
-        height=300.0,
+        width=_WIDTH,
+        height=280.0,
     )
     caption = "Mass of the machines alive in each period, by what they belong to."
     plots = (_lively("growth-mass", stacked), _lively("growth-log", lines))
@@ -155,6 +164,7 @@ def _money(result: Result) -> Figure | None:
                 names=tuple(str(year) for year in years.labels),
                 curves=curves,
                 scale=scale_for([float(v) for v in np.sum([curve.values for curve in curves], axis=0)], unit),
+                width=_WIDTH,
             ),
         )
         for name, title, unit, curves in _spent(result, years)

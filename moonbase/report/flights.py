@@ -37,10 +37,9 @@ def flights_of(
 ) -> tuple[Flight, ...]:
     """Fly the best throw of the first window that each leg uses.
 
-    Takes a few seconds per leg the first time; the trajectory layer keeps its answers on disk. `bodies` are those that
-    plugins add as destinations.
+    Takes a few seconds per leg the first time; the trajectory layer keeps its answers on disk.
     """
-    return tuple(flight for leg in mission.legs for flight in _of_leg(mission, network, (plan, bodies), leg))
+    return tuple(flight for leg in mission.legs for flight in _of_leg(mission, (network, plan), leg, bodies))
 
 
 def energies_of(mission: Mission, network: Network) -> tuple[Energies, ...]:
@@ -55,12 +54,12 @@ def energies_of(mission: Mission, network: Network) -> tuple[Energies, ...]:
 
 
 def _of_leg(
-    mission: Mission, network: Network, what: tuple[Plan, Mapping[str, CelestialBody]], name: str
+    mission: Mission, planned: tuple[Network, Plan], name: str, bodies: Mapping[str, CelestialBody]
 ) -> Iterator[Flight]:
     from moonbase.graph.transfer import ways
     from moonbase.models.launcher import Launcher
 
-    plan, bodies = what
+    network, plan = planned
     leg, when = mission.legs[name], network.legs.get(name)
     launcher = mission.nodes[leg.launcher]
     if when is None or not isinstance(launcher.model, Launcher):
@@ -69,7 +68,8 @@ def _of_leg(
     if span is None:
         return
     origin = mission.sites[launcher.site]
-    for picture in ways(leg, origin, mission.sites[leg.to], launcher.model.frame(origin), span, bodies):
+    ends = origin, mission.sites[leg.to]
+    for picture in ways(leg, *ends, launcher.model.frame(origin), span, bodies):
         lines = tuple(Way(name=one.name, points=one.points, guide=one.guide) for one in picture.lines)
         yield Flight(
             leg=name, title=picture.title, unit=picture.unit, axes=picture.axes, lines=lines, bodies=picture.bodies
@@ -99,16 +99,17 @@ def flights_figure(result: Result) -> Figure | None:
         return None
     caption = (
         "The best throw of the first window that the plan uses, flown under the pull of all bodies where it leaves the "
-        "Moon's neighbourhood. The drawings look down from the north; look closer to turn them in space. C3 is twice "
-        "the specific energy with which the system of Earth and Moon is left."
+        "Moon's neighbourhood. The drawings look down from the north; look closer to turn them in space."
     )
+    if result.energies:
+        caption += " C3 is twice the specific energy with which the system of Earth and Moon is left."
     plots = [_porkchop(one) for one in result.energies]
     for number, flight in enumerate(result.flights, 1):
         view = _view(flight)
         figure = scene_figure(view)
         figure["layout"].pop("template", None)
         figure["layout"]["scene"]["camera"] = {"eye": {"x": 1.2, "y": -1.4, "z": 1.5}}
-        plots.append(Plot(name=f"flight-{number}", title=view.title, svg=path_svg(view), live=figure))
+        plots.append(Plot(name=f"flight-{number}", title=view.title, svg=path_svg(view, width=480.0), live=figure))
     return Figure(key="flights", title="Trajectories", caption=caption, plots=tuple(plots))
 
 
@@ -125,7 +126,9 @@ def _porkchop(one: Energies) -> Plot:
     )
     figure = porkchop_figure(view)
     figure["layout"].pop("template", None)
-    return Plot(name=f"porkchop-{one.target}", title=view.title, svg=porkchop_svg(view), live=figure)
+    return Plot(
+        name=f"porkchop-{one.target}", title=view.title, svg=porkchop_svg(view, width=500.0, height=400.0), live=figure
+    )
 
 
 def _view(flight: Flight) -> PathView:

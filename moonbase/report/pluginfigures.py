@@ -14,7 +14,7 @@ from moonbase.report.units import Scale, number, scale_for
 
 __all__ = ["line_plot", "section_figures"]
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 560.0, 300.0, 58.0, 18.0, 30.0, 44.0
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 460.0, 280.0, 58.0, 18.0, 30.0, 44.0
 _LEGEND, _LETTER = 17.0, 6.7
 
 

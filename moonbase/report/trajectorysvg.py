@@ -201,9 +201,16 @@ def path_svg(view: PathView, *, width: float = 620.0) -> str:
         size = max(body.size, body.radius * scale)
         parts.append(
             f'<circle class="fill c{body.colour % 8}" cx="{a:g}" cy="{b:g}" r="{size:.1f}"/>'
-            f'<text x="{a + size + 4:.1f}" y="{b - 5:g}">{escape(body.name)}</text>'
+            f"{_beside(body.name, a, b, size, right)}"
         )
     return "\n".join([*parts, "</svg>"])
+
+
+def _beside(name: str, x: float, y: float, size: float, right: float) -> str:
+    """Write a name beside a dot, on the side where there is room."""
+    left = x + size + 4.0 + 6.2 * len(name) > right
+    at, anchor = (x - size - 4.0, "end") if left else (x + size + 4.0, "start")
+    return f'<text class="halo" x="{at:.1f}" y="{y - 5:g}" text-anchor="{anchor}">{escape(name)}</text>'
 
 
 def _legend(view: PathView, right: float) -> Iterator[str]:

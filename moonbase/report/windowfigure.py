@@ -54,7 +54,7 @@ def _plot(result: Result, leg: str, windows: np.ndarray[tuple[int, int], np.dtyp
     )
     figure = calendar_figure(view)
     figure["layout"].pop("template", None)
-    return Plot(name=f"windows-{leg}", title=view.title, svg=calendar_svg(view), live=figure)
+    return Plot(name=f"windows-{leg}", title=view.title, svg=calendar_svg(view, width=1140.0), live=figure, wide=True)
 
 
 def _told(day: float, window: np.ndarray[tuple[int], np.dtype[np.float64]], is_open: bool) -> str:  # noqa: FBT001

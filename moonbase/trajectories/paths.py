@@ -112,7 +112,7 @@ def _flown(
     """Fly a throw that leaves the Moon's neighbourhood."""
     import numpy as np
 
-    from moonbase.trajectories.calendar import calendar
+    from moonbase.trajectories.calendar import PLACES, calendar
     from moonbase.trajectories.destinations import family_of
     from moonbase.trajectories.flown import fly, pick
     from moonbase.trajectories.planet_transfers import BodyFamily
@@ -123,7 +123,7 @@ def _flown(
     family = family_of(destination, float(t[0]), float(t[-1]), limits.max_time_of_flight)
     reach = reach_of(site.latitude, site.longitude, site.azimuth, site.elevation, limits.max_muzzle_speed)
     problem = Problem(site=site, limits=limits, stops=destination.stops, family=family, reach=reach)
-    found = calendar([problem], t, ("sphere",))
+    found = calendar([problem], t, PLACES if limits.burns_anywhere else ("sphere",))
     best = int(np.argmin(found.onboard))
     if not np.isfinite(found.onboard[best]):
         return ()

@@ -8,6 +8,7 @@ import re
 import pytest
 
 pytestmark = pytest.mark.browser
+one_mission = pytest.mark.parametrize("run", ["first_satellite"], indirect=True)
 
 LUMINANCE = """
 (element) => {
@@ -99,6 +100,7 @@ def test_numbers_in_the_page_are_those_of_the_result(visit, run):
     assert f"{assumed} assumed" in page.locator("#provenance").inner_text()
 
 
+@one_mission
 def test_the_table_of_parameters_can_be_sorted_and_searched(visit, run):
     page, rows = visit().page, run[1].provenance
     page.locator("#provenance-tools select").select_option("assumed")
@@ -124,6 +126,7 @@ def test_a_phone_need_not_scroll_sideways(visit):
     assert min(sizes) >= 12
 
 
+@one_mission
 def test_the_dark_page_is_dark_and_the_light_one_light(visit):
     for scheme, dark in (("dark", True), ("light", False)):
         page = visit(scheme=scheme).page
@@ -131,6 +134,7 @@ def test_the_dark_page_is_dark_and_the_light_one_light(visit):
         assert (paper < ink) is dark
 
 
+@one_mission
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_the_paper(visit, scheme):
     page = visit(scheme=scheme).page
@@ -139,6 +143,7 @@ def test_words_stand_out_from_the_paper(visit, scheme):
             assert contrast(element.evaluate(LUMINANCE)) >= 4.5, which
 
 
+@one_mission
 def test_paper_gets_every_section_and_no_buttons(visit):
     page = visit(scheme="dark").page
     page.locator("button.explore").first.click()
@@ -154,6 +159,7 @@ def test_paper_gets_every_section_and_no_buttons(visit):
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) >= 3
 
 
+@one_mission
 def test_without_scripts_everything_is_still_there(visit):
     page = visit(java_script_enabled=False).page
     assert page.locator("figure .still svg").first.is_visible()
@@ -182,6 +188,7 @@ def test_a_screen_reader_finds_its_way(visit):
     assert all(labels)
 
 
+@one_mission
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit):
     page = visit().page
     page.keyboard.press("Tab")
