@@ -143,11 +143,8 @@ class Leg:
         Names of the leg, of the payload node, of the launcher node and of the destination site.
     max_muzzle_speed, max_onboard_dv, max_time_of_flight
         Limits of the transfer [m/s], [m/s], [s].
-    capture
-        ``"payload"`` if the payload brakes at the destination itself, ``"destination"`` if it is caught there.
-    burn
-        ``"sphere"`` if the payload burns at the edge of the Moon's sphere of influence only, ``"cheapest"`` if it may
-        burn right after release or at a perigee too.
+    capture, burn
+        Who stops it, ``"payload"`` or ``"destination"``; where it burns a miss, ``"sphere"`` or ``"cheapest"``.
     """
 
     name: str

@@ -22,6 +22,7 @@ from moonbase.trajectories.falls import free_throw
 from moonbase.trajectories.moon import orientation, site_axes
 from moonbase.trajectories.nbody import propagate
 from moonbase.trajectories.problem import FALL_TIME, PASS_RADIUS, Problem, fall_at, needed_at_release
+from moonbase.trajectories.shooting import shoot
 from moonbase.trajectories.transfers import PerigeeFamily
 
 __all__ = ["Arc", "Flown", "Pick", "fly", "pick", "shot_of"]
@@ -29,11 +30,6 @@ __all__ = ["Arc", "Flown", "Pick", "fly", "pick", "shot_of"]
 Array = NDArray[np.float64]
 
 _READ = 0.85
-_PROBE = 0.05  # m/s
-_ROUNDS = 16
-_FREE = 6  # rounds in which the date of arrival may move
-_DAY_WORTH = 1.0 / 86400.0  # m/s of burn that a second of change is worth
-_STRIDE = 3.0 * 86400.0  # s
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +198,7 @@ def _by_perigee(problem: Problem, what: Pick, down: Correction, way: tuple[Arc, 
     wanted = _departing(bottom[:3] - earth, _leaving(problem, what))
     if isinstance(aim, Gauge):
         aim = replace(aim, end=aim.end + low - what.t - FALL_TIME)
-    found = _shoot(aim, (bottom, low), wanted - relative)
+    found = shoot(aim, (bottom, low), wanted - relative)
     state_after = bottom.copy()
     state_after[3:] += found.burn
     hit = aim.hit if isinstance(aim, Aim) else aim.close
@@ -236,70 +232,3 @@ def _departing(r: Array, excess: Array) -> Array:
     out, along = r / distance, excess / speed
     d = math.sqrt(EARTH_GM / (distance * (1.0 + float(along @ out))) + 0.25 * speed**2)
     return np.asarray((d + 0.5 * speed) * along + (d - 0.5 * speed) * out)
-
-
-@dataclass(frozen=True)
-class _Try:
-    burn: Array
-    arrive: float
-    along: float = 0.0
-    miss: float = math.inf
-    arrival: float = math.nan
-
-
-def _shoot(aim: Aim | Gauge, where: tuple[Array, float], burn: Array) -> _Try:
-    """Correct an impulse until an aim is hit."""
-    now = _Try(burn, aim.arrive if isinstance(aim, Aim) else aim.end)
-    best = now
-    for count in range(_ROUNDS):
-        lanes = np.repeat(where[0][None], 4, axis=0)
-        lanes[:, 3:] += now.burn
-        lanes[1:, 3:] += _PROBE * np.eye(3)
-        ends = propagate(lanes, where[1], now.arrive, without=aim.body if isinstance(aim, Aim) else None)
-        now, goal = (
-            _gauge_step(aim, now, ends) if isinstance(aim, Gauge) else _place_step(aim, now, ends, free=count < _FREE)
-        )
-        best = now if now.miss < best.miss else best
-        if now.miss < (aim.close if isinstance(aim, Gauge) else 0.1 * aim.hit) or not np.isfinite(goal.burn).all():
-            break
-        step = goal.burn - now.burn
-        share = min(1.0, 200.0 / max(float(np.linalg.norm(step)), 1e-9))
-        now = _Try(
-            now.burn + share * step,
-            now.arrive + share * (goal.arrive - now.arrive),
-            now.along + share * (goal.along - now.along),
-        )
-    return best
-
-
-def _gauge_step(aim: Gauge, now: _Try, ends: Array) -> tuple[_Try, _Try]:
-    """Rate a try, and give the next one."""
-    values = aim.read(ends, now.arrive)
-    gap, slope = float(values[0] - aim.wanted), (values[1:] - values[0]) / _PROBE
-    rated = replace(now, miss=abs(gap), arrival=aim.arrival(ends[0], now.arrive))
-    return rated, _Try(now.burn - slope * gap / float(slope @ slope), now.arrive)
-
-
-def _place_step(aim: Aim, now: _Try, ends: Array, *, free: bool) -> tuple[_Try, _Try]:
-    """Rate a try, and give the next one; the date moves a little where that saves impulse."""
-    sun, sun_v = state("sun", now.arrive, center="barycentre", ecliptic=False)
-    goal, goal_v = (to_equatorial(part) for part in aim.place(now.arrive, now.along))
-    gap, own = ends[0, :3] - sun - goal, ends[0, 3:] - sun_v
-    rated = replace(now, miss=float(np.linalg.norm(gap)), arrival=float(np.linalg.norm(own - goal_v)))
-    slopes = (ends[1:, :3] - ends[0, :3]).T / _PROBE
-    if aim.anywhere:
-        along = goal_v / np.linalg.norm(goal_v)
-        shift = float(along @ gap)
-        across = np.eye(3) - np.outer(along, along)
-        step = -np.linalg.lstsq(across @ slopes, across @ gap, rcond=1e-6)[0]
-        return replace(rated, miss=float(np.linalg.norm(across @ gap))), _Try(
-            now.burn + step, now.arrive, now.along + shift
-        )
-    inverse = np.linalg.inv(slopes)
-    base = now.burn - inverse @ gap
-    if not free:
-        return rated, _Try(base, now.arrive)
-    by_date = inverse @ (own - goal_v)
-    change = float(by_date @ base) / (float(by_date @ by_date) + _DAY_WORTH**2)
-    change = min(max(change, -_STRIDE), _STRIDE)
-    return rated, _Try(base - by_date * change, now.arrive + change)
