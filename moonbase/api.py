@@ -12,6 +12,8 @@ This is the only promised import path. A plugin is a light module with hook impl
 from __future__ import annotations
 
 from moonbase import constants
+from moonbase.campaign.evaluation import Batch as StudyBatch
+from moonbase.campaign.evaluation import Column as StudyColumn
 from moonbase.errors import ModelError
 from moonbase.flowsheet.sheet import Flowsheet, Unit
 from moonbase.hookspecs import hookimpl
@@ -23,7 +25,7 @@ from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, Sho
 from moonbase.models.payload import Payload, PayloadDesign, Service
 from moonbase.models.process import Process
 from moonbase.models.recipe import Flow, Recipe
-from moonbase.models.refs import ClaimRange, ClaimTest, ModelRef, Preset, Source
+from moonbase.models.refs import ClaimRange, ClaimTest, ModelRef, Preset, Source, StudyTask
 from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
 from moonbase.parameters.declare import Model, param
@@ -60,6 +62,9 @@ __all__ = [
     "ShotCost",
     "Site",
     "Source",
+    "StudyBatch",
+    "StudyColumn",
+    "StudyTask",
     "Supply",
     "Table",
     "Unit",

@@ -9,6 +9,7 @@
     ├── InfeasibleError           4   carries the conflicting requirements
     ├── PluginError               5
     ├── ValidityError             6   a model left its range under ``--strict``
+    ├── StudyError                7   a study stopped early and can be resumed
     ├── ModelError                3   a model refuses its parameters or its place
     ├── TrajectoryError           3   no transfer, no window, dates outside the ephemeris
     └── SolverError               1   no way of solving gives a plan that passes its certificate
@@ -33,10 +34,12 @@ __all__ = [
     "PluginError",
     "QuantityError",
     "SolverError",
+    "StudyError",
     "TrajectoryError",
     "UnboundedError",
     "UsageError",
     "ValidityError",
+    "raise_broken",
 ]
 
 
@@ -50,7 +53,9 @@ class ExitCode(IntEnum):
     INFEASIBLE = 4
     PLUGIN = 5
     VALIDITY = 6
+    STUDY = 7
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class MoonbaseError(Exception):
@@ -126,6 +131,12 @@ class ValidityError(MoonbaseError):
     exit_code = ExitCode.VALIDITY
 
 
+class StudyError(MoonbaseError):
+    """A study stopped early: the disk is full, the workers are gone. What was done is kept and can be resumed."""
+
+    exit_code = ExitCode.STUDY
+
+
 class TrajectoryError(MoonbaseError):
     """A transfer cannot be computed; the message says what is missing and by how much."""
 
@@ -140,3 +151,16 @@ class UnboundedError(SolverError):
     """Something can be had without end: the mission lacks a limit, so the mission is at fault."""
 
     exit_code = ExitCode.MISSION
+
+
+def raise_broken(broken: Sequence[PluginError]) -> None:
+    """Raise what failed in plugins as one error that tells all of it; nothing if nothing failed.
+
+    Raises
+    ------
+    PluginError
+        With the words of each, and the help of the first.
+    """
+    if broken:
+        said = list(dict.fromkeys(error.message for error in broken))
+        raise PluginError("\n".join([said[0], *(f"also: {words}" for words in said[1:])]), help=broken[0].help)

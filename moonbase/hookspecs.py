@@ -13,7 +13,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from moonbase.models.commodity import Commodity
-    from moonbase.models.refs import ClaimTest, ModelRef, Preset, Source
+    from moonbase.models.refs import ClaimTest, ModelRef, Preset, Source, StudyTask
     from moonbase.models.site import Site
     from moonbase.parameters.declare import Model
 
@@ -152,5 +152,21 @@ def moonbase_claim_tests() -> Sequence[ClaimTest]:
     ...     return [ClaimTest(name="mine.yield", target="my_plugin.claims:die_yield", doc="Share of good dies [1].")]
     >>> moonbase_claim_tests()[0].name
     'mine.yield'
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_study_tasks() -> Sequence[StudyTask]:
+    """Offer things that a campaign can do with a sample (``what = "name"`` in a campaign file).
+
+    Examples
+    --------
+    >>> from moonbase.api import StudyTask, hookimpl
+    >>> @hookimpl
+    ... def moonbase_study_tasks():
+    ...     return [StudyTask(name="wear", target="my_plugin.wear:Wear", doc="Life of the sieve [h].")]
+    >>> moonbase_study_tasks()[0].name
+    'wear'
     """
     raise AssertionError

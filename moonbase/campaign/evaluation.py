@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["STATUSES", "Batch", "Column", "Evaluator"]
 
@@ -26,11 +27,15 @@ class Column:
         Unit that is printed; results are stored in it, since a stored table is read by people.
     doc
         What it means, in a sentence.
+    optional
+        Whether a sample that went well may lack it (NaN), such as a date that is never reached. A NaN or an infinite
+        value in any other column makes the sample ``nonfinite``.
     """
 
     name: str
     unit: str = ""
     doc: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -44,7 +49,8 @@ class Batch:
     status
         Shape ``(n_samples,)``; index into `STATUSES`.
     messages
-        One per sample; "" where there is nothing to say.
+        One per sample; "" where there is nothing to say. The first line goes into the table, all of it into the
+        folder ``failures``.
     """
 
     rows: NDArray[np.float64]
@@ -56,7 +62,11 @@ class Evaluator(Protocol):
     """Turn samples into results; the same answer for a sample whatever its neighbours, order or batch.
 
     An evaluator is built once per worker from the study's text alone, holds everything that samples share (compiled
-    arrays, nominal basis, windows), and never lets one sample's failure touch another's.
+    arrays, nominal basis, windows), and never lets one sample's failure touch another's. If it cannot tell which
+    sample failed, it may raise: the samples are then given to it one by one.
+
+    It may also have an attribute ``rows_per_shard``: how many samples take about half a second on a slow machine, a
+    constant, since a study has the same shards wherever it runs.
     """
 
     @property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from moonbase.quantities import date_text
+
 __all__ = ["Factor"]
 
 
@@ -16,17 +18,21 @@ class Factor:
     name
         Dotted name as ``--set`` takes it, such as ``"smelter.specific_energy"``.
     unit
-        Unit in which people read and write it; "" for a pure number and for choices.
+        Unit in which people read and write it; "" for a pure number and for choices, ``"date"`` for a date, which
+        is seconds after J2000 in a sample.
     factor_si
         SI value of one `unit`: samples hold SI values, and ``si / factor_si`` is what is printed.
     choices
         Texts to choose from where the input is no number; a sample then holds their index.
+    whole
+        Whether the input takes whole numbers only.
     """
 
     name: str
     unit: str = ""
     factor_si: float = 1.0
     choices: tuple[str, ...] = ()
+    whole: bool = False
 
     def text(self, value: float) -> str:
         """Write one sampled value as a mission file would, so that ``--set`` and a study mean the same.
@@ -45,5 +51,9 @@ class Factor:
         """
         if self.choices:
             return self.choices[int(value)]
+        if self.unit == "date":
+            return date_text(value)
+        if self.whole:
+            return str(round(float(value)))
         number = repr(float(value) / self.factor_si)
         return f"{number} {self.unit}" if self.unit else number

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from moonbase.cli.complete import MissionFile
 from moonbase.cli.console import Console, overrides_option
 
 __all__ = ["command"]
 
 
 @click.command("balance", short_help="Steady state: rates, equipment, power and imports.")
-@click.argument("mission", type=click.Path(path_type=Path))
+@click.argument("mission", type=MissionFile(path_type=Path))
 @overrides_option
 @click.option("--csv", type=click.Path(path_type=Path), help="Write every stream of every node to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole steady state as JSON.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase.cli.complete import MissionFile
 from moonbase.cli.console import Console, overrides_option, wants_colour
 from moonbase.errors import MissionError
 
@@ -17,10 +18,11 @@ __all__ = ["command"]
 
 
 @click.command("check")
-@click.argument("mission", type=click.Path())
+@click.argument("mission", type=MissionFile())
 @overrides_option
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
               help="How findings are written.")  # fmt: skip
+@click.option("--json", "style", flag_value="json", help="The same as --format json.")
 @click.option("--file-only", is_flag=True, help="Check the file, not the graph that its models make.")
 @click.pass_obj
 def command(console: Console, mission: str, overrides: dict[str, str], style: str, *, file_only: bool) -> None:

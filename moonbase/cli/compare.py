@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from moonbase.cli.complete import MissionFile
 from moonbase.cli.console import Console, parse_overrides
 from moonbase.cli.run import progress
 
@@ -14,7 +15,7 @@ __all__ = ["command"]
 
 
 @click.command("compare", short_help="Put missions side by side: what delivered computing costs.")
-@click.argument("missions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("missions", nargs=-1, required=True, type=MissionFile(path_type=Path))
 @click.option("--rate", default=0.085, show_default=True, type=click.FloatRange(0.0, 1.0), help="Discount rate a year.")
 @click.option(
     "--watts", default=1834.0, show_default=True, type=click.FloatRange(1.0), help="Per accelerator, with host."

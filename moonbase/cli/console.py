@@ -174,6 +174,8 @@ def exit_code_lines() -> list[tuple[str, str]]:
         ExitCode.INFEASIBLE: "no plan meets the requirements",
         ExitCode.PLUGIN: "a plugin that is needed is missing or broken",
         ExitCode.VALIDITY: "a model left its range of validity under --strict",
+        ExitCode.STUDY: "a campaign stopped early and can be resumed",
         ExitCode.INTERRUPTED: "interrupted",
+        ExitCode.TERMINATED: "ended by SIGTERM",
     }
     return [(str(code.value), meaning) for code, meaning in meanings.items()]

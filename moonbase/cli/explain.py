@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import click
 
+from moonbase.cli.complete import MissionFile
 from moonbase.cli.console import Console, overrides_option, table
 from moonbase.cli.models import find
 from moonbase.errors import UsageError
@@ -18,15 +20,24 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_Facts = list[tuple[str, str]]
+
 
 @click.command("explain")
 @click.argument("name", metavar="NODE.PARAMETER|MODEL.PARAMETER")
-@click.argument("mission", type=click.Path(), required=False)
-@click.option("--mission", "mission_option", type=click.Path(), help="Mission file that has the node.")
+@click.argument("mission", type=MissionFile(), required=False)
+@click.option("--mission", "mission_option", type=MissionFile(), help="Mission file that has the node.")
 @overrides_option
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_obj
 def command(
-    console: Console, name: str, mission: str | None, mission_option: str | None, overrides: dict[str, str]
+    console: Console,
+    name: str,
+    mission: str | None,
+    mission_option: str | None,
+    overrides: dict[str, str],
+    *,
+    as_json: bool,
 ) -> None:
     """Tell one parameter: value, unit, where it comes from, source, grade, range, meaning.
 
@@ -37,15 +48,21 @@ def command(
         raise UsageError(f'"{name}" has no parameter in it', help="write NODE.PARAMETER, such as digger.energy")
     registry, path = console.registry(), mission or mission_option
     if path is None:
-        console.out(_default(registry, owner, parameter))
+        title, facts = _default(registry, owner, parameter)
+    else:
+        from moonbase import mission as missions
+
+        checked = missions.check(missions.read(path), registry, overrides)
+        title, facts = _in_mission(registry, checked, owner, parameter)
+    if as_json:
+        named, _, value = title.partition(" = ")
+        content = {"format": 1, "name": named, "value": value, **dict(facts)}
+        console.out(json.dumps(content, indent=2, ensure_ascii=False))
         return
-    from moonbase import mission as missions
-
-    checked = missions.check(missions.read(path), registry, overrides)
-    console.out(_in_mission(registry, checked, owner, parameter))
+    console.out(f"{title}\n{table(facts, indent=2)}")
 
 
-def _default(registry: Registry, owner: str, parameter: str) -> str:
+def _default(registry: Registry, owner: str, parameter: str) -> tuple[str, _Facts]:
     from moonbase.parameters.describe import value_text
 
     ref = find(registry, owner)
@@ -54,7 +71,7 @@ def _default(registry: Registry, owner: str, parameter: str) -> str:
     return _page(f"{ref.kind}.{ref.name}.{parameter} = {default}", [], info, registry, info.source, info.grade)
 
 
-def _in_mission(registry: Registry, mission: Mission, owner: str, parameter: str) -> str:
+def _in_mission(registry: Registry, mission: Mission, owner: str, parameter: str) -> tuple[str, _Facts]:
     from moonbase.parameters.describe import value_text
     from moonbase.quantities import format_quantity
 
@@ -89,8 +106,8 @@ def _info(registry: Registry, model: str, parameter: str) -> ParamInfo:
 
 
 def _page(
-    title: str, facts: list[tuple[str, str]], info: ParamInfo, registry: Registry, source: str, grade: str
-) -> str:
+    title: str, facts: _Facts, info: ParamInfo, registry: Registry, source: str, grade: str
+) -> tuple[str, _Facts]:
     from moonbase.parameters.describe import citation, range_text, value_text
 
     rows = [*facts, ("meaning", info.doc), ("source", citation(source, registry.sources)), ("grade", grade)]
@@ -101,4 +118,4 @@ def _page(
         rows.append(("varies", f"{low} to {high}, most likely {mode}"))
     if facts and source == "mission":
         rows.append(("default", f"{value_text(info, info.default)} [{info.grade}: {info.source}]"))
-    return f"{title}\n{table(rows, indent=2)}"
+    return title, rows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase.cli.complete import MissionFile
 from moonbase.cli.console import Console, overrides_option
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["command"]
 
 
 @click.command("graph", short_help="Draw the mission graph.")
-@click.argument("mission", type=click.Path(path_type=Path))
+@click.argument("mission", type=MissionFile(path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(["svg", "dot", "mermaid"]), help="By default as the name of the file says."
 )

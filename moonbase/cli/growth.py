@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from moonbase.cli.complete import MissionFile
 from moonbase.cli.console import Console, overrides_option
 
 __all__ = ["command"]
 
 
 @click.command("growth", short_help="Largest self-sustaining growth, and what to make at home next.")
-@click.argument("mission", type=click.Path(path_type=Path))
+@click.argument("mission", type=MissionFile(path_type=Path))
 @click.option(
     "--import-share",
     type=click.FloatRange(0.0, 1.0, min_open=True),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from moonbase.cli.complete import ModelName
 from moonbase.cli.console import Console, table, wrap
 from moonbase.errors import UsageError
 from moonbase.models.catalogue import KINDS
@@ -18,7 +19,7 @@ __all__ = ["command", "find"]
 
 
 @click.command("models")
-@click.argument("name", required=False)
+@click.argument("name", type=ModelName(), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option("--schema", is_flag=True, help="Write the JSON schema of one model's parameters.")
 @click.pass_obj

@@ -19,11 +19,24 @@ __all__ = ["command"]
 
 @click.group("plugins", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.option("--freeze", "frozen", is_flag=True, help="Write what to install to have the same plugins again.")
 @click.pass_context
-def command(ctx: click.Context, *, as_json: bool) -> None:
-    """List plugins (the default), find out what ails them, or start a new one."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_plugins, as_json=as_json)
+def command(ctx: click.Context, *, as_json: bool, frozen: bool) -> None:
+    """List plugins (the default), find out what ails them, or start a new one.
+
+    The lines of --freeze are a requirements file: `moonbase plugins --freeze > plugins.txt`, and elsewhere
+    `pip install -r plugins.txt`.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if frozen:
+        from moonbase.registry.freeze import freeze
+
+        console: Console = ctx.obj
+        lines = freeze(console.registry(quiet=True).plugins)
+        console.out(json.dumps({"format": 1, "requirements": lines}, indent=2) if as_json else "\n".join(lines))
+        return
+    ctx.invoke(list_plugins, as_json=as_json)
 
 
 @command.command("list")
@@ -43,8 +56,9 @@ def list_plugins(console: Console, *, as_json: bool) -> None:
 
 
 @command.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_obj
-def doctor(console: Console) -> None:
+def doctor(console: Console, *, as_json: bool) -> None:
     """Import every model of every plugin and tell what is wrong and what to do.
 
     Ends with exit code 5 if anything is wrong.
@@ -52,7 +66,8 @@ def doctor(console: Console) -> None:
     from moonbase.registry.health import examine
 
     report = examine(console.registry(quiet=True))
-    console.out("\n".join(report.lines))
+    plain = {"format": 1, "problems": report.problems, "lines": report.lines}
+    console.out(json.dumps(plain, indent=2, ensure_ascii=False) if as_json else "\n".join(report.lines))
     if report.problems:
         raise click.exceptions.Exit(int(ExitCode.PLUGIN))
 

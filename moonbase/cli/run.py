@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase.cli.complete import MissionFile
 from moonbase.cli.console import Console, overrides_option
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["command", "progress", "refuse_warnings"]
 
 
 @click.command("run", short_help="Plan a mission and write its report.")
-@click.argument("mission", type=click.Path())
+@click.argument("mission", type=MissionFile())
 @click.option("--out", type=click.Path(path_type=Path), help="Folder to write; runs/MISSION if left out.")
 @click.option("--force", is_flag=True, help="Replace an older run in that folder.")
 @overrides_option

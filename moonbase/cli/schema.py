@@ -6,6 +6,7 @@ import json
 
 import click
 
+from moonbase.cli.complete import ModelName
 from moonbase.cli.console import Console
 from moonbase.cli.models import find
 
@@ -13,7 +14,7 @@ __all__ = ["command"]
 
 
 @click.command("schema")
-@click.argument("model", required=False)
+@click.argument("model", type=ModelName(), required=False)
 @click.pass_obj
 def command(console: Console, model: str | None) -> None:
     """Print the JSON schema of mission files, or of the parameters of one MODEL.

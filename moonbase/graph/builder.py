@@ -5,22 +5,26 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.errors import MissionError, ModelError, TrajectoryError
+from moonbase.errors import MissionError, ModelError, PluginError, TrajectoryError
 from moonbase.graph.grid import Grid
 from moonbase.graph.network import Activity, Balance, Exchange, Gate
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.mission.locate import Path
 from moonbase.mission.spec import Mission
+from moonbase.models.ask import ask
 from moonbase.models.catalogue import Catalogue
 from moonbase.models.commodity import Commodity
 from moonbase.models.recipe import Flow
+from moonbase.parameters.declare import Model
 
 __all__ = ["Builder", "Stream"]
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +69,8 @@ class Builder:
         Departure tables by leg.
     streams
         Flows with a stated composition, compared when all are known.
+    broken
+        What failed in the plugins that the mission needs.
     """
 
     mission: Mission
@@ -79,6 +85,7 @@ class Builder:
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     legs: dict[str, Any] = field(default_factory=dict)
     streams: list[Stream] = field(default_factory=list)
+    broken: list[PluginError] = field(default_factory=list)
     _rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def declare(self, commodity: Commodity) -> None:
@@ -93,6 +100,19 @@ class Builder:
         if known is not None and known != commodity:
             raise ModelError(f'two different things in this mission are called "{commodity.name}"')
         self.own[commodity.name] = commodity
+
+    def ask(self, model: Model, question: Callable[..., Answer], *arguments: Any, expected: type[Answer]) -> Answer:
+        """Ask a model one question of its kind; whatever fails in it is told with the name of its plugin.
+
+        Raises
+        ------
+        PluginError
+            If the model's code fails or answers what is no answer.
+        ModelError
+            If the model refuses.
+        """
+        owner = self.catalogue.owners.get(model.model_name, type(model).__module__)
+        return ask(model, question, *arguments, expected=expected, owner=owner)
 
     def commodity(self, name: str) -> Commodity:
         """Find a commodity by name.
@@ -193,6 +213,8 @@ class Builder:
             self.report("G020", place, error.message, error.help or "")
         except TrajectoryError as error:
             self.report("G030", place, error.message, error.help or "")
+        except PluginError as error:
+            self.broken.append(error)
         except MissionError as error:
             self.findings.extend(error.diagnostics)
 

@@ -12,7 +12,7 @@ from moonbase.graph.network import Activity, Capacity, Exchange, Gate
 from moonbase.graph.transfer import Departures, departures
 from moonbase.mission.spec import Leg, Node
 from moonbase.models.commodity import Commodity
-from moonbase.models.launcher import Launcher, Shot, ShotCost
+from moonbase.models.launcher import Launcher, LauncherFrame, Machine, Shot, ShotCost
 from moonbase.models.payload import PayloadDesign
 
 __all__ = ["add_launcher", "add_leg"]
@@ -30,7 +30,7 @@ def add_launcher(builder: Builder, node: Node) -> int:
     """
     assert isinstance(node.model, Launcher)
     site = builder.mission.sites[node.site]
-    machine = node.model.machine(site)
+    machine = builder.ask(node.model, node.model.machine, site, expected=Machine)
     shots = Commodity(
         name=f"{node.name} shots", unit="1", mass=0.0, storable=False, doc="Shots that the launcher can fire."
     )
@@ -97,7 +97,7 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
     payload, launcher = mission.nodes[leg.payload], mission.nodes[leg.launcher]
     assert isinstance(launcher.model, Launcher)
     origin = mission.sites[launcher.site]
-    frame = launcher.model.frame(origin)
+    frame = builder.ask(launcher.model, launcher.model.frame, origin, expected=LauncherFrame)
     if frame.acceleration > design.max_acceleration:
         raise ModelError(
             f"leg {leg.name}: {leg.launcher} accelerates at {frame.acceleration:.4g} m/s2, "
@@ -115,7 +115,9 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
             f"{leg.launcher} throws at most {frame.max_payload:.5g} kg"
         )
     costs = [
-        launcher.model.launch(Shot(mass=float(m), muzzle_speed=float(v)), origin)
+        builder.ask(
+            launcher.model, launcher.model.launch, Shot(mass=float(m), muzzle_speed=float(v)), origin, expected=ShotCost
+        )
         for m, v in zip(mass, when.muzzle_speed, strict=True)
     ]
     _check_energy(builder, leg, costs)

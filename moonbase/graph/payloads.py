@@ -33,7 +33,8 @@ def add_payload(builder: Builder, node: Node, destination: str) -> PayloadDesign
         If the model refuses its parameters or the destination, or its parts do not add up to its mass.
     """
     assert isinstance(node.model, Payload)
-    design = node.model.design(builder.mission.sites[destination])
+    place = builder.mission.sites[destination]
+    design = builder.ask(node.model, node.model.design, place, expected=PayloadDesign)
     builder.declare(
         Commodity(name=node.name, unit="1", mass=design.mass, doc=f"{design.commodity} as designed for {destination}.")
     )

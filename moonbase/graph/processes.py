@@ -27,7 +27,7 @@ def add_process(builder: Builder, node: Node) -> None:
     """
     assert isinstance(node.model, Process)
     site = builder.mission.sites[node.site]
-    recipe = node.model.recipe(site)
+    recipe = builder.ask(node.model, node.model.recipe, site, expected=Recipe)
     flows = builder.exchanges(recipe.flows, node.site)
     builder.streams += [
         Stream(
@@ -105,7 +105,8 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
         If the model refuses its parameters, or does not offer what the mission lists.
     """
     assert isinstance(use.model, Supply)
-    offer = use.model.offer(builder.mission.sites[use.site], use.commodities)
+    site = builder.mission.sites[use.site]
+    offer = builder.ask(use.model, use.model.offer, site, use.commodities, expected=Offer)
     builder.notes[use.name] = offer.notes
     slot = _add_flights(builder, use, offer) if offer.flight_capacity else None
     for name in use.commodities:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from moonbase.errors import GraphError
+from moonbase.errors import GraphError, raise_broken
 from moonbase.graph.builder import Builder
 from moonbase.graph.grid import make_grid
 from moonbase.graph.mixing import find_mismatched_streams
@@ -41,6 +41,8 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     ------
     GraphError
         With every problem found: a model that refuses, a balance that does not close, a destination out of reach.
+    PluginError
+        With every failure of a plugin that the mission needs; such a failure may be the cause of other problems.
     """
     grid = make_grid(mission.start, mission.horizon, mission.period)
     builder = Builder(mission=mission, catalogue=catalogue, grid=grid)
@@ -114,6 +116,7 @@ def _scaled(limit: Limit, factor: float) -> Limit:
 
 
 def _stop_on_errors(builder: Builder) -> None:
+    raise_broken(builder.broken)
     findings = sorted((*builder.mission.warnings, *builder.findings), key=lambda finding: finding.sort_key)
     errors = sum(finding.severity == "error" for finding in findings)
     if errors:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from moonbase.errors import MissionError, PluginError
+from moonbase.errors import MissionError, raise_broken
 from moonbase.mission.fields import FORMAT, SECTIONS, TOP
 from moonbase.mission.nodes import check_node, check_supply
 from moonbase.mission.overrides import apply_overrides
@@ -67,10 +67,7 @@ def check(
         mission = _check(sheet, {name: str(value) for name, value in overrides.items()})
     except EnoughError:
         sheet.broken.clear()
-    if sheet.broken:
-        first = sheet.broken[0]
-        others = [f"also: {error.message}" for error in sheet.broken[1:]]
-        raise PluginError("\n".join([first.message, *others]), help=first.help)
+    raise_broken(sheet.broken)
     findings = tuple(sorted(sheet.findings, key=lambda item: item.sort_key))
     errors = sum(item.severity == "error" for item in findings)
     if mission is None or errors:

@@ -11,6 +11,7 @@ from moonbase.mission.raw import RawRate
 from moonbase.mission.sheet import Table
 from moonbase.mission.spec import Node, Origin, SupplyUse
 from moonbase.models.catalogue import KINDS
+from moonbase.models.guard import ANSWER_TIME, TookTooLongError, bounded, words
 from moonbase.models.refs import Preset
 from moonbase.parameters.check import RefusedError, check_value
 from moonbase.parameters.closest import did_you_mean
@@ -182,12 +183,14 @@ def _build(table: Table, cls: type[Model]) -> tuple[Any, dict[str, Origin]]:
     if len(table.sheet.findings) > before:
         return None, {}
     try:
-        return cls(**values), origins
+        with bounded(ANSWER_TIME):
+            return cls(**values), origins
     except MoonbaseError as error:
         table.report("M026", f"{table.label()}: {error.message}", on="key", help=error.help or "")
-    except Exception as error:  # noqa: BLE001 - a plugin's code can fail in any way
-        reason = f"{type(error).__name__}: {error}"
-        table.sheet.broken.append(PluginError(f'the model "{cls.model_name}" of {table.label()} failed: {reason}'))
+    except (Exception, TookTooLongError) as error:  # noqa: BLE001 - a plugin's code can fail in any way
+        owner = table.sheet.catalogue.owners.get(cls.model_name, cls.__module__)
+        who = f'the {cls.kind} "{cls.model_name}" of the plugin "{owner}", used by {table.label()},'
+        table.sheet.broken.append(PluginError(f"{who} cannot be built: {words(error)}"))
     return None, {}
 
 

@@ -12,7 +12,7 @@ from moonbase.mission.locate import Path
 from moonbase.mission.sheet import Sheet
 from moonbase.parameters.closest import did_you_mean
 
-__all__ = ["apply_overrides", "override_value"]
+__all__ = ["apply_overrides", "override_value", "resolve_name"]
 
 _NAMED = ("nodes", "supplies", "legs", "sites", "demands", "limits")
 
@@ -26,7 +26,7 @@ def apply_overrides(sheet: Sheet, overrides: Mapping[str, Any]) -> None:
     if overrides:
         sheet.data = copy.deepcopy(sheet.data)
     for name, value in overrides.items():
-        path = _resolve(sheet, name)
+        path = resolve_name(sheet, name)
         if path is None:
             continue
         table: Any = sheet.data
@@ -54,7 +54,8 @@ def override_value(text: str) -> Any:
     return found["value"] if len(found) == 1 and not isinstance(found["value"], dict) else text
 
 
-def _resolve(sheet: Sheet, name: str) -> Path | None:
+def resolve_name(sheet: Sheet, name: str) -> Path | None:
+    """Find what a dotted name means in a mission; None, with a finding, if it names nothing."""
     first, *rest = name.split(".")
     if not rest or not all((first, *rest)):
         _reject(sheet, name, "is not of the form node.parameter")

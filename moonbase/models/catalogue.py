@@ -58,6 +58,10 @@ class Catalogue(Protocol):
     def plugins(self) -> Sequence[PluginRecord]:
         """Every plugin that was found, with its health."""
 
+    @property
+    def owners(self) -> Mapping[str, str]:
+        """Name of the plugin that declares each model."""
+
     def model(self, name: str) -> type[Model]:
         """Import a model's class.
 

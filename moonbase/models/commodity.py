@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-__all__ = ["Commodity"]
+__all__ = ["UNITS", "Commodity"]
+
+UNITS: Final = ("kg", "J", "1", "m", "m2", "m3", "s", "mol", "bit")
+"""Units in which amounts are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +21,7 @@ class Commodity:
     name
         Lower-case words joined by hyphens, such as ``"compute-satellite"``.
     unit
-        SI unit of an amount: ``"kg"``, ``"J"``, ``"1"`` for things that are counted.
+        SI unit of an amount, one of `UNITS`: ``"kg"``, ``"J"``, ``"1"`` for things that are counted.
     mass
         Mass of one unit [kg/unit]; 0 for energy, services and slots; 1 for what is counted in kg.
     doc

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["ClaimRange", "ClaimTest", "ModelRef", "Preset", "Source"]
+__all__ = ["ClaimRange", "ClaimTest", "ModelRef", "Preset", "Source", "StudyTask"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,3 +124,27 @@ class ClaimTest:
     target: str
     doc: str
     defaults: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyTask:
+    """Something that a campaign can do with a sample, offered by a plugin.
+
+    Attributes
+    ----------
+    name
+        As campaign files write it: ``what = "name"``.
+    target
+        ``"package.module:callable"``; called with the `moonbase.campaign.study.Study`, it gives a
+        `moonbase.campaign.evaluation.Evaluator`. Imported only in the processes that evaluate samples.
+    doc
+        One line for lists.
+    inputs
+        ``"package.module:Class"`` of a `Model` whose parameters can be varied besides those of the mission; empty for
+        none. A study that varies only these needs no mission.
+    """
+
+    name: str
+    target: str
+    doc: str
+    inputs: str = ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import distributions
 
-from moonbase.errors import PluginError
+from moonbase.errors import PluginError, QuantityError
+from moonbase.parameters.declare import Model, ParamInfo, params_of
 from moonbase.registry.discover import GROUP
 from moonbase.registry.registry import Plugin, Registry
 
@@ -74,10 +76,27 @@ def _models_that_fail(registry: Registry, plugin: Plugin) -> list[str]:
 
 def _why(registry: Registry, name: str) -> list[str]:
     try:
-        registry.model(name)
+        cls = registry.model(name)
     except PluginError as error:
         return [error.message]
-    return []
+    return [f'the model "{name}" declares {info.name} wrongly: {words}' for info, words in _misdeclared(cls)]
+
+
+def _misdeclared(cls: type[Model]) -> Iterator[tuple[ParamInfo, str]]:
+    """Find parameters whose unit does not exist, or whose default, range or distribution no mission could write."""
+    for info in params_of(cls):
+        found = _fault(info)
+        if found:
+            yield info, found
+
+
+def _fault(info: ParamInfo) -> str:
+    try:
+        refusals = [info.refusal(info.si(value)) for value in (info.default, *(info.distribution or ()))]
+        refusals += [info.refusal(info.si(value)) for value in (info.lo, info.hi)]
+    except QuantityError as error:
+        return error.message
+    return next((f"{info.name} {refusal}" for refusal in refusals if refusal), "")
 
 
 def _not_seen() -> list[str]:

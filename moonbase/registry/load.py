@@ -18,7 +18,8 @@ import pluggy
 
 from moonbase import hookspecs
 from moonbase.models.catalogue import KINDS
-from moonbase.models.commodity import Commodity
+from moonbase.models.commodity import UNITS, Commodity
+from moonbase.models.guard import LOADING_TIME, TookTooLongError, bounded, words
 from moonbase.models.refs import ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.parameters.declare import Model
@@ -29,7 +30,7 @@ __all__ = ["API_VERSION", "load"]
 
 API_VERSION = 1
 _EARLY = ("moonbase_models", "moonbase_commodities", "moonbase_sites", "moonbase_presets", "moonbase_sources")
-_LATE = ("moonbase_check", "moonbase_claim_tests", "moonbase_report_sections")
+_LATE = ("moonbase_check", "moonbase_claim_tests", "moonbase_report_sections", "moonbase_study_tasks")
 
 
 def load(plugin_files: Iterable[str | Path] = (), *, no_plugins: bool = False, without: Iterable[str] = ()) -> Registry:
@@ -89,6 +90,8 @@ class _Loading:
         else:
             module = self._attempt(errors, "", partial(self._register, candidate))
         functions = self._functions(module) if module is not None else {}
+        if module is not None and not functions:
+            errors.append("it declares nothing: write a function moonbase_models() marked with @hookimpl")
         declared: list[Any] = []
         for hook in _EARLY:
             if hook in functions:
@@ -115,12 +118,13 @@ class _Loading:
 
     def _attempt(self, errors: list[str], where: str, action: Callable[[], Any]) -> Any:
         try:
-            return action()
-        except (Exception, SystemExit) as error:
+            with bounded(LOADING_TIME):
+                return action()
+        except (Exception, SystemExit, TookTooLongError) as error:
             if os.environ.get("MOONBASE_PLUGIN_ERRORS") == "raise":
                 raise
-            words = str(error) if isinstance(error, _DeclarationError) else f"{type(error).__name__}: {error}"
-            errors.append(f"{where}{words}")
+            said = str(error) if isinstance(error, _DeclarationError) else words(error)
+            errors.append(f"{where}{said}")
             return None
 
     def _register(self, candidate: Candidate) -> Any:
@@ -150,6 +154,9 @@ class _Loading:
         elif isinstance(item, ModelRef):
             self._take_ref(item, owner)
         elif isinstance(item, Commodity):
+            if item.unit not in UNITS:
+                known = ", ".join(UNITS)
+                raise _DeclarationError(f'commodity "{item.name}" is counted in "{item.unit}"; units are {known}')
             self._keep("commodity", self.commodities, item, owner, same=_says_the_same)
         elif isinstance(item, Site):
             self._keep("site", self.sites, item, owner)

@@ -9,6 +9,7 @@ from typing import Any
 
 from moonbase.errors import PluginError
 from moonbase.models.commodity import Commodity
+from moonbase.models.guard import ANSWER_TIME, LOADING_TIME, TookTooLongError, bounded, words
 from moonbase.models.refs import ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.parameters.closest import did_you_mean
@@ -110,7 +111,8 @@ class Registry:
         Parameters
         ----------
         hook
-            ``"moonbase_check"``, ``"moonbase_claim_tests"`` or ``"moonbase_report_sections"``.
+            ``"moonbase_check"``, ``"moonbase_claim_tests"``, ``"moonbase_report_sections"`` or
+            ``"moonbase_study_tasks"``.
         **arguments
             What the hook is given.
 
@@ -125,26 +127,24 @@ class Registry:
 
 def _answers(plugin: str, hook: str, function: Any, arguments: Mapping[str, Any]) -> list[Any]:
     try:
-        return list(function(**arguments) or [])
-    except Exception as error:
-        raise PluginError(f'{hook} of the plugin "{plugin}" failed: {_words(error)}') from error
+        with bounded(ANSWER_TIME):
+            return list(function(**arguments) or [])
+    except (Exception, TookTooLongError) as error:
+        raise PluginError(f'{hook} of the plugin "{plugin}" failed: {words(error)}') from error
 
 
 def _import(ref: ModelRef, owner: str) -> type[Model]:
     where = f'the model "{ref.name}" of the plugin "{owner}" ({ref.target})'
     module_name, _, attribute = ref.target.partition(":")
     try:
-        found: Any = importlib.import_module(module_name)
+        with bounded(LOADING_TIME):
+            found: Any = importlib.import_module(module_name)
         for part in attribute.split("."):
             found = getattr(found, part)
-    except Exception as error:
-        raise PluginError(f"{where} cannot be imported: {_words(error)}") from error
+    except (Exception, TookTooLongError) as error:
+        raise PluginError(f"{where} cannot be imported: {words(error)}") from error
     if not (isinstance(found, type) and issubclass(found, Model)):
         raise PluginError(f"{where} is not a model class")
     if (found.kind, found.model_name) != (ref.kind, ref.name):
         raise PluginError(f'{where} calls itself {found.kind} "{found.model_name}", and the plugin {ref.kind}')
     return found
-
-
-def _words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import importlib
-import math
 import pickle
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
+from math import isclose
 from typing import Any
 
 from moonbase.mission.fields import NAME_PATTERN, NODE, SUPPLY
+from moonbase.models.ask import unfit_number
 from moonbase.parameters.check import check_value
 from moonbase.parameters.declare import ParamInfo, params_of
 from moonbase.quantities import unit_scale
 from moonbase.testing import kinds
 from moonbase.testing.contract import Subject
+from moonbase.testing.ranges import answers_hold_over_the_ranges, answers_move_as_declared
 
 __all__ = ["checks_for"]
 
@@ -50,6 +51,15 @@ def parameters_carry_known_units(subject: Subject) -> None:
             unit_scale(info.unit, info.unit)
         for value in (info.default, info.lo, info.hi, *(info.distribution or ())):
             info.si(value)
+
+
+def units_go_round(subject: Subject) -> None:
+    """Survive the way to a person and back: what is shown of a default, written into a mission, is the default."""
+    for info in params_of(subject.cls):
+        if info.dimensioned and isinstance(info.default, int | float | str):
+            held = info.si(info.default)
+            again = info.si(f"{held!r} {info.unit}")
+            assert isclose(again, held, rel_tol=1e-12), f"{info.name}: {held} {info.unit} comes back as {again}"
 
 
 def defaults_lie_in_range(subject: Subject) -> None:
@@ -93,9 +103,8 @@ def answers_are_deterministic(subject: Subject) -> None:
 
 def answers_are_finite(subject: Subject) -> None:
     """Answer no NaN, and nothing infinite but upper limits."""
-    for where, number, may_be_infinite in _numbers(subject.answer, subject.cls.__name__, infinite=False):
-        assert not math.isnan(number), f"{where} is NaN"
-        assert may_be_infinite or math.isfinite(number), f"{where} is infinite"
+    unfit = unfit_number(subject.answer)
+    assert not unfit, unfit
 
 
 def hook_module_is_light(subject: Subject) -> None:
@@ -125,29 +134,17 @@ def _as_written(info: ParamInfo) -> Any:
     return info.default
 
 
-def _numbers(value: Any, where: str, *, infinite: bool) -> Iterator[tuple[str, float, bool]]:
-    if isinstance(value, float):
-        yield where, value, infinite
-    elif is_dataclass(value):
-        for entry in fields(value):
-            boundless = entry.name.startswith("max_")
-            yield from _numbers(getattr(value, entry.name), f"{where}.{entry.name}", infinite=boundless)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _numbers(inner, f"{where}[{key!r}]", infinite=infinite)
-    elif isinstance(value, tuple | list):
-        for index, inner in enumerate(value):
-            yield from _numbers(inner, f"{where}[{index}]", infinite=infinite)
-
-
 _GENERAL = [
     model_is_documented,
     parameters_are_documented,
     parameters_carry_known_units,
+    units_go_round,
     defaults_lie_in_range,
     distributions_are_ordered,
     schema_accepts_the_defaults,
     model_pickles,
     answers_are_deterministic,
     answers_are_finite,
+    answers_hold_over_the_ranges,
+    answers_move_as_declared,
 ]

@@ -18,7 +18,7 @@ from moonbase.models.supply import Supply
 from moonbase.parameters.declare import Model
 from moonbase.registry import Registry, load
 
-__all__ = ["COUNTS", "SITE", "Subject", "contract"]
+__all__ = ["COUNTS", "MARK", "SITE", "Subject", "contract"]
 
 SITE = Site(
     name="contract site",
@@ -29,7 +29,19 @@ SITE = Site(
     soil={"SiO2": 0.45, "Al2O3": 0.27, "CaO": 0.15, "FeO": 0.06, "MgO": 0.06, "TiO2": 0.005, "Na2O": 0.005},
     source="round numbers near the Apollo 16 average",
 )
-COUNTS: dict[str, int] = {}
+
+
+@dataclass
+class Count:
+    """How many checks of one model were planned, and how many ran."""
+
+    planned: int = 0
+    ran: int = 0
+
+
+COUNTS: dict[str, Count] = {}
+MARK = "moonbase_contract"
+"""Attribute by which a test run knows the tests of a contract."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +64,9 @@ class Subject:
         Module with the plugin's hooks; empty to leave out the checks of that module.
     plugin_files
         Plugin files to load beside what is installed, for the commodities that they declare.
+    rises, falls
+        What an answer must do as one parameter grows over its range: ``{parameter: measure}``, where the measure
+        takes the model's answer and gives a number.
     """
 
     cls: type[Model]
@@ -61,6 +76,8 @@ class Subject:
     commodities: tuple[str, ...] = ("machinery",)
     hooks: str = ""
     plugin_files: tuple[str, ...] = ()
+    rises: Mapping[str, Callable[[Any], float]] = field(default_factory=dict)
+    falls: Mapping[str, Callable[[Any], float]] = field(default_factory=dict)
 
     def build(self) -> Model:
         """Make the model afresh."""
@@ -116,7 +133,8 @@ def contract(cls: type[Model], *, hooks: str | None = None, **question: Any) -> 
         Module with the plugin's hooks; by default the top package of the class. Empty text leaves out the three
         checks of that module, for models that no plugin offers.
     **question
-        Further attributes of `Subject`: ``values``, ``site``, ``shot``, ``commodities``, ``plugin_files``.
+        Further attributes of `Subject`: ``values``, ``site``, ``shot``, ``commodities``, ``plugin_files``,
+        ``rises``, ``falls``.
 
     Returns
     -------
@@ -138,11 +156,14 @@ def contract(cls: type[Model], *, hooks: str | None = None, **question: Any) -> 
     subject = Subject(cls=cls, hooks=package, **question)
     checks: Sequence[Callable[[Subject], None]] = checks_for(subject)
 
+    label = f"{cls.kind} {cls.model_name}"
+    COUNTS.setdefault(label, Count()).planned += len(checks)
+
     @pytest.mark.parametrize("check", checks, ids=[check.__name__ for check in checks])
     def test(check: Callable[[Subject], None]) -> None:
+        COUNTS[label].ran += 1
         check(subject)
-        label = f"{cls.kind} {cls.model_name}"
-        COUNTS[label] = COUNTS.get(label, 0) + 1
 
+    setattr(test, MARK, True)
     test.__doc__ = f"{cls.__name__} keeps the contract of a {cls.kind}."
     return test

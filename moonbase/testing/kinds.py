@@ -11,7 +11,7 @@ from moonbase.models.recipe import Recipe
 from moonbase.models.supply import Offer
 from moonbase.testing.contract import Subject
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "LAWS"]
 
 
 def _recipe(subject: Subject) -> Recipe:
@@ -155,3 +155,10 @@ CHECKS: Mapping[str, Sequence[Callable[[Subject], None]]] = {
     "payload": (design_closes, design_is_in_range),
     "supply": (offer_prices_what_was_asked, offer_is_in_range),
 }
+LAWS: Mapping[str, Sequence[Callable[[Subject], None]]] = {
+    "process": (recipe_closes, recipe_is_in_range),
+    "launcher": (shot_pays_for_its_energy, machine_is_in_range),
+    "payload": (design_closes, design_is_in_range),
+    "supply": (offer_is_in_range,),
+}
+"""Checks that must hold for any parameters, not for the defaults alone."""

@@ -14,7 +14,10 @@ from moonbase_compute.satellite import ComputeSatellite
 HOOKS = "moonbase_compute"
 SUNSIDE = Site(name="sunside", kind="heliocentric")
 
-test_satellite = contract(ComputeSatellite, site=SUNSIDE, hooks=HOOKS)
+# These are the masses of commodities, and change only together with them.
+TIED = {"package_mass": "0.4 kg", "array_mass": "2.14 kg/m2", "radiator_mass": "5 kg/m2"}
+
+test_satellite = contract(ComputeSatellite, site=SUNSIDE, hooks=HOOKS, values=TIED)
 test_container = contract(BulkContainer, site=SUNSIDE, hooks=HOOKS)
 test_earth_cargo = contract(EarthCargo, commodities=("machinery", "compute-package"), hooks=HOOKS)
 test_earth_launch = contract(EarthLaunch, site=SUNSIDE, commodities=("electronics",), hooks=HOOKS)

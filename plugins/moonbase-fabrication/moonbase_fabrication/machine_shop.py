@@ -74,7 +74,12 @@ class MachineShop(Plant):
         distribution=("1.8 h/kg", "2.76 h/kg", "3.7 h/kg"),
     )
     availability: float = param(
-        default=0.70, doc="Share of the time that the shop works.", source="metzger-2013", grade="secondary", lo=0.05
+        default=0.70,
+        doc="Share of the time that the shop works.",
+        source="metzger-2013",
+        grade="secondary",
+        lo=0.05,
+        hi=1.0,
     )
 
     def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere

@@ -36,7 +36,11 @@ class Excavator(Plant):
         default=0.2, doc="Rolling resistance of wheels on soil, force per weight.", source="assumed", lo=0.0
     )
     drive_efficiency: float = param(
-        default=0.5, doc="Mechanical work per electricity of the drive.", source="assumed", lo=0.05, hi=1.0
+        default=0.5,
+        doc="Mechanical work per electricity of the drive.",
+        source="assumed",
+        lo=0.05,
+        hi=1.0,
     )
     vehicle_per_load: float = param(
         default=0.825,
@@ -75,7 +79,12 @@ class Excavator(Plant):
         default="5 yr", unit="s", doc="Time after which an excavator is scrapped.", source="assumed", lo="0.1 yr"
     )
     availability: float = param(
-        default=0.70, doc="Share of the time that a unit works.", source="metzger-2013", grade="secondary", lo=0.05
+        default=0.70,
+        doc="Share of the time that a unit works.",
+        source="metzger-2013",
+        grade="secondary",
+        lo=0.05,
+        hi=1.0,
     )
 
     def continuous_recipe(self, site: Site) -> Recipe:

@@ -1,0 +1,139 @@
+"""Bounds what a plugin's code may take: time and memory, so that a plugin that hangs or hoards costs only itself.
+
+Python cannot put code that shares the process behind a wall; this is for faults, not for malice. The clock is the
+process's interval timer, which reaches Python code and sleeping calls but not a loop inside compiled code. The memory
+limit is the kernel's limit on private data, raised again afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final
+
+from moonbase.errors import UsageError
+
+__all__ = ["ANSWER_TIME", "LOADING_TIME", "MEMORY", "TookTooLongError", "bounded", "words"]
+
+LOADING_TIME: Final = 20.0
+"""Longest time that a plugin may take to be imported or to declare what it offers [s]."""
+ANSWER_TIME: Final = 120.0
+"""Longest time that a model may take for one answer [s]."""
+MEMORY: Final = 2 * 2**30
+"""Most memory that a plugin may take beyond what the process held before [B]."""
+_AGAIN: Final = 0.5
+_TIME_SETTING: Final = "MOONBASE_PLUGIN_TIMEOUT"
+_MEMORY_SETTING: Final = "MOONBASE_PLUGIN_MEMORY"
+
+
+class TookTooLongError(BaseException):
+    """A plugin did not answer in time; no `except Exception` of the plugin can swallow it."""
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Run a plugin's code within its bounds of time and memory.
+
+    Parameters
+    ----------
+    seconds
+        Longest time [s]; ``MOONBASE_PLUGIN_TIMEOUT`` in the environment replaces it, 0 takes the bound away.
+        ``MOONBASE_PLUGIN_MEMORY`` [GiB] does the same for `MEMORY`.
+
+    Raises
+    ------
+    TookTooLongError
+        If the time is over. Only the main thread can be interrupted; elsewhere there is no bound of time.
+    MemoryError
+        If more is asked for than the bound of memory allows.
+    UsageError
+        If a setting in the environment is not a number.
+    """
+    with _memory(_setting(_MEMORY_SETTING, MEMORY / 2**30) * 2**30), _clock(_setting(_TIME_SETTING, seconds)):
+        yield
+
+
+def words(error: BaseException) -> str:
+    """Say in one line what a plugin's code raised.
+
+    Examples
+    --------
+    >>> words(KeyError("mill"))
+    "KeyError: 'mill'"
+    """
+    if isinstance(error, TookTooLongError):
+        return f"it did not end within {error.args[0]:g} s ({_TIME_SETTING} sets another limit)"
+    if isinstance(error, MemoryError):
+        return f"it asked for more memory than a plugin may take ({_MEMORY_SETTING} sets another limit, in GiB)"
+    said = str(error)
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
+
+def _setting(name: str, otherwise: float) -> float:
+    text = os.environ.get(name, "")
+    try:
+        return float(text) if text else otherwise
+    except ValueError:
+        raise UsageError(f'{name} is "{text}", which is not a number') from None
+
+
+@contextmanager
+def _clock(seconds: float) -> Iterator[None]:
+    if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    outer_left, outer_again = signal.getitimer(signal.ITIMER_REAL)
+    if 0.0 < outer_left <= seconds:
+        yield
+        return
+    began = time.monotonic()
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise TookTooLongError(seconds)
+
+    outer = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, outer)
+        if outer_left:
+            left = max(outer_left - (time.monotonic() - began), 1e-3)
+            signal.setitimer(signal.ITIMER_REAL, left, outer_again)
+
+
+@contextmanager
+def _memory(size: float) -> Iterator[None]:
+    held = _private_data()
+    if not size or held is None:
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = int(held + size)
+    if soft not in (resource.RLIM_INFINITY, -1) and soft <= wanted:
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _private_data() -> int | None:
+    """Read how much private data the process has mapped [B]; None where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    except (OSError, IndexError, ValueError):
+        return None
+    page: Any = os.sysconf("SC_PAGE_SIZE")
+    return pages * int(page)
