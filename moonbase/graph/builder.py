@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from moonbase.errors import MissionError, ModelError, PluginError, TrajectoryError
 from moonbase.graph.grid import Grid
-from moonbase.graph.network import Activity, Balance, Exchange, Gate
+from moonbase.graph.network import Activity, Balance, Exchange, Gate, Network
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.mission.locate import Path
 from moonbase.mission.spec import Mission
@@ -20,6 +20,7 @@ from moonbase.models.ask import ask
 from moonbase.models.catalogue import Catalogue
 from moonbase.models.commodity import Commodity
 from moonbase.models.recipe import Flow
+from moonbase.models.samples import nothing
 from moonbase.parameters.declare import Model
 
 __all__ = ["Builder", "Stream"]
@@ -87,6 +88,20 @@ class Builder:
     streams: list[Stream] = field(default_factory=list)
     broken: list[PluginError] = field(default_factory=list)
     _rows: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @classmethod
+    def on(cls, network: Network, mission: Mission, catalogue: Catalogue) -> Builder:
+        """Start from the rows of a finished mission graph, to add some of its nodes again.
+
+        Payloads and what else belongs to the mission alone may be declared anew, with another mass.
+        """
+        return cls(
+            mission=mission,
+            catalogue=catalogue,
+            grid=network.grid,
+            balances=list(network.balances),
+            _rows={(each.commodity.name, each.site): row for row, each in enumerate(network.balances)},
+        )
 
     def declare(self, commodity: Commodity) -> None:
         """Add a commodity that belongs to this mission alone, such as a payload or a launcher's shots.
@@ -156,12 +171,12 @@ class Builder:
                 composition=flow.composition or self.commodity(flow.commodity).composition,
             )
             for flow in flows
-            if flow.amount != 0.0
+            if not nothing(flow.amount)
         )
 
     def amounts(self, amounts: Mapping[str, float], site: str) -> tuple[tuple[int, float], ...]:
         """Turn ``{commodity: amount}`` into ``(balance, amount)`` pairs."""
-        return tuple((self.row(name, site), amount) for name, amount in amounts.items() if amount != 0.0)
+        return tuple((self.row(name, site), amount) for name, amount in amounts.items() if not nothing(amount))
 
     def uses(self, amounts: Mapping[str, float], site: str) -> tuple[Exchange, ...]:
         """Turn ``{commodity: amount used}`` into exchanges."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from moonbase.models.commodity import Commodity
 from moonbase.models.recipe import Recipe
+from moonbase.models.samples import larger, largest, middle, nothing, smaller
 
 __all__ = ["Closure", "check_recipe", "energy_in"]
 
@@ -36,13 +37,11 @@ class Closure:
 
 def energy_in(recipe: Recipe) -> float:
     """Give the energy used per unit of activity [J]."""
-    return -sum(
-        flow.amount for flow in recipe.flows if flow.commodity in recipe.energy_commodities and flow.amount < 0.0
-    )
+    return -sum(smaller(flow.amount, 0.0) for flow in recipe.flows if flow.commodity in recipe.energy_commodities)
 
 
 def check_recipe(recipe: Recipe, commodities: _Commodities) -> Closure:
-    """Check mass, elements and energy floor of a recipe.
+    """Check mass, elements and energy floor of a recipe; of samples, the worst is told.
 
     Parameters
     ----------
@@ -60,17 +59,19 @@ def check_recipe(recipe: Recipe, commodities: _Commodities) -> Closure:
     streams = _streams(recipe, commodities)
     scale = sum(abs(mass) for mass, _ in streams) / 2.0
     gap = sum(mass for mass, _ in streams)
-    if abs(gap) > TOLERANCE * max(scale, 1e-300):
-        word = "too much comes out" if gap > 0 else "is missing from the output"
-        violations.append(f"mass does not close: {abs(gap):.6g} kg {word} per unit of activity ({recipe.activity})")
-    known = all(composition is not None for mass, composition in streams if mass != 0.0) and bool(streams)
+    if largest(abs(gap) - TOLERANCE * larger(scale, 1e-300)) > 0.0:
+        word = "too much comes out" if largest(gap) > 0 else "is missing from the output"
+        missing = f"{largest(abs(gap)):.6g} kg {word}"
+        violations.append(f"mass does not close: {missing} per unit of activity ({recipe.activity})")
+    known = all(composition is not None for mass, composition in streams if not nothing(mass)) and bool(streams)
     if known:
         violations += _element_gaps(streams, scale)
     floor = recipe.energy_floor
-    if floor > 0.0 and energy_in(recipe) < floor * (1.0 - TOLERANCE):
+    used = energy_in(recipe)
+    if largest(floor) > 0.0 and largest(floor * (1.0 - TOLERANCE) - used) > 0.0:
         violations.append(
-            f"energy is under the thermodynamic floor: {energy_in(recipe):.6g} J used, "
-            f"at least {floor:.6g} J needed per unit of activity ({recipe.activity})"
+            f"energy is under the thermodynamic floor: {middle(used):.6g} J used, "
+            f"at least {middle(floor):.6g} J needed per unit of activity ({recipe.activity})"
         )
     return Closure(violations=tuple(violations), elements=known)
 
@@ -81,11 +82,11 @@ def _streams(recipe: Recipe, commodities: _Commodities) -> list[tuple[float, Map
     for flow in recipe.flows:
         commodity = commodities[flow.commodity]
         mass = flow.amount * commodity.mass
-        if mass != 0.0:
+        if not nothing(mass):
             streams.append((mass, flow.composition if flow.composition is not None else commodity.composition))
-    if recipe.from_place:
+    if not nothing(recipe.from_place):
         streams.append((-recipe.from_place, recipe.place_composition))
-    if recipe.to_waste:
+    if not nothing(recipe.to_waste):
         streams.append((recipe.to_waste, recipe.waste_composition))
     return streams
 
@@ -96,8 +97,8 @@ def _element_gaps(streams: list[tuple[float, Mapping[str, float] | None]], scale
         for element, fraction in (composition or {}).items():
             totals[element] = totals.get(element, 0.0) + mass * fraction
     return [
-        f"{element} does not close: {abs(gap):.6g} kg {'too much comes out' if gap > 0 else 'is missing'}"
-        " per unit of activity"
+        f"{element} does not close: {largest(abs(gap)):.6g} kg "
+        f"{'too much comes out' if largest(gap) > 0 else 'is missing'} per unit of activity"
         for element, gap in sorted(totals.items())
-        if abs(gap) > TOLERANCE * scale
+        if largest(abs(gap) - TOLERANCE * scale) > 0.0
     ]

@@ -25,14 +25,22 @@ class Grid:
     ----------
     edges
         Dates of the period boundaries [TDB s after J2000], shape ``(n_periods + 1,)``.
+    copies
+        How many times the periods stand side by side, one after the other: samples of one period that know nothing of
+        each other. ``n_periods`` counts all of them.
     """
 
     edges: NDArray[np.float64]
+    copies: int = 1
+
+    def repeat(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give every copy the values of the periods between `edges`."""
+        return values if self.copies == 1 else np.tile(values, self.copies)
 
     @cached_property
     def lengths(self) -> NDArray[np.float64]:
         """Length of each period [s], shape ``(n_periods,)``."""
-        return np.diff(self.edges)
+        return self.repeat(np.diff(self.edges))
 
     @property
     def starts(self) -> NDArray[np.float64]:
@@ -42,13 +50,13 @@ class Grid:
     @property
     def size(self) -> int:
         """Number of periods."""
-        return len(self.edges) - 1
+        return (len(self.edges) - 1) * self.copies
 
     @cached_property
     def mid_years(self) -> NDArray[np.float64]:
         """Middle of each period in years after the start, shape ``(n_periods,)``."""
         middle = 0.5 * (self.edges[1:] + self.edges[:-1]) - self.edges[0]
-        return np.asarray(middle / YEAR, dtype=np.float64)
+        return self.repeat(np.asarray(middle / YEAR, dtype=np.float64))
 
     @cached_property
     def calendar_years(self) -> NDArray[np.float64]:

@@ -114,12 +114,13 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
             f"leg {leg.name}: {leg.payload} weighs {mass.max():.5g} kg at the muzzle, "
             f"{leg.launcher} throws at most {frame.max_payload:.5g} kg"
         )
-    costs = [
-        builder.ask(
-            launcher.model, launcher.model.launch, Shot(mass=float(m), muzzle_speed=float(v)), origin, expected=ShotCost
-        )
-        for m, v in zip(mass, when.muzzle_speed, strict=True)
-    ]
+    thrown = list(zip(mass.tolist(), when.muzzle_speed.tolist(), strict=True))
+    ask, model = builder.ask, launcher.model
+    asked = {
+        (m, v): ask(model, model.launch, Shot(mass=m, muzzle_speed=v), origin, expected=ShotCost)
+        for m, v in dict.fromkeys(thrown)
+    }
+    costs = [asked[shot] for shot in thrown]
     _check_energy(builder, leg, costs)
     here, there = launcher.site, leg.to
     if payload.site != here:

@@ -10,6 +10,7 @@ from moonbase.mission.spec import Node, SupplyUse
 from moonbase.models.commodity import Commodity
 from moonbase.models.process import Process
 from moonbase.models.recipe import Recipe
+from moonbase.models.samples import middle, nothing
 from moonbase.models.supply import Offer, Supply
 
 __all__ = ["add_process", "add_supply"]
@@ -33,11 +34,11 @@ def add_process(builder: Builder, node: Node) -> None:
         Stream(
             balance=builder.row(flow.commodity, flow.site or node.site),
             node=node.name,
-            sign=1 if flow.amount > 0.0 else -1,
+            sign=1 if middle(flow.amount) > 0.0 else -1,
             composition=flow.composition,
         )
         for flow in recipe.flows
-        if flow.composition is not None and flow.amount != 0.0
+        if flow.composition is not None and not nothing(flow.amount)
     ]
     closure = check_recipe(recipe, {flow.commodity: builder.commodity(flow.commodity) for flow in recipe.flows})
     for violation in closure.violations:

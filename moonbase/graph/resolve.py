@@ -17,7 +17,7 @@ from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Limit, Mission
 from moonbase.models.catalogue import Catalogue
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "resolve_limits"]
 
 
 def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diagnostic, ...]]:
@@ -57,7 +57,7 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     goal = mission.objective
     if goal.sense == "maximise":
         builder.attempt(("objective", "maximise"), builder.row, goal.quantity, goal.site)
-    limits = _limits(builder)
+    limits = resolve_limits(builder)
     _stop_on_errors(builder)
     network = Network(
         title=mission.name,
@@ -80,7 +80,7 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     return network, (*mission.warnings, *builder.findings)
 
 
-def _limits(builder: Builder) -> tuple[Limit, ...]:
+def resolve_limits(builder: Builder) -> tuple[Limit, ...]:
     """Give limits on nodes their unit, which is that of the node's activity."""
     resolved: list[Limit] = []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from moonbase.graph.builder import Builder
 from moonbase.graph.legs import add_launcher, add_leg
 from moonbase.graph.payloads import add_payload, add_service
@@ -13,8 +15,16 @@ __all__ = ["add_throws"]
 _GROUND = ("moon", "earth", "planet")
 
 
-def add_throws(builder: Builder) -> None:
-    """Add every payload and launcher of the mission, then every leg whose two ends could be added."""
+def add_throws(builder: Builder, only: Collection[str] | None = None) -> None:
+    """Add every payload and launcher of the mission, then every leg whose two ends could be added.
+
+    Parameters
+    ----------
+    builder
+        Mission graph so far.
+    only
+        Names of the payloads, launchers and legs to add; None for all. A leg needs its payload and launcher.
+    """
     mission = builder.mission
     designs: dict[str, PayloadDesign] = {}
     launchers: dict[str, int] = {}
@@ -22,11 +32,15 @@ def add_throws(builder: Builder) -> None:
     for leg in mission.legs.values():
         destinations.setdefault(leg.payload, leg.to)
     for node in mission.nodes.values():
+        if only is not None and node.name not in only:
+            continue
         if node.kind == "payload":
             builder.attempt(("nodes", node.name), _add_payload, builder, node, destinations, designs)
         elif node.kind == "launcher":
             builder.attempt(("nodes", node.name), _add_launcher, builder, node, launchers)
     for leg in mission.legs.values():
+        if only is not None and leg.name not in only:
+            continue
         if destinations[leg.payload] != leg.to:
             builder.report(
                 "G021",

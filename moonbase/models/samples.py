@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["larger", "middle", "nothing", "smaller"]
+__all__ = ["larger", "largest", "middle", "nothing", "smaller"]
 
 
 def larger(one: float, other: float) -> float:
@@ -47,6 +47,18 @@ def nothing(amount: float) -> bool:
     """
     found: Any = amount
     return not found if isinstance(found, int | float) else not bool(found.any())
+
+
+def largest(amount: float) -> float:
+    """Give the amount itself, or the largest of its samples.
+
+    Examples
+    --------
+    >>> largest(2.0)
+    2.0
+    """
+    found: Any = amount
+    return float(found) if isinstance(found, int | float) else float(found.max())
 
 
 def middle(amount: float) -> float:

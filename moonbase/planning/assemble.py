@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from moonbase.errors import MissionError
 from moonbase.graph.network import Network
-from moonbase.planning.bounds import column_bounds, free_capacity, whole_columns
-from moonbase.planning.layout import Layout, make_layout
+from moonbase.planning.bounds import column_bounds, whole_columns
+from moonbase.planning.layout import Layout, make_layout, stacked
 from moonbase.planning.objective import accounts, discount_factors, objective_cost
 from moonbase.planning.programme import Programme
 from moonbase.planning.requirements import amount_rows, limit_rows
 from moonbase.planning.retention import Curve, life_of, make_subperiods, recursion
 from moonbase.planning.steady import replacement_rate
-from moonbase.planning.timing import shift
+from moonbase.planning.timing import shift, unmoved
 from moonbase.planning.triplets import Triplets
 
 __all__ = ["assemble"]
@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def assemble(network: Network, *, steady: bool = False) -> Programme:
+def assemble(network: Network, *, steady: bool = False, entries: Triplets | None = None) -> Programme:
     """Write a network as a linear programme.
 
     Parameters
@@ -33,6 +33,8 @@ def assemble(network: Network, *, steady: bool = False) -> Programme:
     steady
         Whether capacity is kept constant by replacing what wears and ages, instead of built up over the periods; for
         networks from `steady_network`.
+    entries
+        What collects the matrix; a new `Triplets` if none is given.
 
     Raises
     ------
@@ -41,18 +43,16 @@ def assemble(network: Network, *, steady: bool = False) -> Programme:
         finite.
     """
     layout = make_layout(network)
-    curves = _curves(layout)
+    curves = () if steady else _curves(layout)
     discount = discount_factors(network)
     money = accounts(layout)
-    entries = Triplets()
+    entries = Triplets() if entries is None else entries
     bounds = [
         _balance_rows(layout, entries),
         _replacement_rows(layout, entries) if steady else _dynamics_rows(layout, entries, curves),
         _use_rows(layout, entries),
     ]
     lower, upper = column_bounds(layout, curves)
-    if steady:
-        free_capacity(layout, lower, upper)
     gate_bounds, gates = _gate_rows(layout, entries, _first(bounds), upper)
     bounds.append(gate_bounds)
     amount_bounds, amounts = amount_rows(layout, entries, _first(bounds))
@@ -121,28 +121,26 @@ def _balance_rows(layout: Layout, entries: Triplets) -> tuple[Floats, Floats]:
         entries.add(rows[:, 1:], stock[:, :-1], kept)
     if layout.demands:
         entries.add(layout.demand_rows[:, None] * periods + every, layout.columns("delivered"), -1.0)
-    built = _items([layout.capacities[index].equipment for index in layout.builds])
+    built = _items([layout.capacities[index].equipment for index in layout.builds], periods)
     if built is not None:
         owner, row, amount = built
-        entries.add(row[:, None] * periods + every, layout.columns("built", owner), -amount[:, None])
-    kept_up = _items([capacity.upkeep for capacity in layout.capacities])
+        entries.add(row[:, None] * periods + every, layout.columns("built", owner), -amount)
+    kept_up = _items([capacity.upkeep for capacity in layout.capacities], periods)
     if kept_up is not None:
         owner, row, amount = kept_up
-        entries.add(
-            row[:, None] * periods + every, layout.columns("capacity", owner), -amount[:, None] * lengths[None, :]
-        )
+        entries.add(row[:, None] * periods + every, layout.columns("capacity", owner), -amount * lengths)
     wasteable = np.array([balance.commodity.wasteable for balance in network.balances], dtype=bool)
     rows_total = len(network.balances) * periods
     return np.zeros(rows_total), np.where(np.repeat(wasteable, periods), np.inf, 0.0)
 
 
-def _items(lists: list[tuple[tuple[int, float], ...]]) -> tuple[Ints, Ints, Floats] | None:
-    """Flatten ``(balance, amount)`` lists into owner, balance and amount."""
+def _items(lists: list[tuple[tuple[int, float], ...]], periods: int) -> tuple[Ints, Ints, Floats] | None:
+    """Flatten ``(balance, amount)`` lists into owner, balance, and amount of shape ``(items, 1 or n_periods)``."""
     flat = [(owner, row, amount) for owner, items in enumerate(lists) for row, amount in items]
     if not flat:
         return None
     owners, rows, amounts = zip(*flat, strict=True)
-    return np.array(owners, dtype=np.int64), np.array(rows, dtype=np.int64), np.array(amounts, dtype=float)
+    return np.array(owners, dtype=np.int64), np.array(rows, dtype=np.int64), stacked(amounts, periods)
 
 
 def _flows(layout: Layout, entries: Triplets) -> None:
@@ -157,7 +155,7 @@ def _flows(layout: Layout, entries: Triplets) -> None:
                 )
             by_lag.setdefault(flow.lag, []).append((index, flow.balance, flow.amount))
     for lag, flows in by_lag.items():
-        target, source, share = shift(layout.network.grid.edges, lag)
+        target, source, share = shift(layout.network.grid.edges, lag) if lag else unmoved(periods)
         for steady in (True, False):
             chosen = [flow for flow in flows if (np.ndim(flow[2]) == 0) is steady]
             if not chosen:
@@ -196,9 +194,9 @@ def _replacement_rows(layout: Layout, entries: Triplets) -> tuple[Floats, Floats
     total, periods = len(layout.builds), layout.periods
     rows = (len(layout.network.balances) + np.arange(total)[:, None]) * periods + np.arange(periods)
     if total:
-        rate = layout.gather(replacement_rate, buildable=True)
+        rate = layout.stack(replacement_rate, buildable=True)
         entries.add(rows, layout.columns("built"), 1.0)
-        entries.add(rows, layout.columns("capacity", layout.builds), -rate[:, None] * layout.network.grid.lengths)
+        entries.add(rows, layout.columns("capacity", layout.builds), -rate * layout.network.grid.lengths)
     return np.zeros(total * periods), np.zeros(total * periods)
 
 
@@ -207,9 +205,9 @@ def _use_rows(layout: Layout, entries: Triplets) -> tuple[Floats, Floats]:
     first = (len(layout.network.balances) + len(layout.builds)) * periods
     rows = first + np.arange(total)[:, None] * periods + np.arange(periods)
     if total:
-        availability = layout.gather(lambda capacity: capacity.availability)
+        availability = layout.stack(lambda capacity: capacity.availability)
         entries.add(rows, layout.columns("activity", layout.capped), 1.0)
-        entries.add(rows, layout.columns("capacity"), -availability[:, None] * layout.network.grid.lengths)
+        entries.add(rows, layout.columns("capacity"), -availability * layout.network.grid.lengths)
     return np.full(total * periods, -np.inf), np.zeros(total * periods)
 
 

@@ -11,21 +11,21 @@ from moonbase.planning.layout import Layout
 from moonbase.planning.retention import Curve
 from moonbase.planning.timing import overlap, step_totals
 
-__all__ = ["column_bounds", "free_capacity", "whole_columns"]
+__all__ = ["column_bounds", "whole_columns"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
 def column_bounds(layout: Layout, curves: tuple[Curve, ...]) -> tuple[Floats, Floats]:
-    """Give the lower and upper bounds of all columns."""
-    network, periods = layout.network, layout.periods
-    edges = network.grid.edges
+    """Give the lower and upper bounds of all columns; without curves capacity is free to be what it needs to be."""
     lower, upper = np.zeros(layout.size), np.full(layout.size, np.inf)
-    activity = layout.table("activity", upper)
-    for index, each in enumerate(network.activities):
-        if each.ceiling:
-            activity[index] = step_totals(edges, each.ceiling)
+    _bound_activities(layout, upper)
+    _bound_deliveries(layout, lower, upper)
+    if not curves:
+        _free_capacity(layout, upper)
+        return lower, upper
+    periods = layout.periods
     alive_low, alive_high = layout.table("capacity", lower), layout.table("capacity", upper)
     buildable = set(layout.builds.tolist())
     for member, (capacity, curve) in enumerate(zip(layout.capacities, curves, strict=True)):
@@ -37,14 +37,30 @@ def column_bounds(layout: Layout, curves: tuple[Curve, ...]) -> tuple[Floats, Fl
     built = layout.table("built", upper)
     for place, member in enumerate(layout.builds):
         built[place, ~curves[member].allowed] = 0.0
+    return lower, upper
+
+
+def _bound_activities(layout: Layout, upper: Floats) -> None:
+    grid = layout.network.grid
+    activity = layout.table("activity", upper)
+    for index, each in enumerate(layout.network.activities):
+        if any(np.ndim(rate) for _, rate in each.ceiling):
+            activity[index] = sum(
+                rate * grid.repeat(step_totals(grid.edges, ((date, 1.0),))) for date, rate in each.ceiling
+            )
+        elif each.ceiling:
+            activity[index] = grid.repeat(step_totals(grid.edges, each.ceiling))
+
+
+def _bound_deliveries(layout: Layout, lower: Floats, upper: Floats) -> None:
+    grid = layout.network.grid
     least, most = layout.table("delivered", lower), layout.table("delivered", upper)
     for index, demand in enumerate(layout.demands):
-        inside = overlap(edges, demand.start, demand.end)
+        inside = grid.repeat(overlap(grid.edges, demand.start, demand.end))
         least[index] = demand.rate * inside
         most[index, inside <= 0.0] = 0.0
         if demand.most is not None:
             most[index] = demand.most * inside
-    return lower, upper
 
 
 def whole_columns(layout: Layout) -> tuple[Ints, Floats]:
@@ -78,12 +94,10 @@ def _unit(activity: Activity) -> float:
     return activity.capacity.unit
 
 
-def free_capacity(layout: Layout, lower: Floats, upper: Floats) -> None:
+def _free_capacity(layout: Layout, upper: Floats) -> None:
     """Bound capacity by its limit alone; what cannot be built by what there is at the start."""
-    layout.table("built", upper)[:] = np.inf
     alive = layout.table("capacity", upper)
     buildable = set(layout.builds.tolist())
     for member, capacity in enumerate(layout.capacities):
         most = capacity.limit if member in buildable else capacity.initial
         alive[member] = np.inf if most is None else most
-    layout.table("capacity", lower)[:] = 0.0

@@ -8,6 +8,7 @@ size, because nothing smaller was told apart by the solver.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.scaling import Scales
 
-__all__ = ["Certificate", "certify"]
+__all__ = ["Answer", "Bounded", "Certificate", "Errors", "certify", "measure"]
 
 Floats = NDArray[np.float64]
 
@@ -65,11 +66,90 @@ def _wrong_sign(dual: Floats, lower: Floats, upper: Floats) -> Floats:
     return missing_lower + missing_upper
 
 
-def _support(dual: Floats, lower: Floats, upper: Floats) -> tuple[float, float]:
+def _support(dual: Floats, lower: Floats, upper: Floats) -> tuple[Floats, Floats]:
     """Dual objective of some bounds, and the sum of the sizes of its terms."""
     at_lower = np.maximum(dual, 0.0) * np.where(np.isfinite(lower), lower, 0.0)
     at_upper = np.maximum(-dual, 0.0) * np.where(np.isfinite(upper), upper, 0.0)
-    return float(at_lower.sum() - at_upper.sum()), float(np.abs(at_lower).sum() + np.abs(at_upper).sum())
+    return at_lower.sum(axis=-1) - at_upper.sum(axis=-1), np.abs(at_lower).sum(axis=-1) + np.abs(at_upper).sum(axis=-1)
+
+
+class Bounded(Protocol):
+    """Bounds of one programme, or of many that differ in their numbers alone, one per row."""
+
+    @property
+    def lower(self) -> Floats:
+        """Lowest values of the columns, shape ``(..., columns)``."""
+
+    @property
+    def upper(self) -> Floats:
+        """Highest values of the columns, shape ``(..., columns)``."""
+
+    @property
+    def row_lower(self) -> Floats:
+        """Lowest values of the rows, shape ``(..., rows)``."""
+
+    @property
+    def row_upper(self) -> Floats:
+        """Highest values of the rows, shape ``(..., rows)``."""
+
+
+class Answer(NamedTuple):
+    """Primal and dual values with their products with the matrix and with the sizes of its entries.
+
+    One programme's, or one row per programme.
+    """
+
+    cost: Floats
+    primal: Floats
+    dual: Floats
+    value: Floats
+    value_size: Floats
+    priced: Floats
+    priced_size: Floats
+
+
+class Errors(NamedTuple):
+    """Largest relative errors, as in `Certificate`; one number, or one per programme."""
+
+    residual: Floats
+    bound: Floats
+    dual: Floats
+    gap: Floats
+
+    def passed(self, tolerance: float, gap_tolerance: float) -> NDArray[np.bool_]:
+        """Tell whether every error is within the tolerance; what is no number is not."""
+        worst = np.maximum(np.maximum(self.residual, self.bound), self.dual)
+        return np.asarray((worst <= tolerance) & (self.gap <= gap_tolerance))
+
+
+def measure(bounds: Bounded, scales: Scales, answer: Answer) -> Errors:
+    """Measure the errors of answers.
+
+    Parameters
+    ----------
+    bounds
+        Of the programmes.
+    scales
+        Floors of the relative measures.
+    answer
+        What is to be checked.
+    """
+    cost, primal, dual = answer.cost, answer.primal, answer.dual
+    reduced = np.ascontiguousarray(cost - answer.priced)
+    column_terms = np.abs(cost) + answer.priced_size + 1.0 / (scales.columns * scales.objective)
+    row_terms = np.abs(dual) + scales.rows / scales.objective
+    residual = _outside(answer.value, bounds.row_lower, bounds.row_upper) / (answer.value_size + 1.0 / scales.rows)
+    outside = _outside(primal, bounds.lower, bounds.upper) / (np.abs(primal) + scales.columns)
+    wrong = np.maximum(
+        (_wrong_sign(reduced, bounds.lower, bounds.upper) / column_terms).max(axis=-1, initial=0.0),
+        (_wrong_sign(dual, bounds.row_lower, bounds.row_upper) / row_terms).max(axis=-1, initial=0.0),
+    )
+    by_rows, row_size = _support(dual, bounds.row_lower, bounds.row_upper)
+    by_columns, column_size = _support(reduced, bounds.lower, bounds.upper)
+    terms = cost * primal
+    level = np.maximum(np.abs(terms).sum(axis=-1), 1.0 / scales.objective)
+    gap = np.abs(terms.sum(axis=-1) - by_rows - by_columns) / np.maximum(level, 1e-6 * (row_size + column_size))
+    return Errors(residual.max(axis=-1, initial=0.0), outside.max(axis=-1, initial=0.0), wrong, gap)
 
 
 def certify(
@@ -92,35 +172,14 @@ def certify(
     options
         Accepted errors.
     """
-    matrix = programme.matrix
-    size = abs(matrix)
-    residual, bound = _primal_errors(programme, scales, primal)
-    reduced = cost - matrix.T @ dual
-    dual_floor = 1.0 / (scales.columns * scales.objective)
-    column_terms = np.abs(cost) + size.T @ np.abs(dual) + dual_floor
-    row_terms = np.abs(dual) + scales.rows / scales.objective
-    wrong = max(
-        float((_wrong_sign(reduced, programme.lower, programme.upper) / column_terms).max(initial=0.0)),
-        float((_wrong_sign(dual, programme.row_lower, programme.row_upper) / row_terms).max(initial=0.0)),
-    )
-    by_rows, row_size = _support(dual, programme.row_lower, programme.row_upper)
-    by_columns, column_size = _support(reduced, programme.lower, programme.upper)
-    objective = float(cost @ primal)
-    level = max(float(np.abs(cost * primal).sum()), 1.0 / scales.objective)
-    gap = abs(objective - by_rows - by_columns) / max(level, 1e-6 * (row_size + column_size))
+    matrix, size = programme.matrix, abs(programme.matrix)
+    answer = Answer(cost, primal, dual, matrix @ primal, size @ np.abs(primal), matrix.T @ dual, size.T @ np.abs(dual))
+    found = measure(programme, scales, answer)
     return Certificate(
-        residual=residual,
-        bound=bound,
-        dual=wrong,
-        gap=gap,
+        residual=float(found.residual),
+        bound=float(found.bound),
+        dual=float(found.dual),
+        gap=float(found.gap),
         tolerance=options.tolerance,
         gap_tolerance=options.gap,
     )
-
-
-def _primal_errors(programme: Programme, scales: Scales, primal: Floats) -> tuple[float, float]:
-    values = programme.matrix @ primal
-    terms = abs(programme.matrix) @ np.abs(primal) + 1.0 / scales.rows
-    residual = _outside(values, programme.row_lower, programme.row_upper) / terms
-    bound = _outside(primal, programme.lower, programme.upper) / (np.abs(primal) + scales.columns)
-    return float(residual.max(initial=0.0)), float(bound.max(initial=0.0))

@@ -7,7 +7,7 @@ number of periods.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from moonbase.errors import MissionError
 from moonbase.graph.network import Capacity, Network
 from moonbase.mission.spec import Demand
 
-__all__ = ["Layout", "make_layout"]
+__all__ = ["Layout", "make_layout", "stacked"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -108,6 +108,21 @@ class Layout:
         """Collect one number of each capacity, shape ``(members,)``."""
         chosen = [self.capacities[index] for index in self.builds] if buildable else self.capacities
         return np.array([pick(capacity) for capacity in chosen], dtype=float)
+
+    def stack(self, pick: Callable[[Capacity], float | Floats], *, buildable: bool = False) -> Floats:
+        """Collect one number, or one per period, of each capacity, shape ``(members, 1 or n_periods)``."""
+        chosen = [self.capacities[index] for index in self.builds] if buildable else self.capacities
+        return stacked([pick(capacity) for capacity in chosen], self.periods)
+
+
+def stacked(values: Sequence[float | Floats], periods: int) -> Floats:
+    """Put numbers below each other, shape ``(members, 1)``, or ``(members, n_periods)`` where one is an array."""
+    if all(np.ndim(value) == 0 for value in values):
+        return np.array(values, dtype=float).reshape(len(values), 1)
+    table = np.empty((len(values), periods))
+    for row, value in enumerate(values):
+        table[row] = value
+    return table
 
 
 def make_layout(network: Network) -> Layout:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from moonbase.errors import MissionError
 from moonbase.graph.network import Network
-from moonbase.planning.layout import Layout
+from moonbase.planning.layout import Layout, stacked
 from moonbase.planning.programme import Money
 
 __all__ = ["accounts", "discount_factors", "objective_cost"]
@@ -25,16 +25,15 @@ def accounts(layout: Layout) -> Money:
     activities, periods = layout.network.activities, layout.periods
     lengths = layout.network.grid.lengths
 
-    def spread(values: list[float] | Floats) -> Floats:
-        return np.repeat(np.asarray(values, dtype=float), periods)
+    def spread(values: Floats) -> Floats:
+        return np.broadcast_to(values, (len(values), periods)).ravel()
 
     spending, income, imported = np.zeros(layout.size), np.zeros(layout.size), np.zeros(layout.size)
-    spending[layout.slot("activity")] = spread([activity.cost for activity in activities])
-    imported[layout.slot("activity")] = spread([activity.imported_mass for activity in activities])
-    spending[layout.slot("built")] = spread(layout.gather(lambda each: each.capital_cost, buildable=True))
-    fixed = layout.gather(lambda each: each.fixed_cost)
-    spending[layout.slot("capacity")] = (fixed[:, None] * lengths).ravel()
-    income[layout.slot("delivered")] = spread([demand.price for demand in layout.demands])
+    spending[layout.slot("activity")] = spread(stacked([each.cost for each in activities], periods))
+    imported[layout.slot("activity")] = spread(stacked([each.imported_mass for each in activities], periods))
+    spending[layout.slot("built")] = spread(layout.stack(lambda each: each.capital_cost, buildable=True))
+    spending[layout.slot("capacity")] = (layout.stack(lambda each: each.fixed_cost) * lengths).ravel()
+    income[layout.slot("delivered")] = spread(stacked([demand.price for demand in layout.demands], periods))
     return Money(spending=spending, income=income, imported=imported)
 
 

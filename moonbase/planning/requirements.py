@@ -25,7 +25,7 @@ def amount_rows(layout: Layout, entries: Triplets, first: int) -> tuple[Bounds, 
     lengths = layout.network.grid.lengths
     for place, index in enumerate(wanted):
         demand = layout.demands[index]
-        share = overlap(layout.network.grid.edges, demand.start, demand.end) / lengths
+        share = layout.network.grid.repeat(overlap(layout.network.grid.edges, demand.start, demand.end)) / lengths
         entries.add(first + place, layout.columns("delivered", index)[0], share)
     least = np.array([layout.demands[index].amount for index in wanted], dtype=float)
     return (least, np.full(len(wanted), np.inf)), np.array(wanted, dtype=np.int64)
@@ -48,7 +48,7 @@ def limit_rows(layout: Layout, entries: Triplets, first: int, money: Money) -> t
     grid, periods = layout.network.grid, layout.periods
     for number, limit in enumerate(layout.network.limits):
         columns, weights = _counted(layout, limit, money)
-        inside = overlap(grid.edges, limit.start, limit.end)
+        inside = grid.repeat(overlap(grid.edges, limit.start, limit.end))
         share = (inside / grid.lengths)[columns % periods]
         used = share > 0.0
         row = first + sum(len(part) for part in low)
@@ -73,7 +73,8 @@ def _counted(layout: Layout, limit: Limit, money: Money) -> tuple[Ints, Floats]:
     """Columns that a limit counts, and how much one unit of each counts."""
     quantity = limit.quantity
     if quantity == "cost":
-        columns = np.flatnonzero(money.spending)
+        spent = money.spending.reshape(-1, layout.periods).any(axis=1)
+        columns = np.flatnonzero(np.repeat(spent, layout.periods))
         return columns, money.spending[columns]
     if quantity == "imported-mass":
         columns = layout.columns("activity", _activities(layout, limit) if limit.of else None).ravel()

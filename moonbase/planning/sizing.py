@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from moonbase.graph.network import Network
 from moonbase.planning.assemble import assemble
 from moonbase.planning.certificate import Certificate
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.solve import Solved, solve
-from moonbase.planning.steady import replacement_rate, steady_network
+from moonbase.planning.steady import steady_network
+from moonbase.planning.steadytables import SteadyTables, read_steady
 
-__all__ = ["ActivityRow", "Balance", "CommodityRow", "balance"]
-
-Floats = NDArray[np.float64]
+__all__ = ["ActivityRow", "Balance", "CommodityRow", "balance", "steady_programme"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,104 +139,61 @@ def balance(network: Network, options: Options | None = None) -> Balance:
         If something can be had without end.
     """
     chosen = replace(options or Options(), method="simplex", terminal="none")
-    if network.objective.quantity == "date":
-        network = replace(network, objective=replace(network.objective, quantity="cost"))
-    programme = assemble(steady_network(network), steady=True)
+    programme = steady_programme(network)
     return _read(programme, solve(programme, chosen))
 
 
+def steady_programme(network: Network) -> Programme:
+    """Write the steady state of a mission graph as a linear programme; the earliest date becomes the least cost."""
+    if network.objective.quantity == "date":
+        network = replace(network, objective=replace(network.objective, quantity="cost"))
+    return assemble(steady_network(network), steady=True)
+
+
 def _read(programme: Programme, solved: Solved) -> Balance:
-    layout, network = programme.layout, programme.layout.network
-    seconds = float(network.grid.lengths[0])
-    masses = np.array([each.commodity.mass for each in network.balances])
-    standing = np.zeros(len(network.activities))
-    standing[layout.capped] = layout.table("capacity", solved.primal)[:, 0]
-    worth = np.maximum(-np.where(np.isfinite(programme.upper), solved.reduced, 0.0), 0.0)
-    ceiling = layout.table("activity", worth)[:, 0] * seconds
-    ceiling[layout.capped] += layout.table("capacity", worth)[:, 0]
-    rates = layout.table("activity", solved.primal)[:, 0] / seconds
+    network = programme.layout.network
+    tables = read_steady(programme, solved.primal, solved.dual, solved.reduced)
     activities = tuple(
-        _activity_row(network, index, (float(rates[index]), float(standing[index]), float(ceiling[index])), masses)
-        for index in range(len(network.activities))
+        ActivityRow(
+            name=activity.name,
+            owner=activity.owner,
+            role=activity.role,
+            label=activity.label,
+            unit=activity.unit,
+            rate=float(tables.rates[index, 0]),
+            capacity=float(tables.standing[index, 0]),
+            machines=float(tables.machines[index, 0]),
+            replaced=float(tables.replaced[index, 0]),
+            equipment_mass=float(tables.equipment_mass[index, 0]),
+            limit_worth=float(tables.limit_worth[index, 0]),
+        )
+        for index, activity in enumerate(network.activities)
     )
-    sign = -1.0 if network.objective.sense == "maximise" else 1.0
-    prices = -solved.dual[programme.rows("limit")]
+    prices = zip(tables.limits, tables.limit_prices[:, 0], strict=True)
     return Balance(
         activities=activities,
-        commodities=_commodity_rows(programme, solved, rates, standing),
-        objective=sign * float(programme.cost @ solved.primal) / seconds,
-        power=_power(network, rates),
-        imported_mass=float(programme.money.imported @ solved.primal) / seconds,
-        spending=float(programme.money.spending @ solved.primal) / seconds,
+        commodities=tuple(_commodity_row(network, tables, row) for row in range(len(network.balances))),
+        objective=float(tables.objective[0]),
+        power=float(tables.power[0]),
+        imported_mass=float(tables.imported_mass[0]),
+        spending=float(tables.spending[0]),
         equipment_mass=sum(row.equipment_mass for row in activities),
-        limits={
-            network.limits[number].name: float(price)
-            for number, price in zip(programme.limits[:, 0], prices, strict=True)
-            if price != 0.0
-        },
+        limits={network.limits[number].name: float(price) for number, price in prices if price != 0.0},
         certificate=solved.certificate,
     )
 
 
-def _activity_row(network: Network, index: int, numbers: tuple[float, float, float], masses: Floats) -> ActivityRow:
-    activity, (rate, standing, worth) = network.activities[index], numbers
-    capacity = activity.capacity
-    equipment = sum(masses[row] * each for row, each in capacity.equipment) if capacity else 0.0
-    return ActivityRow(
-        name=activity.name,
-        owner=activity.owner,
-        role=activity.role,
-        label=activity.label,
-        unit=activity.unit,
-        rate=rate,
-        capacity=standing,
-        machines=standing / capacity.unit if capacity and capacity.unit > 0.0 else 0.0,
-        replaced=standing * replacement_rate(capacity) if capacity else 0.0,
-        equipment_mass=float(equipment * standing),
-        limit_worth=worth,
-    )
-
-
-def _power(network: Network, rates: Floats) -> float:
-    return float(
-        sum(
-            max(float(np.mean(flow.amount)), 0.0) * rates[index]
-            for index, activity in enumerate(network.activities)
-            for flow in activity.flows
-            if network.balances[flow.balance].commodity.name == "electricity"
-        )
-    )
-
-
-def _commodity_rows(programme: Programme, solved: Solved, rates: Floats, standing: Floats) -> tuple[CommodityRow, ...]:
-    layout, network = programme.layout, programme.layout.network
-    seconds = float(network.grid.lengths[0])
-    made, bought, used, spent, out = np.zeros((5, len(network.balances)))
-    for index, activity in enumerate(network.activities):
-        for flow in activity.flows:
-            amount = float(np.mean(flow.amount)) * rates[index]
-            into = used if amount < 0.0 else bought if activity.role == "purchase" else made
-            into[flow.balance] += abs(amount)
-        if activity.capacity:
-            for row, each in activity.capacity.upkeep:
-                used[row] += each * standing[index]
-            for row, each in activity.capacity.equipment:
-                spent[row] += each * standing[index] * replacement_rate(activity.capacity)
-    np.add.at(out, layout.demand_rows, layout.table("delivered", solved.primal)[:, 0] / seconds)
-    prices = solved.dual[programme.rows("balance")]
-    left = made + bought - used - spent - out
-    return tuple(
-        CommodityRow(
-            commodity=each.commodity.name,
-            site=each.site,
-            unit=each.commodity.unit,
-            made=float(made[row]),
-            bought=float(bought[row]),
-            used=float(used[row]),
-            spent_on_capacity=float(spent[row]),
-            delivered=float(out[row]),
-            wasted=float(max(left[row], 0.0)) if each.commodity.wasteable else 0.0,
-            price=float(prices[row]),
-        )
-        for row, each in enumerate(network.balances)
+def _commodity_row(network: Network, tables: SteadyTables, row: int) -> CommodityRow:
+    each = network.balances[row]
+    return CommodityRow(
+        commodity=each.commodity.name,
+        site=each.site,
+        unit=each.commodity.unit,
+        made=float(tables.made[row, 0]),
+        bought=float(tables.bought[row, 0]),
+        used=float(tables.used[row, 0]),
+        spent_on_capacity=float(tables.spent[row, 0]),
+        delivered=float(tables.delivered[row, 0]),
+        wasted=float(tables.wasted[row, 0]),
+        price=float(tables.prices[row, 0]),
     )

@@ -20,7 +20,7 @@ from moonbase.errors import SolverError
 if TYPE_CHECKING:
     import highspy
 
-__all__ = ["Attempt", "Model", "Raw", "solve_once"]
+__all__ = ["Attempt", "Model", "Raw", "new_solver", "pass_model", "run", "solve_once"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -127,7 +127,31 @@ def _checked(status: Any, what: str) -> None:
         )
 
 
-def _pass(solver: highspy.Highs, model: Model) -> None:
+def new_solver(attempt: Attempt) -> highspy.Highs:
+    """Make a solver with the options of an attempt.
+
+    Raises
+    ------
+    SolverError
+        If HiGHS refuses an option.
+    """
+    import highspy
+
+    _schedule(attempt.threads)
+    solver = highspy.Highs()
+    for name, value in _options(attempt).items():
+        _checked(solver.setOptionValue(name, value), f"the option {name} = {value}")
+    return solver
+
+
+def pass_model(solver: highspy.Highs, model: Model, cost: Floats) -> None:
+    """Hand a model over, with a cost of its own.
+
+    Raises
+    ------
+    SolverError
+        If HiGHS refuses it.
+    """
     import highspy
 
     whole = np.zeros(len(model.cost), dtype=np.int32)
@@ -139,7 +163,7 @@ def _pass(solver: highspy.Highs, model: Model) -> None:
         int(highspy.MatrixFormat.kColwise),
         int(highspy.ObjSense.kMinimize),
         0.0,
-        model.cost,
+        cost,
         model.lower,
         model.upper,
         model.row_lower,
@@ -165,7 +189,7 @@ def _word(solver: highspy.Highs) -> str:
     return words.get(status) or str(solver.modelStatusToString(status)).lower()
 
 
-def _run(solver: highspy.Highs) -> str:
+def run(solver: highspy.Highs) -> str:
     """Run and say how it ended; an error of the algorithm is an answer too, so that another can be tried."""
     import highspy
 
@@ -190,22 +214,17 @@ def solve_once(model: Model, attempt: Attempt, exact_cost: Floats | None = None)
     SolverError
         If HiGHS refuses an option or the model.
     """
-    import highspy
-
-    _schedule(attempt.threads)
-    solver = highspy.Highs()
-    for name, value in _options(attempt).items():
-        _checked(solver.setOptionValue(name, value), f"the option {name} = {value}")
+    solver = new_solver(attempt)
     begin = perf_counter()
-    _pass(solver, model)
+    pass_model(solver, model, model.cost)
     passed = perf_counter()
-    status = _run(solver)
+    status = run(solver)
     info = solver.getInfo()
     iterations = info.simplex_iteration_count if attempt.solver == "simplex" else info.ipm_iteration_count
     if exact_cost is not None and attempt.solver == "simplex" and status == "optimal":
         every = np.arange(len(exact_cost), dtype=np.int32)
         _checked(solver.changeColsCost(len(every), every, exact_cost), "the costs")
-        status = _run(solver)
+        status = run(solver)
     solution = solver.getSolution()
     solved = solution.value_valid
     bound = info.mip_dual_bound if attempt.solver == "mip" else info.objective_function_value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,21 +13,39 @@ from moonbase.graph.network import Activity, Balance, Capacity, Exchange, Gate, 
 from moonbase.mission.spec import Demand, Limit
 from moonbase.planning.timing import overlap, step_totals
 
-__all__ = ["replacement_rate", "steady_network"]
+__all__ = [
+    "opening",
+    "replacement_rate",
+    "settled",
+    "settled_demands",
+    "settled_gate",
+    "settled_limits",
+    "steady_network",
+]
 
 Floats = NDArray[np.float64]
 
 
-def replacement_rate(capacity: Capacity) -> float:
+def replacement_rate(capacity: Capacity) -> Any:
     r"""Share of capacity to be built per second to keep it constant [1/s].
 
     With wear :math:`w`, lifetime :math:`L` and a share :math:`f` of what is built that ever runs,
-    :math:`w / (f (1 - e^{-w L}))`, or :math:`1 / (f L)` without wear.
+    :math:`w / (f (1 - e^{-w L}))`, or :math:`1 / (f L)` without wear. Numbers and arrays of samples alike.
     """
     wear, life = capacity.wear, capacity.lifetime
+    if np.ndim(wear) or np.ndim(life):
+        return _replacement_rates(np.asarray(wear), np.asarray(life), capacity.fraction)
     if wear <= 0.0:
         return 1.0 / (capacity.fraction * life) if life > 0.0 else 0.0
-    return float(wear / (capacity.fraction * (-np.expm1(-wear * life) if life > 0.0 else 1.0)))
+    return wear / (capacity.fraction * float(-np.expm1(-wear * life) if life > 0.0 else 1.0))
+
+
+def _replacement_rates(wear: Floats, life: Floats, fraction: Any) -> Floats:
+    ends = life > 0.0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        worn = wear / (fraction * np.where(ends, -np.expm1(-wear * life), 1.0))
+        aged = np.where(ends, 1.0 / (fraction * life), 0.0)
+    return np.where(wear <= 0.0, aged, worn)
 
 
 def steady_network(network: Network, *, first: int = 0, required: bool = True) -> Network:
@@ -46,44 +65,64 @@ def steady_network(network: Network, *, first: int = 0, required: bool = True) -
     """
     edges = network.grid.edges[first:]
     lengths = edges[1:] - edges[:-1]
-    weights = {gate.leg: lengths * np.maximum(gate.open[first:], 1e-9) for gate in network.gates}
+    weights = {gate.leg: opening(network.grid, gate, first) for gate in network.gates}
     step = float(lengths.mean())
     grid = Grid(np.array([edges[-1] - step, edges[-1]]))
-
-    def mean(values: float | Floats, weight: Floats) -> float:
-        return float(values) if np.ndim(values) == 0 else float(np.average(np.asarray(values)[first:], weights=weight))
-
-    def settle(index: int, activity: Activity) -> Activity:
-        weight = weights.get(index, lengths)
-        flows = tuple(Exchange(balance=flow.balance, amount=mean(flow.amount, weight)) for flow in activity.flows)
-        ceiling = activity.ceiling
-        if ceiling:
-            ceiling = ((float(grid.edges[0]), float(step_totals(edges, ceiling).sum() / lengths.sum())),)
-        return replace(activity, flows=flows, ceiling=ceiling, whole=False)
 
     return replace(
         network,
         grid=grid,
         balances=tuple(_unstored(balance) for balance in network.balances),
-        activities=tuple(settle(index, activity) for index, activity in enumerate(network.activities)),
-        gates=tuple(
-            _averaged(gate, mean(gate.open, lengths), mean(gate.use, weights[gate.leg])) for gate in network.gates
+        activities=tuple(
+            settled(network.grid, activity, weights.get(index, lengths), first)
+            for index, activity in enumerate(network.activities)
         ),
-        demands=tuple(_settled_demand(network, demand, required=required) for demand in network.demands),
-        limits=tuple(
-            _settled_limit(network, limit, required=required)
-            for limit in network.limits
-            if limit.quantity not in ("stock", "build") and _lasts(network, limit)
-        ),
+        gates=tuple(settled_gate(network.grid, gate, first) for gate in network.gates),
+        demands=settled_demands(network, required=required),
+        limits=settled_limits(network, required=required),
     )
+
+
+def opening(grid: Grid, gate: Gate, first: int = 0) -> Floats:
+    """Time that a leg is open in each period from `first` on, by which its amounts are averaged [s]."""
+    return np.asarray(grid.lengths[first:] * np.maximum(gate.open[first:], 1e-9), dtype=float)
+
+
+def settled(grid: Grid, activity: Activity, weight: Floats, first: int = 0) -> Activity:
+    """Average one activity over the periods from `first` on.
+
+    Parameters
+    ----------
+    grid
+        Periods of the mission.
+    activity
+        Its flows are numbers, or one value per period.
+    weight
+        Of each period in the averages [s].
+    first
+        First period that counts.
+    """
+    flows = tuple(Exchange(balance=flow.balance, amount=_mean(flow.amount, weight, first)) for flow in activity.flows)
+    ceiling = activity.ceiling
+    if ceiling:
+        edges = grid.edges[first:]
+        total = step_totals(edges, ceiling).sum() / (edges[1:] - edges[:-1]).sum()
+        ceiling = ((float(grid.edges[0]), float(total)),)
+    return replace(activity, flows=flows, ceiling=ceiling, whole=False)
+
+
+def settled_gate(grid: Grid, gate: Gate, first: int = 0) -> Gate:
+    """Average the windows of one leg."""
+    share = _mean(gate.open, grid.lengths[first:], first)
+    return replace(gate, open=np.array([share]), use=_mean(gate.use, opening(grid, gate, first), first))
+
+
+def _mean(values: float | Floats, weight: Floats, first: int) -> float:
+    return float(values) if np.ndim(values) == 0 else float(np.average(np.asarray(values)[first:], weights=weight))
 
 
 def _unstored(balance: Balance) -> Balance:
     return replace(balance, commodity=replace(balance.commodity, storable=False))
-
-
-def _averaged(gate: Gate, share: float, use: float) -> Gate:
-    return replace(gate, open=np.array([share]), use=use)
 
 
 def _lasts(network: Network, item: Demand | Limit) -> bool:
@@ -93,6 +132,20 @@ def _lasts(network: Network, item: Demand | Limit) -> bool:
 
 def _span(network: Network, item: Demand | Limit) -> float:
     return float(overlap(network.grid.edges, item.start, item.end).sum())
+
+
+def settled_demands(network: Network, *, required: bool = True) -> tuple[Demand, ...]:
+    """Turn what demands ask for into rates; those that end before the last date ask for nothing."""
+    return tuple(_settled_demand(network, demand, required=required) for demand in network.demands)
+
+
+def settled_limits(network: Network, *, required: bool = True) -> tuple[Limit, ...]:
+    """Turn limits into rates; those on stock and building, and those that end before the last date, are left out."""
+    return tuple(
+        _settled_limit(network, limit, required=required)
+        for limit in network.limits
+        if limit.quantity not in ("stock", "build") and _lasts(network, limit)
+    )
 
 
 def _settled_demand(network: Network, demand: Demand, *, required: bool) -> Demand:

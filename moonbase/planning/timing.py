@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Shift", "expand", "overlap", "shift", "step_totals"]
+__all__ = ["Shift", "expand", "overlap", "shift", "step_totals", "unmoved"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -82,6 +82,12 @@ def expand(first: Ints, count: Ints) -> tuple[Ints, Ints]:
     return owner, first[owner] + offset
 
 
+def unmoved(periods: int) -> Shift:
+    """Leave everything in the period in which it is done."""
+    every = np.arange(periods)
+    return Shift(every, every, np.ones(periods))
+
+
 def shift(edges: Floats, lag: float) -> Shift:
     """Spread what is done evenly over each period on the periods in which it arrives.
 
@@ -96,8 +102,7 @@ def shift(edges: Floats, lag: float) -> Shift:
     """
     periods = len(edges) - 1
     if lag == 0.0:
-        every = np.arange(periods)
-        return Shift(every, every, np.ones(periods))
+        return unmoved(periods)
     slack = tolerance(edges)
     start, end = edges[:-1] + lag, edges[1:] + lag
     first = np.searchsorted(edges, start + slack, side="right") - 1
