@@ -172,7 +172,7 @@ def _amount(network: Network, flows: Flows, taker: Taker) -> tuple[float, int]:
         return 1.0, -1
     capacity = activity.capacity
     if kind == 1:
-        place = sum(np.sum(flow.amount) < 0.0 for flow in activity.flows[:item])
+        place = sum(bool(np.sum(flow.amount) < 0.0) for flow in activity.flows[:item])
         _, amount, row, _ = flows.taken[member][place]
         return amount, row
     assert capacity is not None

@@ -35,7 +35,7 @@ def philox(c0: Any, c1: Any, c2: Any, c3: Any, k0: Any, k1: Any) -> Any:
 
 
 @compiled
-def uniform(seed: Any, sample: Any, stream: int, draw: int) -> float:
+def uniform(seed: Any, sample: Any, stream: int, draw: int) -> Any:
     """Draw from (0, 1): never 0, never 1.
 
     Parameters
@@ -50,13 +50,13 @@ def uniform(seed: Any, sample: Any, stream: int, draw: int) -> float:
 
 
 @compiled
-def exponential(seed: Any, sample: Any, stream: int, draw: int) -> float:
+def exponential(seed: Any, sample: Any, stream: int, draw: int) -> Any:
     """Draw from the exponential distribution with mean 1."""
     return -math.log(uniform(seed, sample, stream, draw))
 
 
 @compiled
-def binomial_share(chance: float, count: float, u: float) -> float:
+def binomial_share(chance: float, count: float, u: float) -> Any:
     """Share of `count` things that are lost when each is with the same chance.
 
     By inversion; where many losses are expected, by the normal distribution with the binomial's mean and variance. A

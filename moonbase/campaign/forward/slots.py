@@ -1,7 +1,7 @@
 """Where each array of the simulation lies in the two flat arrays that compiled code passes around.
 
 Compiled functions hand over tuples of arrays one word at a time, hundreds of words per call; two flat arrays cost
-nothing. ``d[n[Slot.X] + a]`` is element a of array ``x``.
+nothing. ``d[n[At.X] + a]`` is element a of array ``x``.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from moonbase.campaign.forward.state import Fate, State
 from moonbase.campaign.forward.tables import Tables
 
-__all__ = ["Packed", "Slot", "pack"]
+__all__ = ["At", "Packed", "pack"]
 
 
-class Slot(IntEnum):
+class At(IntEnum):
     """Numbers of the arrays; a name is that of the field in `Tables`, `Fate` or `State`, with the group in front."""
 
     ACTIVITIES = 0
@@ -145,7 +145,7 @@ class Packed(NamedTuple):
     Attributes
     ----------
     d, n
-        Flat arrays; `n` begins with one number per `Slot`: a size or the place of an array.
+        Flat arrays; `n` begins with one number per `At`: a size or the place of an array.
     state
         The state as views into them.
     """
@@ -178,15 +178,15 @@ def pack(tables: Tables, fate: Fate, state: State) -> Packed:
         "FEDS": len(tables.rules.fed),
         "CLOCK_STEPS": tables.clock.steps,
     }
-    real = [slot for slot in Slot if slot.name not in sizes and found[slot.name].dtype == np.float64]
-    whole = [slot for slot in Slot if slot.name not in sizes and found[slot.name].dtype != np.float64]
-    n = np.zeros(len(Slot) + sum(found[slot.name].size for slot in whole), dtype=np.int64)
+    real = [slot for slot in At if slot.name not in sizes and found[slot.name].dtype == np.float64]
+    whole = [slot for slot in At if slot.name not in sizes and found[slot.name].dtype != np.float64]
+    n = np.zeros(len(At) + sum(found[slot.name].size for slot in whole), dtype=np.int64)
     d = np.zeros(sum(found[slot.name].size for slot in real))
-    for slot in Slot:
+    for slot in At:
         if slot.name in sizes:
             n[slot] = sizes[slot.name]
     places: dict[str, Any] = {}
-    for slots, flat, place in ((real, d, 0), (whole, n, len(Slot))):
+    for slots, flat, place in ((real, d, 0), (whole, n, len(At))):
         for slot in slots:
             values = found[slot.name]
             n[slot] = place
