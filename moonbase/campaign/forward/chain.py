@@ -19,7 +19,7 @@ RANKS = {"ship": 0, "build": 1, "make": 2, "follow": 3, "upkeep": 4}
 stored, then upkeep and spare parts: parts that a process wears out are little, and without them nothing is made.
 
 A lack of what cannot be stored itself (power, launcher shots, crew hours) is shared by all in proportion, except that
-makers of other such things come before: with upkeep first, a base short of power would tend machines that it cannot use.
+makers of other such things come before: with upkeep first, a base short of power would tend machines that stand still.
 """
 
 _UPKEEP, _ACTIVITY, _BUILD, _DELIVERY = range(4)

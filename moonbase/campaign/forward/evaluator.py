@@ -16,6 +16,7 @@ from moonbase.campaign.evaluators.answer import Answer, status_of, words_of
 from moonbase.campaign.evaluators.plan import SOLVING
 from moonbase.campaign.evaluators.settings import Kind, catalogue_of, options_of, overrides_of
 from moonbase.campaign.forward.disturbance import read_disturbances
+from moonbase.campaign.forward.make import make_tables
 from moonbase.campaign.forward.simulate import Simulation, columns_of, simulation, table_of
 from moonbase.campaign.study import Study
 from moonbase.constants import YEAR
@@ -72,7 +73,10 @@ class Simulated:
         self._period = given.get("step") or self._usual_step()
         self._plan = lru_cache(maxsize=None)(self._new_plan)
         self._world = lru_cache(maxsize=8)(self._new_world)
-        known = {column.name: column for column in columns_of(self._plan(0))}
+        known = {
+            column.name: column
+            for column in columns_of(self._plan(0), make_tables(self._plan(0).network, self._plan(0)))
+        }
         for name in study.record:
             if name not in known:
                 raise UsageError(f'a simulation has no "{name}" to record', help=did_you_mean(name, known))

@@ -100,12 +100,12 @@ def simulation(
     return Simulation(tables, pack(tables, fate_of(network, disturbances or Disturbances()), make_state(tables)))
 
 
-def columns_of(plan: Plan) -> tuple[Column, ...]:
+def columns_of(plan: Plan, tables: Tables) -> tuple[Column, ...]:
     """Describe the results of a simulation.
 
     Parameters
     ----------
-    plan
+    plan, tables
         What is simulated.
     """
     network = plan.network
@@ -115,9 +115,7 @@ def columns_of(plan: Plan) -> tuple[Column, ...]:
     units = [row.commodity.unit if row.commodity.unit != "1" else "" for row in rows]
     unit = own or (units[-1] if units else "")
     first = int(np.floor(network.grid.calendar_years[0] + 1e-9))
-    years = int(
-        np.floor(network.grid.calendar_years[0] + (network.grid.edges[-1] - network.grid.edges[0]) / YEAR - 1e-6)
-    )
+    years = first + int(tables.clock.year.max())
     fixed = (
         Column(name="objective", unit=unit, doc="What the plan is for, discounted as in the plan."),
         Column(name="share", doc="Objective as a share of the plan's, when nothing goes wrong."),

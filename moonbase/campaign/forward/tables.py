@@ -97,8 +97,8 @@ class Rules(NamedTuple):
     order
         Balances from the soil down to the payload.
     start, rank, kind, member, amount, amount_row
-        Takers of each balance, those that give way first in front: rank, and upkeep (0), activity (1), build (2) or delivery
-        (3) of which member, and how much of the balance one unit takes.
+        Takers of each balance, those that give way first in front: rank; upkeep (0), activity (1), build (2) or
+        delivery (3) of which member; how much of the balance one unit takes.
     fed, feed_start, feeder, feed
         Balances that cannot be stored and have followers, from the payload up to the soil; the activities that follow
         the need for each, and what a unit of them gives.
