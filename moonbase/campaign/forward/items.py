@@ -16,7 +16,7 @@ __all__ = ["Flows", "at_steps", "flat_flows", "flat_pairs"]
 Floats = NDArray[np.float64]
 Row = tuple[int, float, int, int]
 
-_SNAP = 9  # digits kept of a share of a step
+_DUST = 1e-9  # share of a step that counts as none
 
 
 @dataclass(kw_only=True)
@@ -82,8 +82,9 @@ def _sort(flow: Exchange, amount: Floats, length: float, into: tuple[Flows, dict
             )
         rows["taken"].append((flow.balance, *found.number(-amount), 0))
         return
-    first = int(flow.lag / length + 10.0**-_SNAP)
-    behind = round(max(flow.lag / length - first, 0.0), _SNAP)
+    first = int(flow.lag / length + _DUST)
+    behind = flow.lag / length - first
+    behind = behind if behind > _DUST else 0.0
     for offset, share in ((first, 1.0 - behind), (first + 1, behind)):
         if share > 0.0:
             kind = "given" if offset == 0 else "later"
