@@ -150,11 +150,12 @@ def _stop_makers(d: Any, n: Any, b: int, m: int) -> bool:
 def settle(d: Any, n: Any, m: int) -> int:
     """Share out every balance until none is short; give the number of sweeps."""
     sweeps, changed = 0, True
+    order, uses, supplies = n[At.RULES_ORDER], n[At.STATE_USE], n[At.STATE_SUPPLY]
     while changed:
         changed = False
         for place in range(n[At.BALANCES]):
-            b = n[n[At.RULES_ORDER] + place]
-            use, supply = d[n[At.STATE_USE] + b], d[n[At.STATE_SUPPLY] + b]
+            b = n[order + place]
+            use, supply = d[uses + b], d[supplies + b]
             if use - supply > _CLOSE * use:
                 changed = _cut(d, n, b, m, sweeps >= _PATIENCE) or changed
             elif n[n[At.RULES_STRICT] + b] and supply - use > _CLOSE * supply:

@@ -92,32 +92,32 @@ def _stand(d: Any, n: Any, a: int, m: int) -> Any:
 def _prepare(d: Any, n: Any, m: int, seed: Any, sample: Any) -> None:
     """Receive arrivals, let capacity age, meet outages."""
     ring = n[At.STATE_ARRIVING] + (m % n[At.RING]) * n[At.BALANCES]
+    supply, use, stock, kept = n[At.STATE_SUPPLY], n[At.STATE_USE], n[At.STATE_STOCK], n[At.RULES_KEPT]
     for b in range(n[At.BALANCES]):
-        d[n[At.STATE_SUPPLY] + b] = d[n[At.STATE_STOCK] + b] * d[n[At.RULES_KEPT] + b] + d[ring + b]
-        d[ring + b] = 0.0
-        d[n[At.STATE_USE] + b] = 0.0
+        d[supply + b] = d[stock + b] * d[kept + b] + d[ring + b]
+        d[ring + b], d[use + b] = 0.0, 0.0
+    x, k, kept_up, lost, late = n[At.STATE_X], n[At.STATE_K], n[At.STATE_KEPT_UP], n[At.STATE_LOST], n[At.STATE_LATE]
+    gain, produced, running = n[At.STATE_GAIN], n[At.STATE_PRODUCED], n[At.STATE_RUNNING]
+    has, alive = n[At.CAPACITY_HAS], n[At.STATE_ALIVE]
     for a in range(n[At.ACTIVITIES]):
-        d[n[At.STATE_X] + a] = 0.0
-        d[n[At.STATE_K] + a] = 0.0
-        d[n[At.STATE_KEPT_UP] + a] = 0.0
-        d[n[At.STATE_LOST] + a] = 0.0
-        n[n[At.STATE_LATE] + a] = 0
-        d[n[At.STATE_GAIN] + a] = d[n[At.STATE_PRODUCED] + a]
-        d[n[At.STATE_RUNNING] + a] = 1.0
-        if n[n[At.CAPACITY_HAS] + a]:
-            d[n[At.STATE_ALIVE] + a] = _stand(d, n, a, m)
-            d[n[At.STATE_RUNNING] + a] = _outage(d, n, a, m, seed, sample)
+        d[x + a], d[k + a], d[kept_up + a], d[lost + a] = 0.0, 0.0, 0.0, 0.0
+        n[late + a] = 0
+        d[gain + a], d[running + a] = d[produced + a], 1.0
+        if n[has + a]:
+            d[alive + a] = _stand(d, n, a, m)
+            d[running + a] = _outage(d, n, a, m, seed, sample)
 
 
 @compiled
 def _wish_builds(d: Any, n: Any, m: int, seed: Any, sample: Any) -> None:
     """Ask for the capacity that the plan begins now or should have begun before, and for upkeep."""
     wanted = n[At.WANTED_BUILT] + m * n[At.ACTIVITIES]
+    has, unbuilt = n[At.CAPACITY_HAS], n[At.STATE_UNBUILT]
     for a in range(n[At.ACTIVITIES]):
-        if not n[n[At.CAPACITY_HAS] + a]:
+        if not n[has + a]:
             continue
-        d[n[At.STATE_UNBUILT] + a] += d[wanted + a]
-        wish = max(d[n[At.STATE_UNBUILT] + a], 0.0)
+        d[unbuilt + a] += d[wanted + a]
+        wish = max(d[unbuilt + a], 0.0)
         if wish > 0.0:
             slip = d[n[At.FATE_SLIP] + a]
             if slip > 0.0:
@@ -131,10 +131,11 @@ def _wish_builds(d: Any, n: Any, m: int, seed: Any, sample: Any) -> None:
 def _limit(d: Any, n: Any, m: int) -> None:
     """Count most of what each activity can do."""
     ceiling = n[At.RULES_CEILING] + m * n[At.ACTIVITIES]
+    has, able, gates = n[At.CAPACITY_HAS], n[At.STATE_MOST], n[At.RULES_GATE]
     for a in range(n[At.ACTIVITIES]):
-        d[n[At.STATE_MOST] + a] = most(d, n, a, m) if n[n[At.CAPACITY_HAS] + a] else d[ceiling + a]
+        d[able + a] = most(d, n, a, m) if n[has + a] else d[ceiling + a]
     for a in range(n[At.ACTIVITIES]):
-        gate = n[n[At.RULES_GATE] + a]
+        gate = n[gates + a]
         if gate < 0:
             continue
         launcher, row = n[n[At.RULES_LAUNCHER] + gate], gate * n[At.CLOCK_STEPS] + m
@@ -148,26 +149,31 @@ def _limit(d: Any, n: Any, m: int) -> None:
 def _wish(d: Any, n: Any, m: int, seed: Any, sample: Any) -> None:
     """Ask for what the plan does now and what it is owed from before, within what can be done."""
     wanted = n[At.WANTED_ACTIVITY] + m * n[At.ACTIVITIES]
+    follows, owed, able, whole = n[At.RULES_FOLLOWS], n[At.STATE_OWED], n[At.STATE_MOST], n[At.RULES_WHOLE]
+    x, lost, gain, fate = n[At.STATE_X], n[At.STATE_LOST], n[At.STATE_GAIN], n[At.RULES_FATE]
     for a in range(n[At.ACTIVITIES]):
-        if n[n[At.RULES_FOLLOWS] + a]:
+        if n[follows + a]:
             continue
-        d[n[At.STATE_OWED] + a] += d[wanted + a]
-        wish = min(max(d[n[At.STATE_OWED] + a], 0.0), d[n[At.STATE_MOST] + a])
-        late, lost = d[n[At.FATE_LATE] + a], d[n[At.FATE_LOST] + a]
-        if late > 0.0 and wish > 0.0 and uniform(seed, sample, _LATE + a, m) < late:
+        d[owed + a] += d[wanted + a]
+        wish = min(max(d[owed + a], 0.0), d[able + a])
+        if wish <= 0.0:
+            continue
+        late, chance = d[n[At.FATE_LATE] + a], d[n[At.FATE_LOST] + a]
+        if late > 0.0 and uniform(seed, sample, _LATE + a, m) < late:
             wish = 0.0
-        if n[n[At.RULES_WHOLE] + a]:
+        if n[whole + a]:
             wish = math.floor(wish + NEARLY)
-        d[n[At.STATE_X] + a] = wish
-        if lost > 0.0 and wish > 0.0:
-            d[n[At.STATE_LOST] + a] = binomial_share(lost, wish, uniform(seed, sample, _LOST + a, m))
+        d[x + a] = wish
+        if chance > 0.0 and wish > 0.0:
+            d[lost + a] = binomial_share(chance, wish, uniform(seed, sample, _LOST + a, m))
     for a in range(n[At.ACTIVITIES]):
-        lost = d[n[At.STATE_LOST] + n[n[At.RULES_FATE] + a]]
-        d[n[At.STATE_LOST] + a] = lost
-        if d[n[At.VALUES_MADE] + a] + d[n[At.VALUES_ARRIVING] + a] > 0.0:
-            d[n[At.STATE_GAIN] + a] *= 1.0 - lost
-        wish = d[n[At.STATE_X] + a]
-        d[n[At.STATE_X] + a] = 0.0
+        wish = d[x + a]
+        if wish <= 0.0:
+            continue
+        d[lost + a] = d[lost + n[fate + a]]
+        if d[lost + a] > 0.0 and d[n[At.VALUES_MADE] + a] + d[n[At.VALUES_ARRIVING] + a] > 0.0:
+            d[gain + a] *= 1.0 - d[lost + a]
+        d[x + a] = 0.0
         add_activity(d, n, a, wish, m)
 
 
@@ -199,10 +205,11 @@ def _ready(d: Any, n: Any, a: int, built: float) -> Any:
 def _keep(d: Any, n: Any, m: int) -> None:
     """Write down the step: arrivals to come, capacity to come, stocks, what is still owed."""
     count, steps = n[At.ACTIVITIES], n[At.CLOCK_STEPS]
+    x, k = n[At.STATE_X], n[At.STATE_K]
     for a in range(count):
-        built, done = d[n[At.STATE_K] + a], d[n[At.STATE_X] + a]
-        late = n[n[At.STATE_LATE] + a]
+        built, done = d[k + a], d[x + a]
         if built > 0.0:
+            late = n[n[At.STATE_LATE] + a]
             d[n[At.STATE_UNBUILT] + a] -= built
             ready = _ready(d, n, a, built)
             if m + late < steps:
@@ -215,9 +222,9 @@ def _keep(d: Any, n: Any, m: int) -> None:
             place = ((m + n[n[At.LATER_OFFSET] + j]) % n[At.RING]) * n[At.BALANCES] + n[n[At.LATER_BALANCE] + j]
             d[n[At.STATE_ARRIVING] + place] += amount * done * d[n[At.STATE_GAIN] + a]
         d[n[At.STATE_OWED] + a] -= done * d[n[At.STATE_PRODUCED] + a] * (1.0 - d[n[At.STATE_LOST] + a])
+    supply, use, stock, stored = n[At.STATE_SUPPLY], n[At.STATE_USE], n[At.STATE_STOCK], n[At.RULES_STORED]
     for b in range(n[At.BALANCES]):
-        left = d[n[At.STATE_SUPPLY] + b] - d[n[At.STATE_USE] + b]
-        d[n[At.STATE_STOCK] + b] = left if n[n[At.RULES_STORED] + b] else 0.0
+        d[stock + b] = d[supply + b] - d[use + b] if n[stored + b] else 0.0
 
 
 @compiled
@@ -225,10 +232,19 @@ def _account(d: Any, n: Any, m: int) -> None:
     """Add the step to the results."""
     out, length = n[At.STATE_OUT], d[n[At.CLOCK_LENGTH]]
     spent, earned, brought, missing = 0.0, 0.0, 0.0, 0.0
+    x, k, alive, capital, fixed = (
+        n[At.STATE_X],
+        n[At.STATE_K],
+        n[At.STATE_ALIVE],
+        n[At.VALUES_CAPITAL],
+        n[At.VALUES_FIXED],
+    )
     for a in range(n[At.ACTIVITIES]):
-        done = d[n[At.STATE_X] + a]
-        spent += d[n[At.VALUES_COST] + a] * done + d[n[At.VALUES_CAPITAL] + a] * d[n[At.STATE_K] + a]
-        spent += d[n[At.VALUES_FIXED] + a] * d[n[At.STATE_ALIVE] + a] * length
+        done = d[x + a]
+        spent += d[capital + a] * d[k + a] + d[fixed + a] * d[alive + a] * length
+        if done <= 0.0:
+            continue
+        spent += d[n[At.VALUES_COST] + a] * done
         brought += d[n[At.VALUES_IMPORTED] + a] * done
         mass = d[n[At.VALUES_MADE] + a] + d[n[At.VALUES_ARRIVING] + a]
         missing += mass * done * (1.0 - d[n[At.STATE_GAIN] + a])
