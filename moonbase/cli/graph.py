@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,12 @@ __all__ = ["command"]
 @click.command("graph", short_help="Draw the mission graph.")
 @click.argument("mission", type=MissionFile(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["svg", "dot", "mermaid"]), help="By default as the name of the file says."
+    "--format",
+    "form",
+    type=click.Choice(["svg", "dot", "mermaid", "json"]),
+    help="By default as the name of the file says.",
 )
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output if left out.")
 @overrides_option
 @click.pass_obj
@@ -33,7 +39,7 @@ def command(
     MISSION is a mission file, or the folder of a run: then arrows carry the amounts that its plan moves.
     """
     title, drawing = _drawing(console, mission, overrides)
-    endings = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".md": "mermaid"}
+    endings = {".json": "json", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".md": "mermaid"}
     chosen = form or (endings.get(output.suffix, "svg") if output else "svg")
     text = _text(drawing, title, chosen)
     if output is None:
@@ -66,6 +72,9 @@ def _text(drawing: Drawing, title: str, form: str) -> str:
     from moonbase.graph.drawtext import as_dot, as_mermaid
     from moonbase.report.units import human
 
+    if form == "json":
+        plain = {"format": 1, "title": title, "nodes": drawing.nodes, "edges": drawing.edges}
+        return json.dumps(plain, indent=2, ensure_ascii=False, default=asdict) + "\n"
     if form == "dot":
         return as_dot(drawing, title, tell=human)
     return as_mermaid(drawing, tell=human) if form == "mermaid" else as_svg(drawing, title, tell=human)

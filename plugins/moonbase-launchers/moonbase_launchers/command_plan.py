@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase_launchers.command_json import json_option, tell
+
 if TYPE_CHECKING:
     from moonbase_launchers.compare import Answer, Range
 
@@ -18,12 +20,16 @@ __all__ = ["aim", "compare", "ground", "power"]
 @click.option("--speed", default=2400.0, show_default=True, help="At the muzzle, m/s.")
 @click.option("--rate", default=0.1, show_default=True, help="Shots per second.")
 @click.option("--gees", default=100.0, show_default=True, help="Acceleration of tracks, standard gravities.")
-def compare(payload: float, speed: float, rate: float, gees: float) -> None:
+@json_option
+def compare(payload: float, speed: float, rate: float, gees: float, *, as_json: bool) -> None:
     """Ask every kind of launcher for the same task, with a rocket off the Moon and a launch from Earth."""
     from moonbase.api import constants
     from moonbase_launchers.compare import Task, answers
 
     task = Task(payload=payload, speed=speed, rate=rate, acceleration=gees * constants.STANDARD_GRAVITY)
+    if as_json:
+        tell(task=task, answers=list(answers(task)))
+        return
     for answer in answers(task):
         click.echo(f"\n{answer.kind}")
         if answer.refusal:
@@ -81,6 +87,7 @@ def _span(number: Range, unit: float, name: str) -> str:
 @click.option("--rate", default=4.0, show_default=True, help="Shots per second.")
 @click.option("--shots", default=1000, show_default=True, type=click.IntRange(2, 1_000_000), help="Of the Monte Carlo.")
 @click.option("--launcher", "kind", help="Take the muzzle errors of this kind of launcher, such as coilgun.")
+@json_option
 def aim(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     point: int,
     elevation: float,
@@ -90,6 +97,8 @@ def aim(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     rate: float,
     shots: int,
     kind: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Find the achromatic site for L1 or L2, where muzzle errors land from there, and what corrects them."""
     from moonbase.api import MuzzleError, achromatic_site, miss_at_libration_point
@@ -99,9 +108,13 @@ def aim(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     error = MuzzleError(speed=speed_error, vertical=vertical_error, lateral=lateral_error)
     if kind:
         error = error_of_kind(kind)
+    if kind and not as_json:
         click.echo(f"muzzle errors     {error.speed:.4g} along, {error.vertical:.4g} up, {error.lateral:.4g} aside m/s")
     closed, flown = miss(site, error), miss_at_libration_point(site, error, shots=shots)
     sized = corrections(site, error, rate=rate, radius_95=flown.radius_95)
+    if as_json:
+        tell(site=site, error=error, miss=closed, flown=flown, corrections=sized)
+        return
     click.echo(f"achromatic site   {math.degrees(site.longitude):.4f} deg east on the equator, to L{point}")
     hours = site.time_of_flight / 3600.0
     click.echo(f"throw             {site.muzzle_speed:.3f} m/s, {hours:.3f} h, arrives at {site.arrival_speed:.2f} m/s")
@@ -126,6 +139,7 @@ def aim(  # noqa: PLR0913, PLR0917 - click passes one argument per option
 @click.option("--elevation", default=0.0, help="Of the muzzle, degrees.")
 @click.option("--profile", type=click.Path(dir_okay=False), help="CSV with distance_m and height_m behind the muzzle.")
 @click.option("--keep", default=0.0, help="Height to keep over the ground, m.")
+@json_option
 def ground(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     speed: float,
     gees: float,
@@ -136,6 +150,8 @@ def ground(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     elevation: float,
     profile: str | None,
     keep: float,
+    *,
+    as_json: bool,
 ) -> None:
     """Lay a track on the ground: cut, hold-down, recoil, growth, clearance, and the directions of the month."""
     from moonbase.api import constants
@@ -143,21 +159,33 @@ def ground(  # noqa: PLR0913, PLR0917 - click passes one argument per option
 
     acceleration = gees * constants.STANDARD_GRAVITY
     length = speed**2 / (2.0 * acceleration)
+    rows = terrain.read_profile(profile) if profile else None
+    found = terrain.clearance_over(speed, elevation=math.radians(elevation), profile=rows, wanted=keep)
+    excess = math.sqrt(max(speed**2 - 2.0 * constants.MOON_GM / constants.MOON_RADIUS, 0.0))
+    places = [math.radians(angle) for angle in (latitude, longitude, azimuth)]
+    month = terrain.asymptotes(places[0], places[1], places[2], excess) if excess else None
+    if as_json:
+        tell(
+            track_length=length,
+            cut=geometry.chord_cut(length),
+            hold_down=geometry.hold_down(speed),
+            recoil=mass * acceleration,
+            thermal_growth=geometry.thermal_growth(length),
+            clearance=found,
+            excess_speed=excess,
+            asymptotes=month,
+        )
+        return
     click.echo(f"track             {length:.1f} m; straight it cuts {geometry.chord_cut(length):.3f} m deep")
     click.echo(f"hold-down         {geometry.hold_down(speed):+.4f} m/s2 outward on a level track at the muzzle")
     click.echo(f"recoil            {mass * acceleration:.4g} N while a shot runs")
     click.echo(f"thermal growth    {geometry.thermal_growth(length):.2f} m exposed, over 250 K")
-    rows = terrain.read_profile(profile) if profile else None
-    found = terrain.clearance_over(speed, elevation=math.radians(elevation), profile=rows, wanted=keep)
     click.echo(f"clearance         {found.least:.3f} m at {found.distance:.0f} m along the ground")
     if not found.clears:
         click.echo(f"                  below {keep:g} m: raise the muzzle to {math.degrees(found.elevation):.3f} deg")
-    excess = math.sqrt(max(speed**2 - 2.0 * constants.MOON_GM / constants.MOON_RADIUS, 0.0))
-    if excess == 0.0:
+    if month is None:
         click.echo("asymptotes        none: below escape speed the path returns to the ground")
         return
-    places = [math.radians(angle) for angle in (latitude, longitude, azimuth)]
-    month = terrain.asymptotes(places[0], places[1], places[2], excess)
     click.echo(f"launch plane      inclined {math.degrees(month.inclination):.2f} deg to the lunar equator")
     declination = math.degrees(month.declination)
     click.echo(
@@ -176,6 +204,7 @@ def ground(  # noqa: PLR0913, PLR0917 - click passes one argument per option
 @click.option("--polar", "sun", type=float, help="Share of the year with Sun at a polar ridge, instead of the equator.")
 @click.option("--night", default=120.0, show_default=True, help="Longest night of the polar ridge, hours.")
 @click.option("--series", type=click.Path(dir_okay=False), help="CSV with time_h and share: any illumination.")
+@json_option
 def power(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     shot_energy: float,
     rate: float,
@@ -185,6 +214,8 @@ def power(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     sun: float | None,
     night: float,
     series: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Count the shots of a year that sunlight, a reactor and a store allow."""
     from moonbase_launchers import firing_schedule as firing
@@ -194,5 +225,8 @@ def power(  # noqa: PLR0913, PLR0917 - click passes one argument per option
         light = firing.read_illumination(series)
     plant = firing.PowerPlant(array_power=array * 1e6, steady_power=steady * 1e6, storage=storage * 3.6e9)
     year = firing.fire_through(light, plant, shot_energy=shot_energy, rate=rate)
+    if as_json:
+        tell(plant=plant, year=year)
+        return
     click.echo(f"shots             {year.shots:.6g} a year, {100.0 * year.availability:.2f} % of firing without pause")
     click.echo(f"set by            {year.limit}; {100.0 * year.unused:.1f} % of the energy is left over")

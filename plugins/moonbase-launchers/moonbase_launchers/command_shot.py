@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase_launchers.command_json import json_option, tell
+
 if TYPE_CHECKING:
     from moonbase_launchers.gun import Gun
 
@@ -22,7 +24,8 @@ __all__ = ["shot"]
 )
 @click.option("--speed", type=float, default=0.0, help="Scale the voltages until this muzzle speed, m/s.")
 @click.option("--tolerance", type=float, default=1e-10, show_default=True, help="Local error per step.")
-def shot(design: str, out: Path | None, speed: float, tolerance: float) -> None:
+@json_option
+def shot(design: str, out: Path | None, speed: float, tolerance: float, *, as_json: bool) -> None:
     """Fire one shot of DESIGN and plot currents, force, speed, temperature and energy.
 
     DESIGN is "reference" (20 stages), "single-stage", a design of the library, or a TOML file with a gun.
@@ -39,6 +42,10 @@ def shot(design: str, out: Path | None, speed: float, tolerance: float) -> None:
     result = done.result
     path = out or Path(f"{name.lower()}-shot.svg")
     path.write_text(draw(done, f"{name}: {len(gun.stages)} stages, {result.speed:.2f} m/s"), encoding="utf-8")
+    if as_json:
+        peaks = {"force": done.force.max(), "temperature_rise": done.rises.max()}
+        tell(stages=len(gun.stages), shot=result, efficiency=result.efficiency, peaks=peaks, plot=str(path))
+        return
     loss = result.loss
     click.echo(f"stages            {len(gun.stages)}, {result.steps} steps")
     click.echo(f"muzzle speed      {result.speed:.6f} m/s after {result.time * 1e3:.4f} ms and {result.position:.4f} m")

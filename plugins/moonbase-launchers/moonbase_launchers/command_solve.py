@@ -5,17 +5,20 @@ from __future__ import annotations
 import click
 
 from moonbase.api import ModelError
+from moonbase_launchers.command_json import tell
 
 __all__ = ["complete"]
 
 
-def complete(quantities: tuple[str, ...]) -> int:
+def complete(quantities: tuple[str, ...], *, as_json: bool = False) -> int:
     """Print what follows from the given quantities.
 
     Parameters
     ----------
     quantities
         As ``NAME=VALUE``.
+    as_json
+        Whether to print JSON.
 
     Returns
     -------
@@ -37,6 +40,9 @@ def complete(quantities: tuple[str, ...]) -> int:
         except ValueError:
             raise ModelError(f'"{text}" is not NAME=VALUE', help=f"names: {', '.join(QUANTITIES)}") from None
     found = solve_design(given)
+    if as_json:
+        tell(given=given, values=found.values, units=QUANTITIES, open=found.unknown, contradictions=found.conflicts)
+        return len(found.conflicts)
     for name, unit in QUANTITIES.items():
         if name in found.values:
             click.echo(f"{name:14} {found.values[name]:.6g} {unit}{'' if name in given else '  (solved)'}")

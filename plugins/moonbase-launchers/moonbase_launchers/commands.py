@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from moonbase_launchers.command_json import json_option, tell
 from moonbase_launchers.command_plan import aim, compare, ground, power
 from moonbase_launchers.command_shot import shot
 from moonbase_launchers.command_validation import validation
@@ -28,10 +29,14 @@ for _command in (shot, compare, aim, ground, power, validation):
 
 
 @launchers.command("list")
-def list_designs() -> None:
+@json_option
+def list_designs(*, as_json: bool) -> None:
     """List the library, one design a line."""
     from moonbase_launchers.designs import designs
 
+    if as_json:
+        tell(designs=designs())
+        return
     click.echo(f"{'id':10} {'year':>4} {'speed m/s':>9} {'g':>8} {'length m':>8} {'payload kg':>10}  {'grade':9} name")
     for design in designs():
         click.echo(
@@ -43,12 +48,18 @@ def list_designs() -> None:
 
 @launchers.command()
 @click.argument("identifier")
-def show(identifier: str) -> None:
+@json_option
+def show(identifier: str, *, as_json: bool) -> None:
     """Show one design with everything its source says, and what the checks say."""
     from moonbase_launchers.designs import find
     from moonbase_launchers.graded_numbers import UNITS, graded_numbers
 
     design = find(identifier)
+    if as_json:
+        from moonbase_launchers.linter import lint
+
+        tell(design=design, numbers=list(graded_numbers(design)), findings=list(lint(design)))
+        return
     for field in dataclasses.fields(design):
         value = getattr(design, field.name)
         if field.name not in UNITS and value not in (None, ""):
@@ -82,8 +93,9 @@ def export(identifiers: tuple[str, ...], style: str) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Check the designs of a CSV file with some of the library's columns.",
 )
+@json_option
 @click.pass_context
-def check(context: click.Context, identifiers: tuple[str, ...], path: Path | None) -> None:
+def check(context: click.Context, identifiers: tuple[str, ...], path: Path | None, *, as_json: bool) -> None:
     """Check designs: v^2 = 2aL, energy, power, throughput, orbit, and more.
 
     Without arguments, the whole library and the published statements that fail. The exit code is 3 if a design
@@ -92,7 +104,7 @@ def check(context: click.Context, identifiers: tuple[str, ...], path: Path | Non
     from moonbase_launchers.designs import designs, find, read_designs, statements
 
     chosen = tuple(find(name) for name in identifiers) + (read_designs(path) if path else ())
-    errors = _report(chosen or (*designs(), *statements()))
+    errors = _report(chosen or (*designs(), *statements()), as_json=as_json)
     if chosen and errors:
         context.exit(3)
 
@@ -103,9 +115,17 @@ def check(context: click.Context, identifiers: tuple[str, ...], path: Path | Non
 @click.option("--acceleration", type=float, default=0.0, help="Acceleration, standard gravities.")
 @click.option("--length", type=float, default=0.0, help="Powered track, m.")
 @click.option("--time", type=float, default=0.0, help="Time on the track, s.")
+@json_option
 @click.pass_context
 def solve(
-    context: click.Context, quantities: tuple[str, ...], speed: float, acceleration: float, length: float, time: float
+    context: click.Context,
+    quantities: tuple[str, ...],
+    speed: float,
+    acceleration: float,
+    length: float,
+    time: float,
+    *,
+    as_json: bool,
 ) -> None:
     """Complete a run from any two of speed, acceleration, length and time.
 
@@ -115,7 +135,7 @@ def solve(
     if quantities:
         from moonbase_launchers.command_solve import complete
 
-        if complete(quantities):
+        if complete(quantities, as_json=as_json):
             context.exit(3)
         return
     from moonbase.api import constants
@@ -123,6 +143,9 @@ def solve(
 
     gravity = constants.STANDARD_GRAVITY
     run = solve_run(speed=speed, acceleration=acceleration * gravity, length=length, time=time)
+    if as_json:
+        tell(run=run, specific_energy=run.speed**2 / 2.0)
+        return
     click.echo(f"speed         {run.speed:.6g} m/s")
     click.echo(f"acceleration  {run.acceleration / gravity:.6g} g ({run.acceleration:.6g} m/s2)")
     click.echo(f"length        {run.length:.6g} m")
@@ -136,7 +159,8 @@ def solve(
 @click.option("--voltage-error", default=1e-3, show_default=True, help="Standard deviation of voltages, relative.")
 @click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
 @click.option("--optimise", is_flag=True, help="Move the triggers for the highest speed first.")
-def fire(stages: int, shots: int, voltage_error: float, seed: int, optimise: bool) -> None:  # noqa: FBT001 - click passes options
+@json_option
+def fire(stages: int, shots: int, voltage_error: float, seed: int, *, optimise: bool, as_json: bool) -> None:
     """Fire the reference coilgun through its circuits and account for its energy."""
     from moonbase_launchers.coilgun_shot import coupling_ratio, shoot
     from moonbase_launchers.dispersion import Scatter, monte_carlo
@@ -148,22 +172,28 @@ def fire(stages: int, shots: int, voltage_error: float, seed: int, optimise: boo
 
         gun = optimise_triggers(gun, -0.02, 0.06).gun
     shot = shoot(gun)
+    found = monte_carlo(gun, Scatter(voltage=voltage_error), shots=max(shots, 2), seed=seed) if shots else None
+    if as_json:
+        tell(shot=shot, efficiency=shot.efficiency, coupling_ratio=coupling_ratio(gun, shot), scatter=found)
+        return
     click.echo(f"muzzle speed      {shot.speed:.6f} m/s after {shot.time * 1e3:.4f} ms and {shot.position:.4f} m")
     click.echo(f"energy            {shot.spent:.2f} J spent, {shot.gained:.2f} J gained: {100 * shot.efficiency:.1f} %")
     click.echo(f"ohmic loss        {shot.loss:.2f} J; energy audit {shot.audit:+.1e}")
     click.echo(f"coupling ratio    {coupling_ratio(gun, shot):.2f} of the bucket's own flux")
-    if shots:
-        found = monte_carlo(gun, Scatter(voltage=voltage_error), shots=max(shots, 2), seed=seed)
+    if found is not None:
         click.echo(f"scatter           {found.deviation:.4g} m/s over {len(found.speeds)} shots: {found.relative:.2e}")
 
 
-def _report(chosen: tuple[Design, ...]) -> int:
+def _report(chosen: tuple[Design, ...], *, as_json: bool = False) -> int:
     from moonbase_launchers.linter import lint
 
     findings = [finding for design in chosen for finding in lint(design)]
+    errors = sum(finding.level == "error" for finding in findings)
+    if as_json:
+        tell(checked=len(chosen), contradictions=errors, findings=findings)
+        return errors
     for finding in findings:
         click.echo(f"{finding.design:14} {finding.level:7} {finding.check:10} {finding.message}")
-    errors = sum(finding.level == "error" for finding in findings)
     click.echo(f"{len(chosen)} checked: {errors} contradictions, {len(findings) - errors} warnings")
     return errors
 
