@@ -28,7 +28,7 @@ from moonbase.models.recipe import Flow, Recipe
 from moonbase.models.refs import ClaimRange, ClaimTest, ModelRef, Preset, Source, StudyTask
 from moonbase.models.site import Site
 from moonbase.models.supply import Offer, Supply
-from moonbase.parameters.declare import Model, param
+from moonbase.parameters.declare import Model, param, params_of
 from moonbase.report.sections import Column, Section, Table
 from moonbase.targeting import AchromaticSite, Misses, MuzzleError, achromatic_site, miss_at_libration_point
 
@@ -74,6 +74,7 @@ __all__ = [
     "hookimpl",
     "miss_at_libration_point",
     "param",
+    "params_of",
     "samples",
 ]
 

@@ -146,7 +146,8 @@ class _Check:
 
     def _overrides(self) -> dict[str, str]:
         return {
-            ".".join(map(str, path[1:])): str(value) for path, value in _leaves(("set",), self._root.table("set").data)
+            ".".join(map(str, path[1:])): str(value).lower() if isinstance(value, bool) else str(value)
+            for path, value in _leaves(("set",), self._root.table("set").data)
         }
 
     def _mission(self, overrides: Mapping[str, str], *, optional: bool) -> tuple[Source | None, Mission | None]:

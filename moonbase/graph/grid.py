@@ -58,6 +58,20 @@ class Grid:
         middle = 0.5 * (self.edges[1:] + self.edges[:-1]) - self.edges[0]
         return self.repeat(np.asarray(middle / YEAR, dtype=np.float64))
 
+    def mean_of_steps(self, steps: tuple[tuple[float, float], ...]) -> NDArray[np.float64]:
+        """Average a step function over each period, shape ``(n_periods,)``.
+
+        Parameters
+        ----------
+        steps
+            ``(date, value)``, each valid from its date [TDB s after J2000] on; the first one before its date too.
+        """
+        dates, values = (np.array(column, dtype=float) for column in zip(*sorted(steps), strict=True))
+        summed = np.concatenate(([0.0], np.cumsum(np.diff(dates) * values[:-1])))
+        place = np.clip(np.searchsorted(dates, self.edges, side="right") - 1, 0, len(dates) - 1)
+        total = summed[place] + (self.edges - dates[place]) * values[place]
+        return np.asarray(np.diff(total) / self.lengths, dtype=np.float64)
+
     @cached_property
     def calendar_years(self) -> NDArray[np.float64]:
         """Start of each period as a calendar year with fraction, shape ``(n_periods,)``."""

@@ -87,6 +87,9 @@ class Capacity:
         [s]; 0 for no limit.
     fraction
         Share of what is built that ever runs [1].
+    curve
+        ``(age [s], share)`` points of a share that multiplies this, straight between them and constant beyond; empty
+        for 1.
     initial
         Capacity at the start [activity/s], of age zero.
     limit
@@ -112,6 +115,7 @@ class Capacity:
     wear: float = 0.0
     lifetime: float = 0.0
     fraction: float = 1.0
+    curve: Steps = ()
     initial: float = 0.0
     limit: float | None = None
     unit: float = 0.0
@@ -143,7 +147,7 @@ class Activity:
     capacity
         None if nothing but `ceiling` limits it.
     cost
-        Money per unit of activity [USD].
+        Money per unit of activity [USD]; a number, or one value per period, shape ``(n_periods,)``.
     imported_mass
         Mass brought from Earth per unit of activity [kg].
     ceiling
@@ -166,7 +170,7 @@ class Activity:
     site: str
     flows: tuple[Exchange, ...] = ()
     capacity: Capacity | None = None
-    cost: float = 0.0
+    cost: float | NDArray[np.float64] = 0.0
     imported_mass: float = 0.0
     ceiling: Steps = ()
     whole: bool = False

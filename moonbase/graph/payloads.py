@@ -92,7 +92,7 @@ def add_service(builder: Builder, node: Node, design: PayloadDesign, destination
     """Add what payloads do after arrival; one unit of activity is one payload working for one second.
 
     Payloads in service are capacity whose equipment is one arrived payload:
-    ``fleet(age) = (1 - infant mortality) * exp(-(failure rate + degradation) * age)`` up to the lifetime.
+    ``fleet(age) = (1 - infant mortality) * exp(-(failure rate + degradation) * age) * curve(age)`` up to the lifetime.
 
     Parameters
     ----------
@@ -107,6 +107,9 @@ def add_service(builder: Builder, node: Node, design: PayloadDesign, destination
     """
     service = design.service
     assert service is not None
+    if service.lifetime > 0.0:
+        lasting = {"service_life": (service.lifetime, "s"), "mean_output": (service.mean_output(), "1")}
+        builder.facts[node.name] = {**builder.facts.get(node.name, {}), **lasting}
     builder.add(
         Activity(
             name=f"{node.name} in service at {destination}",
@@ -121,6 +124,8 @@ def add_service(builder: Builder, node: Node, design: PayloadDesign, destination
                 wear=service.failure_rate + service.degradation,
                 lifetime=service.lifetime,
                 fraction=1.0 - service.infant_mortality,
+                curve=service.curve,
+                upkeep=builder.amounts(service.upkeep, destination),
             ),
         )
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from moonbase.graph.builder import Builder, Stream
 from moonbase.graph.closure import check_recipe
 from moonbase.graph.network import Activity, Capacity, Exchange
@@ -124,11 +127,21 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
                 label=f"{commodity.unit} of {name}" if commodity.unit != "1" else name,
                 site=use.site,
                 flows=tuple(flows),
-                cost=offer.prices.get(name, 0.0) + offer.transport_price * commodity.mass,
+                cost=_price(builder, offer, commodity),
                 imported_mass=commodity.mass if offer.imported else 0.0,
                 ceiling=offer.amounts.get(name, ()),
             )
         )
+
+
+def _price(builder: Builder, offer: Offer, commodity: Commodity) -> float | NDArray[np.float64]:
+    """Price of one unit with transport [USD]; one value per period, shape ``(n_periods,)``, where dates matter."""
+    grid = builder.grid
+    goods: float | NDArray[np.float64] = offer.prices.get(commodity.name, 0.0)
+    if commodity.name in offer.price_steps:
+        goods = grid.mean_of_steps(offer.price_steps[commodity.name])
+    carried = grid.mean_of_steps(offer.transport_steps) if offer.transport_steps else offer.transport_price
+    return goods + carried * commodity.mass
 
 
 def _add_flights(builder: Builder, use: SupplyUse, offer: Offer) -> int:

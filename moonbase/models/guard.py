@@ -13,13 +13,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
 from moonbase.errors import UsageError
 
-__all__ = ["ANSWER_TIME", "LOADING_TIME", "MEMORY", "TookTooLongError", "bounded", "words"]
+__all__ = ["ANSWER_TIME", "LOADING_TIME", "MEMORY", "TookTooLongError", "bounded", "bounded_together", "words"]
 
 LOADING_TIME: Final = 20.0
 """Longest time that a plugin may take to be imported or to declare what it offers [s]."""
@@ -28,6 +29,7 @@ ANSWER_TIME: Final = 120.0
 MEMORY: Final = 2 * 2**30
 """Most memory that a plugin may take beyond what the process held before [B]."""
 _AGAIN: Final = 0.5
+_TOGETHER: ContextVar[bool] = ContextVar("_TOGETHER", default=False)
 _TIME_SETTING: Final = "MOONBASE_PLUGIN_TIMEOUT"
 _MEMORY_SETTING: Final = "MOONBASE_PLUGIN_MEMORY"
 
@@ -55,8 +57,33 @@ def bounded(seconds: float) -> Iterator[None]:
     UsageError
         If a setting in the environment is not a number.
     """
+    if _TOGETHER.get():
+        yield
+        return
     with _memory(_setting(_MEMORY_SETTING, MEMORY / 2**30) * 2**30), _clock(_setting(_TIME_SETTING, seconds)):
         yield
+
+
+@contextmanager
+def bounded_together(seconds: float) -> Iterator[None]:
+    """Run many short calls of plugins' code within one bound, which costs more than such a call.
+
+    Parameters
+    ----------
+    seconds
+        Longest time for all of them [s]; as in `bounded`.
+
+    Raises
+    ------
+    TookTooLongError, MemoryError, UsageError
+        As `bounded` does.
+    """
+    with bounded(seconds):
+        token = _TOGETHER.set(True)
+        try:
+            yield
+        finally:
+            _TOGETHER.reset(token)
 
 
 def words(error: BaseException) -> str:

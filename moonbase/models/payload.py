@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +14,8 @@ from moonbase.models.site import Site
 from moonbase.parameters.declare import Model
 
 __all__ = ["Payload", "PayloadDesign", "Service"]
+
+_AGES = 400  # steps of an integral over a lifetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +36,12 @@ class Service:
         Time after which a payload is retired [s]; 0 for no limit.
     infant_mortality
         Share of payloads that never starts to work [1].
+    curve
+        ``(age [s], share of the output)`` points for what rates cannot say, such as spares that last until they are
+        used up; straight between the points, constant beyond, and on top of the rates. Empty for 1.
+    upkeep
+        Units of each commodity used at the destination per payload in service and second: parts that a servicing
+        vehicle exchanges, propellant that it burns.
     """
 
     commodity: str
@@ -40,6 +50,32 @@ class Service:
     degradation: float = 0.0
     lifetime: float = 0.0
     infant_mortality: float = 0.0
+    curve: tuple[tuple[float, float], ...] = ()
+    upkeep: Mapping[str, float] = field(default_factory=dict)
+
+    def mean_output(self) -> float:
+        """Share of the first output that a payload gives on average over its lifetime, losses included [1].
+
+        Examples
+        --------
+        >>> worn = Service(commodity="compute", rate=1.0, failure_rate=0.1, lifetime=5.0)
+        >>> round(worn.mean_output(), 3)
+        0.787
+        """
+        if self.lifetime <= 0.0:
+            return 1.0 - self.infant_mortality
+        step = self.lifetime / _AGES
+        shares = (self._share((index + 0.5) * step) for index in range(_AGES))
+        return (1.0 - self.infant_mortality) * math.fsum(shares) / _AGES
+
+    def _share(self, age: float) -> float:
+        kept = math.exp(-(self.failure_rate + self.degradation) * age)
+        if not self.curve:
+            return kept
+        for (start, first), (end, last) in itertools.pairwise(self.curve):
+            if age <= end:
+                return kept * (first + (last - first) * max(age - start, 0.0) / (end - start))
+        return kept * self.curve[-1][1]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,8 +21,13 @@ class Offer:
     ----------
     prices
         Money per unit of each commodity offered [USD/unit], without transport.
+    price_steps
+        ``(date, USD/unit)`` steps of commodities whose price changes with the date, each valid from its date [TDB s
+        after J2000] on, the first one before its date too; they stand in for `prices`.
     transport_price
         Money per kilogram carried [USD/kg].
+    transport_steps
+        ``(date, USD/kg)`` steps that stand in for `transport_price` where it changes with the date.
     flight_price
         Money per flight [USD]; use this or `transport_price`.
     flight_capacity
@@ -40,7 +45,9 @@ class Offer:
     """
 
     prices: Mapping[str, float]
+    price_steps: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
     transport_price: float = 0.0
+    transport_steps: tuple[tuple[float, float], ...] = ()
     flight_price: float = 0.0
     flight_capacity: float = 0.0
     flights: tuple[tuple[float, float], ...] = ()

@@ -12,6 +12,7 @@ from moonbase.constants import YEAR
 from moonbase.errors import SolverError
 from moonbase.graph.network import Activity, Network
 from moonbase.planning.layout import Layout, make_layout
+from moonbase.planning.retention import present_life
 from moonbase.planning.scaling import fit_units
 from moonbase.planning.solver import Attempt, Model, solve_once
 
@@ -83,11 +84,11 @@ class Economy:
             if not capacity.buildable:
                 continue
             table[use, column] = capacity.availability
-            built = _building_rate(capacity.wear + rate, capacity.lifetime) * np.exp(rate * capacity.lead_time)
+            built = np.exp(rate * capacity.lead_time) / present_life(capacity, rate)
             for row, amount in capacity.equipment:
-                table[row, column] -= amount * built / capacity.fraction
+                table[row, column] -= amount * built
                 if self.import_share > 0.0:
-                    table[-1, column] += self.import_share * masses[row] * amount * built / capacity.fraction
+                    table[-1, column] += self.import_share * masses[row] * amount * built
             for row, amount in capacity.upkeep:
                 table[row, column] -= amount
 
@@ -173,15 +174,6 @@ def _solved(model: Model) -> Floats:
     except SolverError:
         return np.empty(0)
     return answer.primal if answer.status == "optimal" else np.empty(0)
-
-
-def _building_rate(wear: float, lifetime: float) -> float:
-    """Give the building per second and unit of capacity, before lead time and the share that never runs."""
-    if lifetime <= 0.0:
-        return max(wear, 0.0)
-    if abs(wear * lifetime) < 1e-12:
-        return 1.0 / lifetime
-    return float(wear / -np.expm1(-wear * lifetime))
 
 
 def _bisect(below: Callable[[float], bool], low: float, high: float) -> float:

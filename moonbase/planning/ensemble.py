@@ -63,18 +63,25 @@ class SteadyEnsemble:
         The nominal mission graph.
     options
         Accepted errors and the size of the costs that break ties.
+
+    Attributes
+    ----------
+    nominal
+        Programme of the nominal mission.
+    simplex
+        What solves the samples.
     """
 
     def __init__(self, network: Network, options: Options | None = None) -> None:
         self._options = replace(options or Options(), method="simplex", terminal="none")
-        self._nominal = steady_programme(network)
-        self._hot = HotSimplex(self._nominal, self._options.tie_break)
+        self.nominal = steady_programme(network)
+        self.simplex = HotSimplex(self.nominal, self._options.tie_break)
         self._refill = Refill()
 
     @property
     def steady(self) -> Network:
         """The nominal steady network, whose numbers samples replace."""
-        return self._nominal.layout.network
+        return self.nominal.layout.network
 
     def fill(self, network: Network) -> Filled:
         """Write the programmes of samples, as `solve` does.
@@ -85,7 +92,7 @@ class SteadyEnsemble:
             If their structure is not that of the nominal mission.
         """
         filled = self._refill(network)
-        if filled.pattern.shape != self._nominal.matrix.shape:
+        if filled.pattern.shape != self.nominal.matrix.shape:
             raise ValueError("samples differ in structure from the nominal mission")
         return filled
 
@@ -99,7 +106,7 @@ class SteadyEnsemble:
         """
         filled = self.fill(network)
         finite = filled.finite
-        found = self._hot(filled, finite)
+        found = self.simplex(filled, finite)
         passed, residuals, gaps = self._checked(filled, found)
         words, messages = ["ok"] * len(finite), [""] * len(finite)
         for sample in np.flatnonzero(~passed).tolist():
@@ -122,14 +129,14 @@ class SteadyEnsemble:
     def _checked(self, filled: Filled, found: Outcome) -> tuple[NDArray[np.bool_], Floats, Floats]:
         """Check all answers at once, and remove dust outside the bounds from those that pass."""
         with np.errstate(invalid="ignore", over="ignore"):
-            errors = measure(filled, self._hot.scales, filled.answer(found.primal, found.dual))
+            errors = measure(filled, self.simplex.scales, filled.answer(found.primal, found.dual))
             passed = errors.passed(self._options.tolerance, self._options.gap)
         np.clip(found.primal, filled.lower, filled.upper, out=found.primal)
         return passed, np.maximum(np.maximum(errors.residual, errors.bound), errors.dual), errors.gap
 
     def _alone(self, filled: Filled, found: Outcome, sample: int) -> tuple[str, str]:
         """Solve one sample in every way there is; fill in its answer and say what became of it."""
-        programme = filled.single(sample, self._nominal)
+        programme = filled.single(sample, self.nominal)
         try:
             solved = solve(programme, self._options, doubt="go on")
         except InfeasibleError:

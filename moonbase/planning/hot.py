@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.errors import SolverError
 from moonbase.planning.programme import Programme
 from moonbase.planning.refill import Filled
 from moonbase.planning.scaling import Scales, find_scales
@@ -20,7 +21,7 @@ from moonbase.planning.solver import Attempt, Model, new_solver, pass_model, run
 if TYPE_CHECKING:
     import highspy
 
-__all__ = ["HotSimplex", "Outcome"]
+__all__ = ["HotSimplex", "Models", "Outcome"]
 
 Floats = NDArray[np.float64]
 
@@ -63,7 +64,7 @@ class HotSimplex:
     def __init__(self, nominal: Programme, tie_break: float) -> None:
         self.scales: Scales = find_scales(nominal, nominal.cost)
         self._ties = tie_costs(nominal, tie_break)
-        self._solver = new_solver(Attempt(solver="simplex", presolve=False))
+        self._solver = new_solver(Attempt(solver="simplex", presolve=False), **_BRISK)
         self._judge = new_solver(Attempt(solver="simplex", presolve=True))
         self._every = np.arange(len(nominal.cost), dtype=np.int32)
         model = scaled_model(nominal, self.scales, nominal.cost)
@@ -77,9 +78,9 @@ class HotSimplex:
         words = [""] * count
         primal, reduced = np.full((2, count, columns), np.nan)
         dual = np.full(filled.row_lower.shape, np.nan)
-        models = self._models(filled)
+        models = self.models(filled)
         for sample in np.flatnonzero(chosen).tolist():
-            words[sample] = word = self._solve(models, sample)
+            words[sample] = word = self._word(models, sample)
             if word == "optimal":
                 solution = self._solver.getSolution()
                 primal[sample] = solution.col_value
@@ -93,10 +94,11 @@ class HotSimplex:
             reduced / (scales.columns * scales.objective),
         )
 
-    def _models(self, filled: Filled) -> _Models:
+    def models(self, filled: Filled) -> Models:
+        """Put the programmes of samples in the units of the solver."""
         scales, pattern = self.scales, filled.pattern
         entry = scales.rows[pattern.indices] * scales.columns[pattern.owners]
-        return _Models(
+        return Models(
             pattern.starts,
             pattern.indices,
             filled.values * entry,
@@ -107,7 +109,14 @@ class HotSimplex:
             filled.row_upper * scales.rows,
         )
 
-    def _solve(self, models: _Models, sample: int) -> str:
+    def _word(self, models: Models, sample: int) -> str:
+        """Solve one sample; numbers beyond all reason, which the solver refuses, are its own affair."""
+        try:
+            return self._solve(models, sample)
+        except SolverError:
+            return "refused"
+
+    def _solve(self, models: Models, sample: int) -> str:
         model = models.model(sample)
         pass_model(self._solver, model, model.cost + self._ties)
         if self._basis is not None:
@@ -122,7 +131,7 @@ class HotSimplex:
         return word
 
 
-class _Models(NamedTuple):
+class Models(NamedTuple):
     """Programmes in the units of the solver, one per row."""
 
     starts: NDArray[np.int32]
@@ -135,6 +144,7 @@ class _Models(NamedTuple):
     row_upper: Floats
 
     def model(self, sample: int) -> Model:
+        """Give the programme of one sample."""
         return Model(
             cost=self.cost[sample],
             lower=self.lower[sample],
@@ -148,4 +158,6 @@ class _Models(NamedTuple):
         )
 
 
+_BRISK = {"simplex_scale_strategy": 0, "simplex_dual_edge_weight_strategy": 1}
+"""Scaled already, and too few steps from the basis to repay the exact weights of its edges."""
 _NONE = np.empty(0, dtype=np.int64)

@@ -124,11 +124,11 @@ class Filled:
 
     @property
     def finite(self) -> NDArray[np.bool_]:
-        """Whether all coefficients and costs of a sample are numbers, and no bound is none, shape ``(n_samples,)``."""
+        """Whether coefficients and costs are numbers and bounds can be kept, shape ``(n_samples,)``."""
         good = np.isfinite(self.values).all(axis=1)
         good &= np.isfinite(self.cost).all(axis=1)
-        for bound in (self.lower, self.upper, self.row_lower, self.row_upper):
-            good &= ~np.isnan(bound).any(axis=1)
+        for low, high in ((self.lower, self.upper), (self.row_lower, self.row_upper)):
+            good &= ((low < np.inf) & (high > -np.inf)).all(axis=1)
         return np.asarray(good)
 
     def answer(self, primal: Floats, dual: Floats) -> Answer:

@@ -11,28 +11,31 @@ and because wear makes :math:`W_{t\tau} = \rho_t W_{t-1,\tau}` except where live
 
 .. math:: K_t - \rho_t K_{t-1} = (E_t - \rho_t E_{t-1}) + \sum_\tau (W_{t\tau} - \rho_t W_{t-1,\tau}) k_\tau
 
-has only a few terms per row. On a uniform grid with a lead of :math:`n` periods it is
+has only a few terms per row, unless a curve of its own multiplies the share alive. On a uniform grid with a lead of
+:math:`n` periods it is
 :math:`K_t = \rho K_{t-1} + f k_{t-n}` exactly.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.graph.network import Capacity
+from moonbase.graph.network import Capacity, Steps
 from moonbase.planning.timing import expand, tolerance
 
-__all__ = ["Curve", "Life", "SubPeriods", "life_of", "make_subperiods", "recursion"]
+__all__ = ["Curve", "Life", "SubPeriods", "life_of", "make_subperiods", "present_life", "present_lives", "recursion"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _MOST_SUBPERIODS = 1000
 _DUST = 1e-9
+_CURVE_POINTS = 401
+_NO_WEAR = 1e-12
 
 
 class Life(NamedTuple):
@@ -43,13 +46,14 @@ class Life(NamedTuple):
     lifetime: float
     fraction: float
     available_from: float
+    curve: Steps = ()
 
 
 def life_of(capacity: Capacity, start: float) -> Life:
     """Read the life of a capacity; `start` is the first date [s]."""
     first = start if capacity.available_from is None else max(start, capacity.available_from)
     lifetime = capacity.lifetime if capacity.lifetime > 0.0 else np.inf
-    return Life(capacity.lead_time, capacity.wear, float(lifetime), capacity.fraction, first)
+    return Life(capacity.lead_time, capacity.wear, float(lifetime), capacity.fraction, first, capacity.curve)
 
 
 class SubPeriods(NamedTuple):
@@ -134,6 +138,9 @@ def _alive(subs: SubPeriods, life: Life, sub: Ints, runs_from: Floats) -> Floats
     alive: Floats = np.asarray(np.round(np.clip(share, 0.0, 1.0), 9), dtype=float)
     if life.wear > 0.0:
         alive = alive * np.exp(-life.wear * np.maximum(0.0, start - runs_from))
+    if life.curve:
+        ages, shares = (np.array(column) for column in zip(*life.curve, strict=True))
+        alive = alive * np.interp(np.maximum(0.0, start + 0.5 * length - runs_from), ages, shares)
     return alive
 
 
@@ -153,15 +160,80 @@ def _bands(subs: SubPeriods, life: Life, run_first: Floats, run_last: Floats) ->
 
     first, last = band(run_first, run_last)
     every = np.arange(len(first))
-    if not np.isfinite(life.lifetime):
+    if not np.isfinite(life.lifetime) and not life.curve:
         return every, first, np.maximum(0, last - first + 1)
     end_first, end_last = band(run_first + life.lifetime, run_last + life.lifetime)
-    joined = end_first <= last
+    joined = (end_first <= last) | bool(life.curve)
     last = np.where(joined, end_last, last)
     owner = np.concatenate([every, every[~joined]])
     lo = np.concatenate([first, end_first[~joined]])
     hi = np.concatenate([last, end_last[~joined]])
     return owner, lo, np.maximum(0, hi - lo + 1)
+
+
+def present_life(capacity: Capacity, rate: float = 0.0) -> float:
+    r"""Time in service of one unit of capacity, discounted, :math:`f \int_0^L e^{-(w + g) a} c(a)\,da` [s].
+
+    Parameters
+    ----------
+    capacity
+        With wear w, lifetime L, share f that ever runs and curve c.
+    rate
+        Discount or growth rate, g [1/s].
+
+    Returns
+    -------
+    float
+        Infinite for capacity that lives for ever.
+    """
+    decay = capacity.wear + rate
+    if not capacity.curve:
+        return capacity.fraction * _whole_life(decay, capacity.lifetime)
+    ages, shares = (np.array(column) for column in zip(*capacity.curve, strict=True))
+    beyond = max(capacity.lifetime - ages[-1], 0.0) if capacity.lifetime > 0.0 else 0.0
+    inside = np.linspace(0.0, min(ages[-1], capacity.lifetime or ages[-1]), _CURVE_POINTS)
+    weights = np.exp(-decay * inside) * np.interp(inside, ages, shares)
+    late = 0.0
+    if shares[-1] > 0.0 and (beyond > 0.0 or capacity.lifetime <= 0.0):
+        late = float(shares[-1] * np.exp(-decay * ages[-1])) * _whole_life(decay, beyond)
+    return capacity.fraction * (float(np.diff(inside) @ (weights[1:] + weights[:-1]) / 2.0) + late)
+
+
+def present_lives(capacity: Capacity) -> Floats:
+    """Give `present_life` without discount where the numbers of a capacity are arrays of samples.
+
+    Parameters
+    ----------
+    capacity
+        Each number alone, or of shape ``(n_samples,)``; points of the curve likewise.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(n_samples,)`` [s].
+    """
+    points = [number for point in capacity.curve for number in point]
+    wide = np.broadcast_arrays(capacity.wear, capacity.lifetime, capacity.fraction, *points)
+    decay, life, fraction = wide[:3]
+    if not points:
+        ends = life > 0.0
+        with np.errstate(divide="ignore", invalid="ignore"):
+            lasting = np.where(ends, -np.expm1(-decay * life), 1.0) / decay
+        forever = (decay <= 0.0) | (ends & (decay * life < _NO_WEAR))
+        return np.asarray(fraction * np.where(forever, np.where(ends, life, np.inf), lasting))
+    return np.array([present_life(_of_sample(capacity, sample)) for sample in np.stack(wide, axis=1).tolist()])
+
+
+def _of_sample(capacity: Capacity, numbers: list[float]) -> Capacity:
+    wear, life, fraction, *curve = numbers
+    points = tuple(zip(curve[::2], curve[1::2], strict=True))
+    return replace(capacity, wear=wear, lifetime=life, fraction=fraction, curve=points)
+
+
+def _whole_life(decay: float, life: float) -> float:
+    if decay <= 0.0 or (life > 0.0 and decay * life < _NO_WEAR):
+        return life if life > 0.0 else float("inf")
+    return float((-np.expm1(-decay * life) if life > 0.0 else 1.0) / decay)
 
 
 def recursion(subs: SubPeriods, life: Life) -> Curve:

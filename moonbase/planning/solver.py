@@ -127,8 +127,8 @@ def _checked(status: Any, what: str) -> None:
         )
 
 
-def new_solver(attempt: Attempt) -> highspy.Highs:
-    """Make a solver with the options of an attempt.
+def new_solver(attempt: Attempt, **more: Any) -> highspy.Highs:
+    """Make a solver with the options of an attempt and `more` of HiGHS's own.
 
     Raises
     ------
@@ -139,7 +139,7 @@ def new_solver(attempt: Attempt) -> highspy.Highs:
 
     _schedule(attempt.threads)
     solver = highspy.Highs()
-    for name, value in _options(attempt).items():
+    for name, value in {**_options(attempt), **more}.items():
         _checked(solver.setOptionValue(name, value), f"the option {name} = {value}")
     return solver
 

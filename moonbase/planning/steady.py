@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from moonbase.graph.grid import Grid
 from moonbase.graph.network import Activity, Balance, Capacity, Exchange, Gate, Network
 from moonbase.mission.spec import Demand, Limit
+from moonbase.planning.retention import present_life, present_lives
 from moonbase.planning.timing import overlap, step_totals
 
 __all__ = [
@@ -32,20 +33,15 @@ def replacement_rate(capacity: Capacity) -> Any:
     With wear :math:`w`, lifetime :math:`L` and a share :math:`f` of what is built that ever runs,
     :math:`w / (f (1 - e^{-w L}))`, or :math:`1 / (f L)` without wear. Numbers and arrays of samples alike.
     """
-    wear, life = capacity.wear, capacity.lifetime
-    if np.ndim(wear) or np.ndim(life):
-        return _replacement_rates(np.asarray(wear), np.asarray(life), capacity.fraction)
-    if wear <= 0.0:
-        return 1.0 / (capacity.fraction * life) if life > 0.0 else 0.0
-    return wear / (capacity.fraction * float(-np.expm1(-wear * life) if life > 0.0 else 1.0))
-
-
-def _replacement_rates(wear: Floats, life: Floats, fraction: Any) -> Floats:
-    ends = life > 0.0
-    with np.errstate(divide="ignore", invalid="ignore"):
-        worn = wear / (fraction * np.where(ends, -np.expm1(-wear * life), 1.0))
-        aged = np.where(ends, 1.0 / (fraction * life), 0.0)
-    return np.where(wear <= 0.0, aged, worn)
+    numbers = (
+        capacity.wear,
+        capacity.lifetime,
+        capacity.fraction,
+        *(each for point in capacity.curve for each in point),
+    )
+    if any(np.ndim(number) for number in numbers):
+        return 1.0 / present_lives(capacity)
+    return 1.0 / present_life(capacity)
 
 
 def steady_network(network: Network, *, first: int = 0, required: bool = True) -> Network:
@@ -108,7 +104,8 @@ def settled(grid: Grid, activity: Activity, weight: Floats, first: int = 0) -> A
         edges = grid.edges[first:]
         total = step_totals(edges, ceiling).sum() / (edges[1:] - edges[:-1]).sum()
         ceiling = ((float(grid.edges[0]), float(total)),)
-    return replace(activity, flows=flows, ceiling=ceiling, whole=False)
+    cost = _mean(activity.cost, weight, first)
+    return replace(activity, flows=flows, ceiling=ceiling, cost=cost, whole=False)
 
 
 def settled_gate(grid: Grid, gate: Gate, first: int = 0) -> Gate:

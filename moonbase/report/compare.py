@@ -18,7 +18,7 @@ __all__ = ["OUTSIDE", "Accelerator", "Contender", "as_json", "as_text", "contend
 OUTSIDE = (
     "research and development",
     "wages on Earth beyond the prices of goods",
-    "what equipment and fleets are still worth at the end",
+    "what equipment and stocks are still worth at the end",
     "revenue, taxes, insurance",
 )
 """What no mission counts."""
@@ -89,6 +89,9 @@ def contend(result: Result, accelerator: Accelerator, rate: float) -> Contender:
         figures["cost_per_gpu_hour"] = per_year / _HOURS * accelerator.power / 1e3
         operations = accelerator.speed * accelerator.utilisation / accelerator.power
         figures["cost_per_pflop_day"] = per_joule / operations * 1e15 * 86_400.0
+    useful = {name: value for name, value in figures.items() if name.startswith("useful_")}
+    for name, value in useful.items():
+        figures[f"share_{name.removeprefix('useful_')}"] = value / figures["delivered_kw_years"]
     parts = inside(result)
     total = sum(parts.values())
     counted = ", ".join(f"{name} {100 * cost / total:.0f} %" for name, cost in parts.items() if cost > 0.005 * total)
@@ -112,11 +115,15 @@ def rows(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
     use = f"{accelerator.precision}, {100 * accelerator.utilisation:.0f} % of peak"
     lines = [
         ("cost per kW and year", "cost_per_kw_year", "USD", 1.0),
+        ("the same, fleets worked to their end", "cost_per_kw_year_worked_out", "USD", 1.0),
         ("cost per GPU-hour", "cost_per_gpu_hour", "USD", 1.0),
         (f"cost per PFLOP-day ({use})", "cost_per_pflop_day", "USD", 1.0),
         (f"computing, discounted {100 * rate:.3g} % a year", "delivered_kw_years", "GW yr", 1e6),
         (f"cost, discounted {100 * rate:.3g} % a year", "cost", "GUSD", 1e9),
         ("in service at the end", "final_power", "GW", 1e9),
+        ("useful for training, at most", "share_training", "%", 0.01),
+        ("useful for batch inference, at most", "share_batch_inference", "%", 0.01),
+        ("useful for conversation, at most", "share_interactive", "%", 0.01),
         ("landed from Earth", "landed", "kt", 1e6),
         ("from Earth per mass in service", "imported_per_delivered_mass", "", 1.0),
         ("of that mass made off Earth", "lunar_share", "%", 0.01),

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from moonbase.constants import YEAR
 from moonbase.report.result import Result, Series
 
-__all__ = ["KILOWATT_YEAR", "in_service", "inside", "measures", "part_imports"]
+__all__ = ["KILOWATT_YEAR", "in_service", "inside", "materials", "measures", "part_imports"]
 
 KILOWATT_YEAR = 1e3 * YEAR
 """Energy of one kilowatt over one year [J]."""
 _COMPUTERS = "compute-package"
+_USEFUL = "useful_share_"
+_WORKLOAD = "workload"
 _DUST = 1e-6  # shares below are rounding of the solver
 
 
@@ -34,7 +36,10 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
     dict
         ``delivered_kw_years`` [kW yr], ``cost`` [USD], ``cost_per_kw_year`` [USD/kW/yr], all discounted to the start;
         ``landed`` [kg], ``imported_per_delivered_mass``, ``lunar_share`` and ``computers_from_earth`` [1],
-        ``energy_payback`` and ``carbon_payback`` [yr], ``final_power`` [W], ``objective``.
+        ``to_come_kw_years`` [kW yr] is what payloads still deliver after the horizon, and
+        ``cost_per_kw_year_worked_out`` [USD/kW/yr] the cost with that counted;
+        ``energy_payback`` and ``carbon_payback`` [yr], ``final_power`` [W], ``objective``; ``useful_WORKLOAD`` [kW yr]
+        where payloads state which share of their computing a workload can use.
     """
     present = _present(result.edges, rate)
     delivered = math.fsum(_sum(one, present) for one in result.series.get("delivered", ()) if one.role == commodity)
@@ -46,7 +51,63 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
         found["delivered_kw_years"] = delivered / KILOWATT_YEAR
         found["cost_per_kw_year"] = cost / found["delivered_kw_years"]
         found["final_power"] = in_service(result, commodity)[-1]
+        found |= _by_workload(result, present, commodity)
+        to_come = _to_come(result, rate, commodity) / KILOWATT_YEAR
+        if to_come > 0.0:
+            found["to_come_kw_years"] = to_come
+            found["cost_per_kw_year_worked_out"] = cost / (found["delivered_kw_years"] + to_come)
     return {**found, **_mass(result, found["landed"]), **_paybacks(result)}
+
+
+def _by_workload(result: Result, present: Sequence[float], commodity: str) -> dict[str, float]:
+    """Give the useful part of what payloads delivered by workload [kW yr], where they state useful shares.
+
+    What a payload says that it delivers for one workload counts as that; a payload for any work could do each of them
+    with its useful share, one at a time.
+    """
+    chosen = {item.owner: str(item.value) for item in result.provenance if item.parameter == _WORKLOAD}
+    serving = {one.name: one.owner for one in result.series.get("activities", ()) if one.role == "service"}
+    found: dict[str, float] = {}
+    for fact in result.facts:
+        name, work = fact.name.removeprefix(_USEFUL), chosen.get(fact.owner, "any").replace("-", "_")
+        if not fact.name.startswith(_USEFUL) or work not in ("any", name):
+            continue
+        energy = math.fsum(
+            _sum(one, present)
+            for one in result.series.get("flows", ())
+            if serving.get(one.name) == fact.owner and one.owner == commodity and one.role == "flow"
+        )
+        found[f"useful_{name}"] = found.get(f"useful_{name}", 0.0) + energy / KILOWATT_YEAR * (
+            fact.value if work == "any" else 1.0
+        )
+    return dict(sorted(found.items()))
+
+
+def _to_come(result: Result, rate: float, commodity: str) -> float:
+    """Energy that payloads in service will still deliver after the horizon, discounted [J].
+
+    Each batch gives the mean output of its life until it retires.
+    """
+    facts = {(fact.owner, fact.name): fact.value for fact in result.facts}
+    end = result.edges[-1]
+    total = 0.0
+    for one in result.series.get("activities", ()):
+        life, mean = (facts.get((one.owner, name), 0.0) for name in ("service_life", "mean_output"))
+        if one.role != "service" or life <= 0.0:
+            continue
+        worked = math.fsum(one.values)
+        given = math.fsum(
+            math.fsum(flow.values)
+            for flow in result.series.get("flows", ())
+            if flow.name == one.name and flow.owner == commodity and flow.role == "flow"
+        )
+        batches = next((made.values for made in result.series.get("built", ()) if made.name == one.name), ())
+        for start, number in zip(result.edges[:-1], batches, strict=False):
+            left = start + life - end
+            if left > 0.0 and worked > 0.0:
+                weight = (1.0 + rate) ** (-(end + 0.5 * left - result.edges[0]) / YEAR)
+                total += number * min(left, life) * mean * given / worked * weight
+    return total
 
 
 def in_service(result: Result, commodity: str = "compute") -> tuple[float, ...]:
@@ -93,26 +154,51 @@ def _unit_mass(result: Result, commodity: str) -> float:
 
 def _mass(result: Result, landed: float) -> dict[str, float]:
     """Mass from Earth per mass put into service, and the share of that mass which the Moon made."""
-    imports = part_imports(result)
     masses = {fact.owner: fact.value for fact in result.facts if fact.name == "mass" and fact.unit == "kg"}
-    total = imported = packages = bought = 0.0
-    for one in result.series.get("activities", ()):
-        if one.role != "assembly" or one.owner not in masses:
-            continue
-        number = math.fsum(one.values)
-        total += number * masses[one.owner]
-        for flow in result.series.get("flows", ()):
-            if flow.name == one.name and flow.role == "flow":
-                used = -math.fsum(value for value in flow.values if value < 0.0)
-                share = imports.get(flow.owner, 0.0)
-                packages += used if flow.owner == _COMPUTERS else 0.0
-                bought += used * share if flow.owner == _COMPUTERS else 0.0
-                imported += used * _unit_mass(result, flow.owner) * share
+    total = math.fsum(
+        math.fsum(one.values) * masses[one.owner]
+        for one in result.series.get("activities", ())
+        if one.role == "assembly" and one.owner in masses
+    )
     if total <= 0.0:
         return {}
+    parts = materials(result)
+    imported = math.fsum(used * share for used, share in parts.values())
     made = max(1.0 - imported / total, 0.0)
     found = {"imported_per_delivered_mass": landed / total, "lunar_share": made if made > _DUST else 0.0}
-    return {**found, **({"computers_from_earth": bought / packages} if packages else {})}
+    packages, share = parts.get(_COMPUTERS, (0.0, 0.0))
+    return {**found, **({"computers_from_earth": share} if packages else {})}
+
+
+def materials(result: Result) -> dict[str, tuple[float, float]]:
+    """Bill of materials of all payloads assembled, by commodity.
+
+    Returns
+    -------
+    dict
+        Commodity to mass [kg] and the share of it that came from Earth [1], heaviest first. What is counted in other
+        units than kilograms weighs what it weighs when bought, or what the payload's facts say of its share.
+    """
+    imports = part_imports(result)
+    shares = {(fact.owner, fact.name): fact.value for fact in result.facts}
+    used: dict[str, float] = {}
+    for one in result.series.get("activities", ()):
+        if one.role != "assembly":
+            continue
+        number, mass = math.fsum(one.values), shares.get((one.owner, "mass"), 0.0)
+        for flow in result.series.get("flows", ()):
+            if flow.name == one.name and flow.role == "flow":
+                name = flow.owner
+                stated = shares.get((one.owner, f"mass_share_{name.replace('-', '_')}"))
+                taken = -math.fsum(value for value in flow.values if value < 0.0)
+                if stated is not None or flow.unit == "kg":
+                    weight = number * mass * stated if stated is not None else taken
+                    used[name] = used.get(name, 0.0) + weight
+    return {
+        name: (mass, imports.get(name, 0.0))
+        for name, mass in sorted(used.items(), key=lambda item: (-item[1], item[0]))
+        if mass > 0.0
+    }
 
 
 def _paybacks(result: Result) -> dict[str, float]:

@@ -149,7 +149,7 @@ def _imports(reading: Reading) -> Table | None:
                 activity.name.rpartition(":")[2],
                 activity.owner,
                 bought * activity.imported_mass,
-                bought * activity.cost,
+                float(np.sum(reading.plan.activity[index] * activity.cost)),
             )
         )
     mass, cost = sum(row[2] for row in rows), sum(row[3] for row in rows)

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
+from moonbase.report.measures import materials
 from moonbase.report.provenance import count_grades
 from moonbase.report.result import Bottleneck, Cell, Column, Result, Table
 from moonbase.report.units import Scale, human, scale_for
@@ -18,6 +19,7 @@ _MOST_ROWS = 15
 _HEADING = 12
 _ERRORS = ("residual", "bound", "dual", "gap")
 _MOST_IMPORTS = 5
+_MOST_PARTS = 8
 _MOST_BOTTLENECKS = 8
 
 
@@ -142,6 +144,12 @@ def _blocks(result: Result) -> Iterator[str]:
         yield "\n".join(["Held back by", *lines])
     if result.imports is not None:
         yield _imports(result.imports)
+    made = materials(result)
+    if made:
+        yield _materials(made)
+    for section in result.sections:
+        if section.paragraphs:
+            yield "\n".join([section.title, *(_wrapped(text, "  ") for text in section.paragraphs)])
     if result.diagnostics:
         yield "\n".join(["Warnings", *(_wrapped(f"- {text}", "  ", "    ") for text in result.diagnostics)])
 
@@ -172,6 +180,18 @@ def _imports(table: Table) -> str:
             lines.append(f"  {names.values[row]!s:<32}{human(value, 'kg'):>12}{part:>8.1f} %")
     if table.size > _MOST_IMPORTS:
         lines.append(f"  and {table.size - _MOST_IMPORTS} more in the report")
+    return "\n".join(lines)
+
+
+def _materials(made: dict[str, tuple[float, float]]) -> str:
+    """Bill of materials of the payloads, and what of it was made off Earth."""
+    total = sum(mass for mass, _ in made.values())
+    local = 1.0 - sum(mass * share for mass, share in made.values()) / total
+    lines = [f"Built into payloads: {human(total, 'kg')}, {100 * local:.1f} % of it made off Earth"]
+    for name, (mass, share) in list(made.items())[:_MOST_PARTS]:
+        lines.append(f"  {name:<32}{human(mass, 'kg'):>12}{100 * mass / total:>8.1f} %{100 * share:>8.0f} % from Earth")
+    if len(made) > _MOST_PARTS:
+        lines.append(f"  and {len(made) - _MOST_PARTS} more")
     return "\n".join(lines)
 
 

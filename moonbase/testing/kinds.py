@@ -114,6 +114,8 @@ def design_is_in_range(subject: Subject) -> None:
         assert design.service.rate > 0.0
         assert 0.0 <= design.service.infant_mortality < 1.0
         _not_negative(design.service, ("failure_rate", "degradation", "lifetime"))
+        _declared(subject, design.service.upkeep)
+        _in_order(design.service.curve)
 
 
 def _offer(subject: Subject) -> Offer:
@@ -125,17 +127,21 @@ def offer_prices_what_was_asked(subject: Subject) -> None:
     """Price every commodity that was asked for, none below zero."""
     offer = _offer(subject)
     for name in subject.commodities:
-        assert offer.prices.get(name, -1.0) >= 0.0, name
+        assert name in offer.price_steps or offer.prices.get(name, -1.0) >= 0.0, name
 
 
 def offer_is_in_range(subject: Subject) -> None:
     """Have no negative price, capacity or time, and steps in order of time."""
     offer = _offer(subject)
     _not_negative(offer, ("transport_price", "flight_price", "flight_capacity", "lead_time"))
-    for steps in (offer.flights, *offer.amounts.values()):
-        dates = [date for date, _ in steps]
-        assert dates == sorted(dates)
-        assert all(rate >= 0.0 for _, rate in steps)
+    for steps in (offer.flights, offer.transport_steps, *offer.amounts.values(), *offer.price_steps.values()):
+        _in_order(steps)
+
+
+def _in_order(steps: tuple[tuple[float, float], ...]) -> None:
+    dates = [date for date, _ in steps]
+    assert dates == sorted(dates)
+    assert all(value >= 0.0 for _, value in steps)
 
 
 def _declared(subject: Subject, amounts: Mapping[str, float]) -> None:

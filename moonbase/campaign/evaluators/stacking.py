@@ -30,7 +30,9 @@ def like(nominal: Activity, activity: Activity) -> bool:
         return False
     if one is None or other is None:
         return True
-    return (one.buildable, one.limit is None) == (other.buildable, other.limit is None)
+    return (one.buildable, one.limit is None, len(one.curve)) == (
+        other.buildable, other.limit is None, len(other.curve),
+    )  # fmt: skip
 
 
 def stack_activities(activities: Sequence[Activity]) -> Activity:
@@ -56,6 +58,10 @@ def _stack_capacities(capacities: Sequence[Capacity]) -> Capacity | None:
         first,
         equipment=_amounts(capacities, lambda each: each.equipment),
         upkeep=_amounts(capacities, lambda each: each.upkeep),
+        curve=tuple(
+            (stack([each.curve[point][0] for each in capacities]), stack([each.curve[point][1] for each in capacities]))
+            for point in range(len(first.curve))
+        ),
         limit=None if first.limit is None else stack([each.limit for each in capacities if each.limit is not None]),
         **{name: stack([getattr(each, name) for each in capacities]) for name in _OF_CAPACITY},
     )
@@ -110,6 +116,8 @@ def _numbers(activity: Activity) -> dict[Any, Any]:
     found["ceiling"] = activity.ceiling[0][1] if activity.ceiling else 0.0
     if capacity is not None:
         lists.update(equipment=list(capacity.equipment), upkeep=list(capacity.upkeep))
+        lists["age"] = [(point, age) for point, (age, _) in enumerate(capacity.curve)]
+        lists["share"] = [(point, share) for point, (_, share) in enumerate(capacity.curve)]
         found.update({name: getattr(capacity, name) for name in _OF_CAPACITY})
         found["limit"] = 0.0 if capacity.limit is None else capacity.limit
     for family, items in lists.items():

@@ -45,6 +45,13 @@ class Steady:
     study
         What is varied, and what is recorded.
 
+    Attributes
+    ----------
+    nominal
+        The compiled mission without the factors that have no door.
+    paths
+        How each factor gets into the programme, in words, by its name.
+
     Raises
     ------
     MoonbaseError
@@ -67,7 +74,7 @@ class Steady:
         nominal = self._compiled(checked, ensemble, [door for door in doors if door is not None])
         self.paths: dict[str, str] = _paths(study, nominal.varied)
         self._mission = lru_cache(maxsize=_MISSIONS)(self._for_combination)
-        self._nominal = nominal
+        self.nominal = nominal
 
     @property
     def description(self) -> str:
@@ -87,7 +94,7 @@ class Steady:
         return answer.batch()
 
     def _some(self, values: Floats, places: NDArray[np.int64], key: Key, answer: Answer) -> None:
-        mission = self._mission(key) if self._whole else self._nominal
+        mission = self._mission(key) if self._whole else self.nominal
         odd = np.ones(len(places), dtype=bool) if mission is None else mission.solve(values[places], places, answer)
         for place in places[odd].tolist():
             self._alone(values[place], place, answer)

@@ -22,6 +22,7 @@ from moonbase.graph.network import Activity, Exchange, Gate, Network
 from moonbase.mission.spec import Mission
 from moonbase.models.catalogue import Catalogue
 from moonbase.models.commodity import Commodity
+from moonbase.models.guard import ANSWER_TIME, bounded_together
 from moonbase.planning.steady import opening, settled, settled_demands, settled_gate, settled_limits
 
 __all__ = ["VariedNetwork"]
@@ -91,6 +92,8 @@ class VariedNetwork:
 
     def takes_arrays(self, name: str, probes: Floats) -> bool:
         """Tell whether a model gives for arrays what it gives for numbers."""
+        if any(np.ndim(each.cost) for each in self.network.activities if each.owner == name):
+            return False  # prices that change with the date, which arrays of samples would be taken for
         own = tuple(door for door in self.doors if door.name == name and door.section in _MODELLED)
         alone = replace(self, doors=own, one_by_one=frozenset({name}))
         numbers = {door: door.numbers(probes[:, door.column]) for door in own}
@@ -120,7 +123,8 @@ class VariedNetwork:
     def _averaged(self, activity: Activity) -> Activity:
         """Put an activity with arrays of samples on a grid of one period."""
         flows = tuple(Exchange(balance=flow.balance, amount=flow.amount) for flow in activity.flows)
-        return replace(settled(self.network.grid, replace(activity, flows=()), self.network.grid.lengths), flows=flows)
+        plain = settled(self.network.grid, replace(activity, flows=(), cost=0.0), self.network.grid.lengths)
+        return replace(plain, flows=flows, cost=activity.cost)
 
     def each(self, numbers: Mapping[Door, Floats], chosen: Bools) -> tuple[Parts, Bools]:
         """Ask the models that do not, sample by sample; tell which samples were refused."""
@@ -131,13 +135,14 @@ class VariedNetwork:
         nominal = self._settled(renew(self.network, self.mission, self.catalogue, self.one_by_one))
         known: dict[tuple[float, ...], Parts | None] = {}
         found: list[Parts] = []
-        for sample in range(len(chosen)):
-            key = tuple(float(numbers[door][sample]) for door in doors)
-            if chosen[sample] and key not in known:
-                known[key] = self._one(list(zip(doors, key, strict=True)), nominal)
-            own = known[key] if chosen[sample] else nominal
-            refused[sample] = own is None
-            found.append(nominal if own is None else own)
+        with bounded_together(ANSWER_TIME * len(chosen)):
+            for sample in range(len(chosen)):
+                key = tuple(float(numbers[door][sample]) for door in doors)
+                if chosen[sample] and key not in known:
+                    known[key] = self._one(list(zip(doors, key, strict=True)), nominal)
+                own = known[key] if chosen[sample] else nominal
+                refused[sample] = own is None
+                found.append(nominal if own is None else own)
         return _joined(found), refused
 
     def _one(self, entered: list[tuple[Door, Any]], nominal: Parts) -> Parts | None:

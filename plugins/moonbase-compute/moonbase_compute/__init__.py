@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from moonbase.api import ClaimTest, Commodity, ModelRef, Preset, Source, hookimpl
+from moonbase.api import ClaimTest, Commodity, ModelRef, Preset, Section, Source, StudyTask, hookimpl
 
 _MODELS = (
     ("payload", "compute-satellite", "satellite:ComputeSatellite", "Accelerators with array, radiator and bus."),
@@ -70,8 +71,29 @@ def moonbase_sources() -> Sequence[Source]:
 
 
 @hookimpl
+def moonbase_report_sections(result: Any) -> Sequence[Section]:
+    """Tell compute-years by workload and the size of the swarm."""
+    from moonbase_compute.mission_sections import sections
+
+    return sections(result)
+
+
+@hookimpl
 def moonbase_claim_tests() -> Sequence[ClaimTest]:
     """Offer the satellite's physics and the comparison with Earth to ledgers of claims."""
     from moonbase_compute.tables import claim_tests
 
     return claim_tests()
+
+
+@hookimpl
+def moonbase_study_tasks() -> Sequence[StudyTask]:
+    """Offer the comparison of computing on Earth, launched, and made on the Moon to campaigns."""
+    return [
+        StudyTask(
+            name="compute-costs",
+            target="moonbase_compute.study:CostStudy",
+            inputs="moonbase_compute.study_inputs:CostInputs",
+            doc="Cost of computing on Earth, launched from it and made on the Moon, by date, and when they are equal.",
+        )
+    ]

@@ -22,6 +22,7 @@ __all__ = [
     "dated_ratios",
     "quantile",
     "ratios_from_last",
+    "worlds",
 ]
 
 Floats = NDArray[np.float64]
@@ -75,10 +76,10 @@ def dated_ratios(*, samples: int = 20_000, seed: int = 0) -> dict[float, Floats]
 
 def dated_launch_prices(*, samples: int = 20_000, seed: int = 0) -> dict[float, Floats]:
     """Launch price at which space costs what Earth does, at each date, from the same draws [USD/kg]."""
-    worlds = _worlds(_last(samples, seed))
+    dated = worlds(_last(samples, seed))
     return {
         date: np.asarray(break_even_launch_price(satellites(drawn), earth_total(drawn)))
-        for date, drawn in worlds.items()
+        for date, drawn in dated.items()
     }
 
 
@@ -97,7 +98,7 @@ def ratios_from_last(last: Mapping[str, Floats]) -> dict[float, Floats]:
         Date [yr] to ratios [1], shape ``(n_samples,)``.
     """
     earth = earth_total(last)
-    return {date: np.asarray(space_total(drawn) / earth) for date, drawn in _worlds(last).items()}
+    return {date: np.asarray(space_total(drawn) / earth) for date, drawn in worlds(last).items()}
 
 
 def _last(samples: int, seed: int) -> dict[str, Floats]:
@@ -106,7 +107,19 @@ def _last(samples: int, seed: int) -> dict[str, Floats]:
     return {row["parameter"]: quantile(_limits(row), rng.random(samples)) for row in rows}
 
 
-def _worlds(last: Mapping[str, Floats]) -> dict[float, dict[str, Floats]]:
+def worlds(last: Mapping[str, Floats]) -> dict[float, dict[str, Floats]]:
+    """Parameters at each date from those of the last one, whose ranks they keep.
+
+    Parameters
+    ----------
+    last
+        As in `ratios_from_last`; what the table of ranges does not know stays as it is at every date.
+
+    Returns
+    -------
+    dict
+        Date [yr] to parameters, each of shape ``(n_samples,)``.
+    """
     rows = read("crossover.csv")
     reference = {row["parameter"]: _limits(row) for row in rows if row["scenario"] == DATES[-1]}
     return {
@@ -115,7 +128,7 @@ def _worlds(last: Mapping[str, Floats]) -> dict[float, dict[str, Floats]]:
             **{
                 row["parameter"]: _carried(last[row["parameter"]], reference[row["parameter"]], _limits(row))
                 for row in rows
-                if row["scenario"] == date
+                if row["scenario"] == date and row["parameter"] in last
             },
         }
         for date in DATES

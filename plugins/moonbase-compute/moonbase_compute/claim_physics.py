@@ -198,6 +198,7 @@ def lunar_share(inputs: Inputs, options: Options) -> Floats:
     The satellite is sized at option place: ``sun`` (0.95 AU), ``mars`` (1.524 AU) or ``dawn-dusk`` (650 km).
     """
     from moonbase_compute.satellite import ComputeSatellite
+    from moonbase_compute.satellite_parts import unit_mass
 
     site = _place(options.get("place", "sun"))
 
@@ -205,7 +206,11 @@ def lunar_share(inputs: Inputs, options: Options) -> Floats:
         design = ComputeSatellite(
             package_mass=package, host_mass=host / 1e3, radiator_mass=radiator_mass, array_mass=array
         ).design(site)
-        imported = design.parts["electronics"] + design.parts["compute-package"] * package
+        imported = (
+            design.parts["electronics"]
+            + design.parts.get("hall-propellant", 0.0)
+            + design.parts["compute-package"] * unit_mass("compute-package")
+        )
         return 1.0 - imported / design.mass
 
     return _each(share, inputs["package_mass"], inputs["host_mass"], inputs["radiator_mass"], inputs["array_mass"])

@@ -53,3 +53,83 @@ def break_even(samples: int, seed: int, slip: float) -> None:
     for date, prices in model.dated_launch_prices(samples=samples, seed=seed).items():
         low, middle, high = np.percentile(prices, (5.0, 50.0, 95.0))
         click.echo(f"{date:<8g} {low:8.0f} {middle:8.0f} {high:8.0f}")
+
+
+@compute.command()
+@click.option("--date", default="2032", show_default=True, help="Of the ranges: 2026, 2028.8, 2032, 2036, 2040.")
+@click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
+@click.option("--samples", default=100_000, show_default=True, type=click.IntRange(100, 2_000_000), help="Draws.")
+@click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def options(date: str, place: str, samples: int, seed: int, as_json: bool) -> None:  # noqa: FBT001 - click passes options
+    """Put Earth on four kinds of power, Earth-launched and lunar-made satellites in one table."""
+    import json
+
+    from moonbase_compute import comparison, tell
+    from moonbase_compute.break_even import DATES
+
+    _known("date", date, DATES)
+    _known("place", place, tuple(comparison.PLACES))
+    inputs = comparison.draw(date, samples=samples, seed=seed)
+    found = comparison.evaluate(inputs, place=place)
+    if as_json:
+        content = {"date": date, "place": place, "outputs": tell.option_record(found), **comparison.BOUNDARIES}
+        click.echo(json.dumps(content, indent=2))
+    else:
+        click.echo(tell.option_table(date, found, inputs))
+
+
+@compute.command()
+@click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
+@click.option("--launch-price", default=300.0, show_default=True, type=click.FloatRange(0.0), help="USD/kg.")
+def fleets(place: str, launch_price: float) -> None:
+    """Disposable, spared, serviced and refreshed satellites: mass, cost and output over time."""
+    from moonbase_compute import comparison, tell
+
+    _known("place", place, tuple(comparison.PLACES))
+    click.echo(tell.fleet_table(comparison.PLACES[place], launch_price))
+    click.echo("output per first output, before infant losses; parts at prices on Earth, 10 % a year of interest")
+
+
+@compute.command()
+@click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
+@click.option("--launch-price", default=300.0, show_default=True, type=click.FloatRange(0.0), help="USD/kg.")
+def shields(place: str, launch_price: float) -> None:
+    """Trade the mass of the shield against dose, life and upsets."""
+    from moonbase_compute import comparison, tell
+
+    _known("place", place, tuple(comparison.PLACES))
+    click.echo(tell.shield_table(comparison.PLACES[place], launch_price))
+    click.echo("service ends at 2 krad or after five years; modal costs of 2032")
+
+
+@compute.command()
+@click.option(
+    "--first", default=1.0, show_default=True, type=click.FloatRange(1e-9), help="GW added in the first year."
+)
+@click.option("--growth", default=0.2, show_default=True, type=click.FloatRange(0.0, 10.0), help="Of additions a year.")
+@click.option("--life", default=10.0, show_default=True, type=click.FloatRange(0.1), help="Of a satellite, years.")
+@click.option("--specific-power", default=100.0, show_default=True, type=click.FloatRange(0.1), help="W/kg.")
+@click.option(
+    "--share", default=0.01, show_default=True, type=click.FloatRange(1e-15, 1.0), help="Of the Sun's output."
+)
+@click.option("--satellite-power", default=120.0, show_default=True, type=click.FloatRange(0.001), help="kW.")
+def swarm(
+    first: float, growth: float, life: float, specific_power: float, share: float, satellite_power: float
+) -> None:
+    """Grow a fleet to a swarm: life, crowding, Kardashev number, share of the Sun, mass of the Moon."""
+    from moonbase_compute import tell
+
+    lines = tell.swarm_lines(first=1e9 * first, growth=growth, life=life, specific_power=specific_power, share=share)
+    click.echo("\n".join(lines))
+    number = 1e9 * first / (1e3 * satellite_power) * life
+    met = tell.crowding(number, 480.0, 500e3, 2000e3)
+    click.echo(
+        f"in low orbit (500 to 2000 km) the first additions alone make {number:.3g} satellites and"
+        f" {met['per_year']:.3g} natural collisions a year, {met['per_satellite']:.2g} per satellite, without avoidance"
+    )
+
+
+def _known(option: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise click.BadParameter(f'no {option} is called "{value}"; known: {", ".join(known)}')

@@ -67,7 +67,7 @@ class ComputerParameters(Payload):
         default=0.025, unit="1", doc="Pump power per IT power.", source="1 to 4 %", grade="secondary", lo=0.0, hi=0.5
     )
     bus_share: float = param(
-        default=0.03, unit="1", doc="Attitude, links, control per IT power.", source="assumed", lo=0.0, hi=1.0
+        default=0.03, unit="1", doc="Attitude and control per IT power.", source="assumed", lo=0.0, hi=1.0
     )
     conditioning_efficiency: float = param(
         default=0.94, unit="1", doc="Array to load.", source="assumed", lo=0.3, hi=1.0, distribution=(0.9, 0.94, 0.98)
@@ -126,6 +126,7 @@ class ComputerParameters(Payload):
         doc="Of commodity space-array: blanket 1.59 and deployment structure 0.55.",
         source="colozza-2020",
         lo="0.01 kg/m2",
+        distribution=("1 kg/m2", "2.14 kg/m2", "4 kg/m2"),
     )
     junction_temperature: float = param(
         default="361 K",
@@ -171,4 +172,5 @@ class ComputerParameters(Payload):
         source="deployable 5 to 10, composite 3 to 5 kg/m2",
         grade="secondary",
         lo="0.1 kg/m2",
+        distribution=("3 kg/m2", "5 kg/m2", "10 kg/m2"),
     )

@@ -14,7 +14,7 @@ class EarthBuiltSatellites(Supply):
     nobody repairs; the amount grows with what launchers carry each year, less what retires.
     """
 
-    validity = "Earth orbit or beyond; one price whatever the date; steady fleet renewal"
+    validity = "Earth orbit or beyond; learning follows what is launched for all; steady fleet renewal"
 
     chip_price: float = param(
         default="28 USD/W",
@@ -121,24 +121,84 @@ class EarthBuiltSatellites(Supply):
         lo="0 t/yr",
     )
 
+    bus_learning: float = param(
+        default=0.0,
+        unit="1",
+        doc="Decline of the satellite's price per doubling of the mass launched; 0.10 to 0.20 in studies.",
+        source="0 keeps one price",
+        grade="assumed",
+        lo=0.0,
+        hi=0.9,
+        distribution=(0.0, 0.15, 0.2),
+    )
+    launch_learning: float = param(
+        default=0.0,
+        unit="1",
+        doc="Decline of the launch price per doubling of the mass launched; 0.18 to 0.24 in studies.",
+        source="0 keeps one price",
+        grade="assumed",
+        lo=0.0,
+        hi=0.9,
+        distribution=(0.0, 0.2, 0.24),
+    )
+    floor_price: float = param(
+        default="15 USD/kg",
+        unit="USD/kg",
+        doc="Where learning of launches ends.",
+        source="cost model of a vehicle flown a hundred times",
+        grade="secondary",
+        lo="0 USD/kg",
+    )
+    announced: str = param(default="2026-01-01", unit="", doc="Date of the announcement.", source="assumed")
+    slip: float = param(
+        default=1.0,
+        unit="1",
+        doc="Time that everything takes after the announcement per time announced.",
+        source="1 takes announcements at their word; 1.5 to 4 was usual",
+        grade="assumed",
+        lo=0.3,
+        hi=10.0,
+        distribution=(1.0, 1.5, 3.0),
+    )
+
     def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
         """Answer price and amount of computing."""
-        from moonbase_compute.economics import SpaceCentre, space_cost
-
         if site.kind in ("moon", "earth"):
             raise ModelError(f"{self.model_name} computes in space, and {site.name} is of kind {site.kind}")
         others = [name for name in commodities if name != "compute"]
         if others:
             raise ModelError(f"{self.model_name} sells compute, not {', '.join(others)}")
+        first = self.yearly_cost(1.0)
+        learns = self.bus_learning > 0.0 or self.launch_learning > 0.0
+        return Offer(
+            prices={"compute": _per_joule(first)},
+            price_steps={"compute": self.price_steps()} if learns else {},
+            amounts={"compute": self.fleet_power()},
+            notes=tuple(f"{item}: {float(cost):.0f} USD per kW and year" for item, cost in first.items()),
+        )
+
+    def yearly_cost(self, doublings: float) -> dict[str, float]:
+        """Yearly cost by item when so many times the first year's mass has been launched [USD/kW/yr].
+
+        Parameters
+        ----------
+        doublings
+            Mass launched per mass launched in the first year [1].
+        """
+        from math import log2
+
+        from moonbase_compute.economics import SpaceCentre, space_cost
+
         year = constants.YEAR
-        yearly = space_cost(
+        launch = self.launch_price * doublings ** log2(1.0 - self.launch_learning)
+        return space_cost(
             SpaceCentre(
                 chips=1e3 * self.chip_price,
                 chip_life=self.chip_life / year,
                 adaptation=self.adaptation,
-                bus=self.bus_price,
+                bus=self.bus_price * doublings ** log2(1.0 - self.bus_learning),
                 mass=1e3 * self.specific_mass,
-                launch=self.launch_price,
+                launch=max(launch, min(self.floor_price, self.launch_price)),
                 life=self.life / year,
                 hazard=self.losses * year,
                 wacc=self.wacc,
@@ -147,30 +207,52 @@ class EarthBuiltSatellites(Supply):
                 deploy_delay=self.deploy_delay / year,
             )
         )
-        return Offer(
-            prices={"compute": float(sum(yearly.values())) / (1e3 * year)},
-            amounts={"compute": self.fleet_power()},
-            notes=tuple(f"{item}: {float(cost):.0f} USD per kW and year" for item, cost in yearly.items()),
-        )
+
+    def price_steps(self, years: int = 60) -> tuple[tuple[float, float], ...]:
+        """Price of computing by date [USD/J], as satellites and launches get cheaper with what has been launched.
+
+        Parameters
+        ----------
+        years
+            After the first deliveries, for which prices are given.
+        """
+        start, flown = self._start(), 1.0
+        steps = [(-1.0e10, _per_joule(self.yearly_cost(flown)))]
+        for now in range(1, years):
+            flown += min((1.0 + self.growth) ** now, self.most_launched / max(self.launched, 1e-12))
+            steps.append((start + now * self._year(), _per_joule(self.yearly_cost(flown))))
+        return tuple(steps)
+
+    def _year(self) -> float:
+        """Time that a year of the announcement takes [s]."""
+        return self.slip * constants.YEAR
+
+    def _start(self) -> float:
+        from moonbase_compute.prices import j2000_seconds
+
+        announced, first = j2000_seconds(self.announced), j2000_seconds(self.first_date)
+        return announced + (first - announced) * self.slip if first > announced else first
 
     def fleet_power(self, years: int = 60) -> tuple[tuple[float, float], ...]:
         """Follow the computing power in service [W]: what is launched, less losses and retirement."""
         from math import exp
 
-        from moonbase_compute.prices import j2000_seconds
-
-        year, start = constants.YEAR, j2000_seconds(self.first_date)
+        start = self._start()
         batches = [
-            min(self.launched * (1.0 + self.growth) ** index, self.most_launched) * year / self.specific_mass
+            min(self.launched * (1.0 + self.growth) ** index, self.most_launched) * self._year() / self.specific_mass
             for index in range(years)
         ]
-        life = self.life / year
+        life = self.life / self._year()
         steps = [(-1.0e10, 0.0)]
         for now in range(1, years + 1):
             alive = sum(
-                power * self.usable * exp(-self.losses * year * (now - made))
+                power * self.usable * exp(-self.losses * self._year() * (now - made))
                 for made, power in enumerate(batches[:now], start=1)
                 if now - made < life
             )
-            steps.append((start + now * year, alive))
+            steps.append((start + now * self._year(), alive))
         return tuple(steps)
+
+
+def _per_joule(yearly: dict[str, float]) -> float:
+    return float(sum(yearly.values())) / (1e3 * constants.YEAR)

@@ -23,7 +23,12 @@ class EarthCargo(Supply):
         distribution=("300 USD/kg", "1000 USD/kg", "10000 USD/kg"),
     )
     goods_factor: float = param(
-        default=1.0, unit="1", doc="Multiplies the price of all goods.", source="assumed", lo=0.0, hi=1000.0
+        default=1.0,
+        unit="1",
+        doc="Multiplies the price of all goods but computers.",
+        source="assumed",
+        lo=0.0,
+        hi=1000.0,
     )
     payload_per_flight: float = param(
         default="100 t",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from moonbase.api import ModelError, Offer, Site, Supply, constants, param
@@ -119,12 +120,30 @@ class EarthDataCentre(Supply):
     time_to_power: float = param(
         default="0 yr",
         unit="s",
-        doc="From order to power: interconnection, turbines, engines or panels; capacity comes that much later.",
+        doc="From order to power, most likely: interconnection, turbines, engines or panels.",
         source="counted from first_date if nothing is given",
         grade="assumed",
         lo="0 yr",
         hi="20 yr",
         distribution=("1 yr", "2.5 yr", "5 yr"),
+    )
+    time_to_power_low: float = param(
+        default="0 yr",
+        unit="s",
+        doc="Shortest time from order to power; what is ordered together is connected over a span of time.",
+        source="0 for no spread",
+        grade="assumed",
+        lo="0 yr",
+        hi="20 yr",
+    )
+    time_to_power_high: float = param(
+        default="0 yr",
+        unit="s",
+        doc="Longest time from order to power.",
+        source="0 for no spread",
+        grade="assumed",
+        lo="0 yr",
+        hi="30 yr",
     )
     generation_price: float = param(
         default="0 USD/W",
@@ -193,21 +212,53 @@ class EarthDataCentre(Supply):
         )
         yearly |= self._own_supply(yearly)
         price = float(sum(yearly.values())) / (1e3 * constants.YEAR)
-        start = j2000_seconds(self.first_date) + self.time_to_power
-        steps = [(-1.0e10, 0.0)] + [
-            (start + year * constants.YEAR, self.first_power + self.connected * year * constants.YEAR)
-            for year in range(self.years_of_growth + 1)
-        ]
         return Offer(
             prices={"compute": price},
-            amounts={"compute": tuple(steps)},
+            amounts={"compute": self.connected_power(j2000_seconds(self.first_date))},
             imported=False,
             notes=(
                 *(f"{item}: {float(cost):.0f} USD per kW and year" for item, cost in yearly.items()),
-                f"power comes {self.time_to_power / constants.YEAR:.3g} years after the order",
+                f"power comes {self._waiting()} years after the order",
                 f"water: {8.76 * self.water_use:.3g} m3 per kW and year",
             ),
         )
+
+    def connected_power(self, start: float) -> tuple[tuple[float, float], ...]:
+        """Follow the IT power that is connected [W]: orders come evenly, each takes its time to power.
+
+        ``P(t) = P0 F(t) + c int_0^t F``, with F the triangular distribution of the time to power.
+
+        Parameters
+        ----------
+        start
+            Date of the first orders [s after J2000].
+        """
+        from moonbase_compute.time_to_power import connected_share
+
+        times = self._times()
+        steps = [(-1.0e10, 0.0)]
+        summed, step = 0.0, constants.YEAR / 4.0
+        for quarter in range(4 * self.years_of_growth + math.ceil((times[2] - times[0]) / step) + 1):
+            waited = times[0] + quarter * step
+            begun, ended = connected_share(waited, times), connected_share(waited + step, times)
+            steps.append((start + waited, self.first_power * begun + self.connected * summed))
+            summed = min(summed + 0.5 * (begun + ended) * step, self.years_of_growth * constants.YEAR)
+        return tuple(steps)
+
+    def _times(self) -> tuple[float, float, float]:
+        """Shortest, most likely and longest time to power [s]; one number where no spread is given."""
+        if self.time_to_power_high <= 0.0:
+            return self.time_to_power, self.time_to_power, self.time_to_power
+        if not self.time_to_power_low <= self.time_to_power <= self.time_to_power_high:
+            raise ModelError(
+                f"{self.model_name}: time_to_power does not lie between its low and its high value",
+                help="give low, most likely and high in this order",
+            )
+        return self.time_to_power_low, self.time_to_power, self.time_to_power_high
+
+    def _waiting(self) -> str:
+        low, mode, high = (time / constants.YEAR for time in self._times())
+        return f"{mode:.3g}" if low == high else f"{low:.3g} to {high:.3g}, most likely {mode:.3g}"
 
     def _own_supply(self, yearly: Mapping[str, float]) -> dict[str, float]:
         """Yearly cost of generation and water [USD/kW/yr]; reserve and the hottest hour size the plant."""

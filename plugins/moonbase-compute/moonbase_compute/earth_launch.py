@@ -16,12 +16,14 @@ class EarthLaunch(Supply):
     the stage per mass that it pushes.
     """
 
-    validity = "impulsive transfer from low orbit; one price whatever the date"
+    validity = (
+        "impulsive transfer from low orbit; price follows what the vehicle flies for all, not what is bought here"
+    )
 
     price_to_orbit: float = param(
         default="500 USD/kg",
         unit="USD/kg",
-        doc="To low Earth orbit; list prices in 2026 are 1500 to 3400, hopes for the 2030s 50 to 300.",
+        doc="To low Earth orbit at the first flight; list prices in 2026 1500 to 3400, hopes for the 2030s 50 to 300.",
         source="launch price lists and cost models",
         grade="secondary",
         lo="0 USD/kg",
@@ -29,7 +31,12 @@ class EarthLaunch(Supply):
         distribution=("100 USD/kg", "500 USD/kg", "1500 USD/kg"),
     )
     goods_factor: float = param(
-        default=1.0, unit="1", doc="Multiplies the price of all goods.", source="assumed", lo=0.0, hi=1000.0
+        default=1.0,
+        unit="1",
+        doc="Multiplies the price of all goods but computers.",
+        source="assumed",
+        lo=0.0,
+        hi=1000.0,
     )
     payload_per_flight: float = param(
         default="100 t",
@@ -65,11 +72,49 @@ class EarthLaunch(Supply):
         lo=0.0,
         hi=1e7,
     )
+    learning_rate: float = param(
+        default=0.0,
+        unit="1",
+        doc="Decline of the price per doubling of the mass that the vehicle has flown; 0.18 to 0.24 in studies.",
+        source="0 keeps one price",
+        grade="assumed",
+        lo=0.0,
+        hi=0.9,
+        distribution=(0.0, 0.2, 0.24),
+    )
+    flown_before: float = param(
+        default="400 t",
+        unit="kg",
+        doc="Mass flown when the price is that of the first flight.",
+        source="Suncatcher 2025",
+        grade="secondary",
+        lo="1 t",
+    )
+    floor_price: float = param(
+        default="15 USD/kg",
+        unit="USD/kg",
+        doc="Where learning ends: propellant and upkeep.",
+        source="cost model of a vehicle flown a hundred times; propellant alone 8",
+        grade="secondary",
+        lo="0 USD/kg",
+    )
+    announced: str = param(default="2026-01-01", unit="", doc="Date of the announcement.", source="assumed")
+    slip: float = param(
+        default=1.0,
+        unit="1",
+        doc="Time that flights and their growth take after the announcement per time announced.",
+        source="1 takes announcements at their word; 1.5 to 4 was usual",
+        grade="assumed",
+        lo=0.3,
+        hi=10.0,
+        distribution=(1.0, 1.5, 3.0),
+    )
     lead_time: float = param(default="90 d", unit="s", doc="From order to arrival.", source="assumed", lo="0 s")
 
     def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
         """Answer prices and flights."""
-        from moonbase_compute.prices import flight_steps, goods_prices
+        from moonbase_compute.launch_curves import Vehicle
+        from moonbase_compute.prices import goods_prices
         from moonbase_compute.tables import read
 
         beyond = {row["kind"]: float(row["dv_m_s"]) for row in read("from_low_orbit.csv")}
@@ -81,11 +126,29 @@ class EarthLaunch(Supply):
         ratio = (1.0 + self.stage_ratio) * math.exp(beyond[site.kind] / self.exhaust_speed) - self.stage_ratio
         if not beyond[site.kind]:
             ratio = 1.0
+        vehicle = Vehicle(
+            first_flight=self.first_flight,
+            flights_per_year=self.flights_per_year,
+            growth=self.growth,
+            most_flights=self.most_flights,
+            payload=self.payload_per_flight,
+            price=self.price_to_orbit,
+            learning=self.learning_rate,
+            flown_before=self.flown_before,
+            floor=self.floor_price,
+            announced=self.announced,
+            slip=self.slip,
+        )
+        prices = vehicle.prices()
         return Offer(
             prices=goods_prices(commodities, factor=self.goods_factor),
-            transport_price=self.price_to_orbit * ratio,
+            transport_price=prices[0][1] * ratio,
+            transport_steps=tuple((date, price * ratio) for date, price in prices) if len(prices) > 1 else (),
             flight_capacity=self.payload_per_flight / ratio,
-            flights=flight_steps(self.first_flight, self.flights_per_year, self.growth, self.most_flights),
+            flights=vehicle.flights(),
             lead_time=self.lead_time,
-            notes=(f"{ratio:.2f} kg in low orbit per kg at {site.name}",),
+            notes=(
+                f"{ratio:.2f} kg in low orbit per kg at {site.name}",
+                f"price to low orbit falls from {prices[0][1]:.0f} to {prices[-1][1]:.0f} USD/kg",
+            ),
         )

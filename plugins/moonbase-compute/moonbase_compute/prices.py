@@ -9,6 +9,7 @@ from moonbase_compute.tables import read
 
 __all__ = ["flight_steps", "goods_prices", "j2000_seconds"]
 
+_COMPUTERS = "compute-package"
 _BEFORE = -1.0e10  # s, before any mission
 
 
@@ -20,7 +21,7 @@ def goods_prices(commodities: tuple[str, ...], *, factor: float = 1.0) -> dict[s
     commodities
         Names.
     factor
-        Multiplies every price; campaigns vary it.
+        Multiplies every price but that of computers, which cost the same wherever they go; campaigns vary it.
 
     Raises
     ------
@@ -34,7 +35,7 @@ def goods_prices(commodities: tuple[str, ...], *, factor: float = 1.0) -> dict[s
             f"no price on Earth is known for {', '.join(missing)}",
             help=f"take it off the supply's list; known goods: {', '.join(sorted(known))}",
         )
-    return {name: factor * known[name] for name in commodities}
+    return {name: known[name] * (1.0 if name == _COMPUTERS else factor) for name in commodities}
 
 
 def j2000_seconds(date: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from moonbase.api import constants
 
@@ -28,14 +29,14 @@ class Surroundings:
 
 
 def net_flux(
-    temperature: float,
+    temperature: Any,
     surroundings: Surroundings,
     *,
-    emissivity: float = 0.9,
-    absorptance: float = 0.1,
+    emissivity: Any = 0.9,
+    absorptance: Any = 0.1,
     sides: int = 2,
-    fin_efficiency: float = 1.0,
-) -> float:
+    fin_efficiency: Any = 1.0,
+) -> Any:
     """Heat given off per planform area [W/m2].
 
     ``q = eta_fin { n eps (sigma T^4 - infrared) - alpha sunlight }``
@@ -63,14 +64,14 @@ def net_flux(
 
 
 def surface_temperature(
-    flux: float,
+    flux: Any,
     surroundings: Surroundings,
     *,
-    emissivity: float = 0.9,
-    absorptance: float = 0.1,
+    emissivity: Any = 0.9,
+    absorptance: Any = 0.1,
     sides: int = 2,
-    fin_efficiency: float = 1.0,
-) -> float:
+    fin_efficiency: Any = 1.0,
+) -> Any:
     """Temperature at which a radiator gives off a flux; the inverse of `net_flux` [K].
 
     Examples
@@ -79,4 +80,4 @@ def surface_temperature(
     300.0
     """
     absorbed = sides * emissivity * surroundings.infrared + absorptance * surroundings.sunlight
-    return float(((flux / fin_efficiency + absorbed) / (sides * emissivity * _SIGMA)) ** 0.25)
+    return ((flux / fin_efficiency + absorbed) / (sides * emissivity * _SIGMA)) ** 0.25

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import param
-from moonbase_compute.computer_parameters import ComputerParameters
+from moonbase_compute.fleet_parameters import FleetParameters
 
 __all__ = ["SatelliteParameters"]
 
 
-class SatelliteParameters(ComputerParameters):
+class SatelliteParameters(FleetParameters):
     """What is stated about a compute satellite; how it is sized is in `satellite_sizing`."""
 
     loop_mass: float = param(
@@ -38,7 +38,7 @@ class SatelliteParameters(ComputerParameters):
         default="0.03 m2", unit="m2", doc="Shielded area per package.", source="assumed", lo="0 m2"
     )
     bus_mass: float = param(
-        default="60 kg", unit="kg", doc="Attitude control, links, computers of the bus.", source="assumed", lo="0 kg"
+        default="60 kg", unit="kg", doc="Attitude control, radio, computers of the bus.", source="assumed", lo="0 kg"
     )
     thruster_mass: float = param(default="15 kg", unit="kg", doc="Hall thrusters.", source="assumed", lo="0 kg")
     frame_share: float = param(
@@ -97,7 +97,16 @@ class SatelliteParameters(ComputerParameters):
         unit="",
         doc="Kind of Earth orbit, where the destination is one.",
         source="assumed",
-        choices=("dawn-dusk", "30-degrees"),
+        choices=("dawn-dusk", "30-degrees", "inclined"),
+    )
+    inclination: float = param(
+        default="53 deg",
+        unit="rad",
+        doc="Of an Earth orbit of kind inclined.",
+        source="shells of communication satellites",
+        grade="recalled",
+        lo="0 deg",
+        hi="180 deg",
     )
     life: float = param(
         default="5 yr",
@@ -167,7 +176,7 @@ class SatelliteParameters(ComputerParameters):
     open_space_dose: float = param(
         default="1 J/(kg yr)",
         unit="J/(kg s)",
-        doc="Yearly dose beyond the magnetosphere behind the shield.",
+        doc="Yearly dose beyond the magnetosphere at 1 AU behind 10 mm; distance and shield scale it.",
         source="7 to 20 rad/yr of cosmic rays, 0.1 to 1 krad/yr of solar particles in active years",
         grade="estimated",
         lo=0.0,

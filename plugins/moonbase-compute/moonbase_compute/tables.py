@@ -41,7 +41,7 @@ def _rows(name: str, table: str) -> list[dict[str, Any]]:
 
 
 def presets() -> list[Preset]:
-    """List parameter sets of published designs, and of every accelerator whose power is published."""
+    """List parameter sets of published designs, of accelerators whose power is published, and of launch vehicles."""
     accelerators = [
         Preset(
             model="compute-satellite",
@@ -57,7 +57,29 @@ def presets() -> list[Preset]:
         for row in read("accelerators.csv")
         if row["power_w"]
     ]
-    return [*(Preset(**row) for row in _rows("presets.toml", "preset")), *accelerators]
+    vehicles = [
+        Preset(
+            model="earth-launch",
+            name=row["name"],
+            values={
+                "first_flight": row["first_flight"],
+                "price_to_orbit": f"{row['price_to_orbit_usd_kg']} USD/kg",
+                "payload_per_flight": f"{row['payload_t']} t",
+                "flights_per_year": float(row["flights_per_year"]),
+                "growth": float(row["growth"]),
+                "most_flights": float(row["most_flights"]),
+                "learning_rate": float(row["learning_rate"]),
+                "flown_before": f"{max(float(row['flown_before_t']), 1.0):g} t",
+                "floor_price": f"{row['floor_usd_kg']} USD/kg",
+                "slip": float(row["slip"]),
+            },
+            source=row["source"],
+            grade=row["grade"],
+            doc=row["doc"],
+        )
+        for row in read("launch_vehicles.csv")
+    ]
+    return [*(Preset(**row) for row in _rows("presets.toml", "preset")), *accelerators, *vehicles]
 
 
 def sources() -> list[Source]:

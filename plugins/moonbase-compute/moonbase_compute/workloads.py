@@ -78,6 +78,8 @@ class Setting:
         Failures and upsets that stop a job, per package [1/s].
     checkpoint_time
         Time to write one checkpoint [s].
+    checks
+        Share of the computing spent on catching silent corruption [1].
     """
 
     packages: int
@@ -88,6 +90,7 @@ class Setting:
     latency: float
     interruptions: float
     checkpoint_time: float = 60.0
+    checks: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +104,7 @@ class Usefulness:
     network
         What the cluster's bisection carries.
     kept
-        Share of the time left by interruptions and checkpoints.
+        Share of the time left by interruptions, checkpoints and checks.
     in_time
         Whether answers come soon enough.
     """
@@ -121,7 +124,7 @@ class Usefulness:
         """Name of what holds it back most."""
         if not self.in_time:
             return "latency"
-        limits = {"downlink": self.downlink, "network": self.network, "interruptions": self.kept}
+        limits = {"downlink": self.downlink, "network": self.network, "interruptions and checks": self.kept}
         return min(limits, key=lambda name: limits[name])
 
 
@@ -163,6 +166,6 @@ def useful_share(workload: str, setting: Setting) -> Usefulness:
     return Usefulness(
         downlink=float(delivered_share(setting.downlink, down, speed)),
         network=network,
-        kept=kept,
+        kept=kept * (1.0 - setting.checks),
         in_time=setting.latency <= limit,
     )

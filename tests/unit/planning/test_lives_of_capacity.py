@@ -9,6 +9,7 @@ from moonbase.errors import InfeasibleError
 from moonbase.graph.network import Capacity
 from moonbase.mission.spec import Demand, Limit, Objective
 from moonbase.planning import plan
+from moonbase.planning.retention import present_life
 
 EDGES = np.array([0.0, 1.0, 2.0, 4.0, 5.0, 9.0])
 
@@ -46,6 +47,24 @@ def test_infant_losses_and_wear_take_their_share(works, exact):
     months = 0.8 * np.exp(-wear * np.arange(9.0))
     expected = [months[0], months[1], months[2:4].mean(), months[4], months[5:].mean()]
     np.testing.assert_allclose(solved.capacity[0], expected, rtol=1e-9)
+
+
+def test_a_curve_of_its_own_multiplies_wear_and_life(works, exact):
+    curve = ((0.0, 1.0), (4.0, 1.0), (8.0, 0.0))
+    solved = plan(works(wear=0.1, lifetime=7.0, curve=curve), exact)
+    months = np.exp(-0.1 * np.arange(9.0)) * np.interp(np.arange(9.0) + 0.5, *zip(*curve, strict=True))
+    months[7:] = 0.0
+    expected = [months[0], months[1], months[2:4].mean(), months[4], months[5:].mean()]
+    np.testing.assert_allclose(solved.capacity[0], expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize("lifetime", [0.0, 6.0, 9.0])
+def test_time_in_service_is_the_integral_of_the_share_alive(lifetime):
+    curve = ((0.0, 1.0), (4.0, 1.0), (8.0, 0.2))
+    capacity = Capacity(wear=0.1, lifetime=lifetime, fraction=0.9, curve=curve)
+    ages = np.linspace(0.0, lifetime or 400.0, 400_001)
+    share = 0.9 * np.exp(-(0.1 + 0.05) * ages) * np.interp(ages, *zip(*curve, strict=True))
+    assert present_life(capacity, 0.05) == pytest.approx(np.diff(ages) @ (share[1:] + share[:-1]) / 2.0, rel=1e-5)
 
 
 def test_initial_capacity_wears_and_retires(works, exact):

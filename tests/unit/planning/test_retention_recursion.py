@@ -13,6 +13,9 @@ def between(low, high):
 
 
 lengths = st.lists(between(0.3, 9.0), min_size=2, max_size=9)
+curves = st.lists(between(0.0, 1.0), min_size=2, max_size=4).map(
+    lambda shares: tuple((3.0 * point, share) for point, share in enumerate(shares))
+)
 lives = st.builds(
     Life,
     lead=st.one_of(st.just(0.0), between(0.0, 12.0)),
@@ -20,6 +23,7 @@ lives = st.builds(
     lifetime=st.one_of(st.just(np.inf), between(0.5, 20.0)),
     fraction=between(0.5, 1.0),
     available_from=st.one_of(st.just(0.0), between(0.0, 10.0)),
+    curve=st.one_of(st.just(()), curves),
 )
 
 
@@ -27,7 +31,10 @@ def alive(starts, widths, runs_from, life):
     """Share alive in each sub-period of what runs from a date."""
     inside = np.minimum(starts + widths, runs_from + life.lifetime) - np.maximum(starts, runs_from)
     age = np.maximum(0.0, starts - runs_from)
-    return np.clip(inside / widths, 0.0, 1.0) * np.exp(-life.wear * age)
+    share = np.clip(inside / widths, 0.0, 1.0) * np.exp(-life.wear * age)
+    if life.curve:
+        share *= np.interp(np.maximum(0.0, starts + widths / 2.0 - runs_from), *zip(*life.curve, strict=True))
+    return share
 
 
 def by_definition(subs, life, built, initial):

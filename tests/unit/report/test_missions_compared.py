@@ -29,7 +29,8 @@ objective = { minimise = "cost" }
 [supplies.launch]
 model = "earth-launch"
 site = "shell"
-commodities = ["compute-package", "electronics", "space-array", "radiator", "machinery", "conductor", "structure"]
+commodities = ["compute-package", "electronics", "space-array", "radiator", "machinery", "conductor", "structure", \
+"hall-propellant"]
 """
 GROUND = """
 format = 1
