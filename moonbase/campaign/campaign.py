@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from moonbase.campaign import identity
 from moonbase.campaign.evaluation import Column
 from moonbase.campaign.layout import Division, divide
+from moonbase.campaign.optimise import check_goals
 from moonbase.campaign.store.folder import Folder
 from moonbase.campaign.store.index import read_index, write_index
 from moonbase.campaign.store.shard import Layout, ShardHeader
@@ -138,6 +139,7 @@ def create(folder: Folder, study: Study, text: str, described: Described, asked:
     asked
         Identity of the study, from `moonbase.campaign.identity.identity_of`.
     """
+    check_goals(study, described.columns)
     division = divide(study, described.rows_per_shard)
     run = identity.run_id(asked)
     record = {

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from moonbase.campaign import fields, size, tasks
 from moonbase.campaign.correlation import check_correlation
 from moonbase.campaign.laws import LAW_KEYS, varied
-from moonbase.campaign.names import Input, Inputs
+from moonbase.campaign.names import Everywhere, Input, Inputs
 from moonbase.campaign.study import WHAT, Design, Limits, Plugins, Study, Varied
 from moonbase.errors import MissionError
 from moonbase.mission.checker import check as check_mission
@@ -25,6 +25,8 @@ from moonbase.parameters.check import RefusedError
 from moonbase.parameters.closest import did_you_mean
 
 __all__ = ["check_study", "is_campaign"]
+
+_NAMED = ("nodes", "supplies", "legs", "sites", "demands", "limits")
 
 
 def is_campaign(source: Source) -> bool:
@@ -103,9 +105,10 @@ class _Check:
         root.close(["correlate", "others"], what="key or section")
         if source is None:
             return None
-        varied = self._varied(vary, Inputs(mission, self._sheet.catalogue, own))
+        inputs = Everywhere(Inputs(mission, self._sheet.catalogue, own), others, self._sheet.catalogue)
+        varied = self._varied(vary, inputs)
         if not self._sheet.findings:
-            _try_values(vary, varied, mission, self._sheet.catalogue)
+            _try_values(vary, varied, inputs, self._sheet.catalogue)
         correlation = check_correlation(root, correlate, [item.factor.name for item in varied], design.kind)
         return Study(
             name=title or "",
@@ -215,7 +218,7 @@ class _Check:
         table.close()
         return Limits(timeout=timeout, memory=None if memory is None else int(memory))
 
-    def _varied(self, vary: Table, inputs: Inputs) -> tuple[Varied, ...]:
+    def _varied(self, vary: Table, inputs: Everywhere) -> tuple[Varied, ...]:
         found: dict[str, Varied] = {}
         exact = [(".".join(map(str, path[1:])), path, raw) for path, raw in _leaves(("vary",), vary.data)]
         for name, path, raw in sorted(exact, key=lambda entry: "*" in entry[0]):
@@ -228,7 +231,7 @@ class _Check:
             self._root.report("C005", "nothing varies", help='write, below [vary], "node.parameter" = "declared"')
         return tuple(found.values())
 
-    def _read_law(self, name: str, path: Path, raw: Any, inputs: Inputs) -> list[Varied]:
+    def _read_law(self, name: str, path: Path, raw: Any, inputs: Everywhere) -> list[Varied]:
         try:
             items = self._wild(name, raw, inputs) if "*" in name else [(inputs.find(name), raw)]
             return [varied(item, law) for item, law in items]
@@ -237,7 +240,7 @@ class _Check:
             self._sheet.report(refused.code, refused.message, path, on=on, notes=refused.notes, help=refused.help or "")
             return []
 
-    def _wild(self, pattern: str, raw: Any, inputs: Inputs) -> list[tuple[Input, str]]:
+    def _wild(self, pattern: str, raw: Any, inputs: Everywhere) -> list[tuple[Input, str]]:
         grades = raw.get("grades", []) if isinstance(raw, dict) else []
         if raw != "declared" and not (isinstance(raw, dict) and set(raw) == {"grades"} and isinstance(grades, list)):
             raise RefusedError(
@@ -264,17 +267,16 @@ def _leads_on(path: tuple[str, ...], table: Mapping[str, Any]) -> bool:
         return True
     if not table or any(key in (*LAW_KEYS, "grades") for key in table):
         return False
-    whole_name = "." in ".".join(path[1:])
-    return not whole_name or all(isinstance(value, dict) for value in table.values())
+    parts = ".".join(map(str, path[1:])).split(".")
+    return len(parts) < (3 if parts[0] in _NAMED else 2) or all(isinstance(value, dict) for value in table.values())
 
 
-def _try_values(vary: Table, varied: tuple[Varied, ...], mission: Mission | None, catalogue: Catalogue) -> None:
+def _try_values(vary: Table, varied: tuple[Varied, ...], inputs: Everywhere, catalogue: Catalogue) -> None:
     """Put the values of words and of undeclared amounts into the mission, which alone can judge them."""
-    if mission is None:
-        return
     for item in varied:
         factor, law = item.factor, item.law
-        if not factor.choices and factor.factor_si != 1.0:
+        mission = inputs.home(factor.name).mission
+        if mission is None or (not factor.choices and factor.factor_si != 1.0):
             continue
         values = law.values if law.kind in ("list", "discrete") else law.values[:1] if law.kind == "lognormal" else ()
         for value in values or ((law.values[0], law.values[-1]) if law.kind != "normal" else law.values[:1]):

@@ -31,6 +31,7 @@ _LIBRARIES: Final = (
     "boinor",
     "poliastro",
 )
+_OPTIMISERS: Final = ("cmaes", "optuna")
 _SHOWN = 60
 
 
@@ -47,6 +48,7 @@ def identity_of(study: Study) -> dict[str, Any]:
     dict
         Plain data: schema, the study, hashes of moonbase and of each plugin, versions of Python and libraries.
     """
+    names = (*_LIBRARIES, *_OPTIMISERS) if study.design.kind == "optimise" else _LIBRARIES
     told = study.to_json()
     told["plugins"]["files"] = [Path(name).name for name in study.plugins.files]
     for source in (told["mission"], *told["others"]):
@@ -58,7 +60,7 @@ def identity_of(study: Study) -> dict[str, Any]:
         "plugins": _plugins(study),
         "python": ".".join(platform.python_version_tuple()[:2]),
         "machine": platform.machine(),
-        "libraries": {name: version for name in _LIBRARIES if (version := _version(name))},
+        "libraries": {name: version for name in names if (version := _version(name))},
     }
 
 

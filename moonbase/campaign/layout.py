@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from moonbase.campaign.size import rows_of
+from moonbase.campaign.size import population_of, rows_of
 from moonbase.campaign.study import Study
 
 __all__ = ["Division", "divide"]
@@ -48,8 +48,8 @@ def divide(study: Study, wish: int = 0) -> Division:
     """Decide how many samples go into a shard.
 
     Half a second of work each, so that storing is cheap and a killed worker costs little; fewer in a small study, so
-    that it still spreads over several workers; more in a huge one, so that its folder stays usable. An optimisation has
-    one generation in each.
+    that it still spreads over several workers; more in a huge one, so that its folder stays usable. In an
+    optimisation, whole shards make a generation.
 
     Parameters
     ----------
@@ -67,8 +67,10 @@ def divide(study: Study, wish: int = 0) -> Division:
     Division(samples=4096, rows=256)
     """
     samples = rows_of(study)
-    if study.design.kind == "optimise":
-        return Division(samples=samples, rows=min(samples, int(study.design.settings.get("population") or 1)))
     rows = wish if wish > 0 else _ROWS.get(study.what, _OTHER)
+    if study.design.kind == "optimise":
+        population = population_of(study)
+        best = max(size for size in range(1, population + 1) if population % size == 0 and size <= max(1, rows))
+        return Division(samples=samples, rows=best)
     rows = min(rows, -(-samples // _LEAST_SHARDS))
     return Division(samples=samples, rows=max(1, rows, -(-samples // _MOST_SHARDS)))

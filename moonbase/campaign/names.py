@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
 from moonbase.errors import QuantityError
+from moonbase.mission import check as check_mission
 from moonbase.mission import fields
 from moonbase.mission.locate import Path
 from moonbase.mission.overrides import apply_overrides, resolve_name
@@ -21,7 +22,7 @@ from moonbase.parameters.closest import did_you_mean
 from moonbase.parameters.declare import Model, ParamInfo, params_of
 from moonbase.quantities import split, unit_scale
 
-__all__ = ["Input", "Inputs"]
+__all__ = ["Everywhere", "Input", "Inputs"]
 
 _KEYS: Mapping[str, Mapping[str, ParamInfo]] = {
     "nodes": fields.NODE,
@@ -118,7 +119,7 @@ class Inputs:
     """
 
     def __init__(self, mission: Mission | None, catalogue: Catalogue, model: type[Model] | None = None) -> None:
-        self._mission = mission
+        self.mission = mission
         self._own = {info.name: info for info in params_of(model)} if model else {}
         source = mission.source if mission else Source("", "")
         self._sheet = Sheet(source, loads(source), catalogue)
@@ -135,7 +136,7 @@ class Inputs:
         """
         if name in self._own:
             return _declared(name, self._own[name], self._own[name].si(self._own[name].default))
-        if self._mission is None:
+        if self.mission is None:
             raise RefusedError("M027", f"{name} names nothing", help=did_you_mean(name, self._own))
         self._sheet.findings.clear()
         self._sheet.override_name = ""
@@ -148,8 +149,8 @@ class Inputs:
     def matching(self, pattern: str, grades: tuple[str, ...] = ()) -> list[Input]:
         """Give every parameter that declares a distribution and whose name matches, as ``smelter.*`` does."""
         found = [_declared(name, info, info.si(info.default)) for name, info in self._own.items()]
-        if self._mission is not None:
-            placed: dict[str, Node | SupplyUse] = {**self._mission.nodes, **self._mission.supplies}
+        if self.mission is not None:
+            placed: dict[str, Node | SupplyUse] = {**self.mission.nodes, **self.mission.supplies}
             for name, item in placed.items():
                 infos = params_of(type(item.model))
                 found += [self._at(f"{name}.{info.name}", ("nodes", name, info.name)) for info in infos]
@@ -163,9 +164,9 @@ class Inputs:
         ]
 
     def _at(self, name: str, path: Path) -> Input:
-        assert self._mission is not None
+        assert self.mission is not None
         section, key = str(path[0]), str(path[-1])
-        placed: dict[str, Node | SupplyUse] = {**self._mission.nodes, **self._mission.supplies}
+        placed: dict[str, Node | SupplyUse] = {**self.mission.nodes, **self.mission.supplies}
         item = placed.get(str(path[1])) if section in ("nodes", "supplies") and len(path) == 3 else None
         if item is not None:
             infos = {info.name: info for info in params_of(type(item.model))}
@@ -187,6 +188,59 @@ class Inputs:
         except RefusedError:
             nominal = None
         return _declared(name, info, nominal)
+
+
+class Everywhere:
+    """The inputs of several missions: a name means what it means in the first of them that has it.
+
+    Parameters
+    ----------
+    first
+        Inputs of the study's mission.
+    others
+        Further missions, for a comparison.
+    catalogue
+        Their models.
+
+    Raises
+    ------
+    MissionError
+        If one of them is wrong.
+    """
+
+    def __init__(self, first: Inputs, others: Sequence[Source], catalogue: Catalogue) -> None:
+        self._each = (first, *(Inputs(check_mission(other, catalogue, {}), catalogue) for other in others))
+
+    def home(self, name: str) -> Inputs:
+        """Give the inputs that have a name.
+
+        Raises
+        ------
+        RefusedError
+            As the first mission refuses it, if none has it.
+        """
+        refused: RefusedError | None = None
+        for inputs in self._each:
+            try:
+                inputs.find(name)
+            except RefusedError as error:
+                refused = refused or error
+            else:
+                return inputs
+        assert refused is not None
+        raise refused
+
+    def find(self, name: str) -> Input:
+        """Give an input; see `Inputs.find`."""
+        return self.home(name).find(name)
+
+    def matching(self, pattern: str, grades: tuple[str, ...] = ()) -> list[Input]:
+        """Give every matching parameter of every mission once; see `Inputs.matching`."""
+        found: dict[str, Input] = {}
+        for inputs in self._each:
+            for item in inputs.matching(pattern, grades):
+                found.setdefault(item.name, item)
+        return list(found.values())
 
 
 def _unit(info: ParamInfo) -> str:

@@ -98,12 +98,14 @@ def quantile(law: Law, u: Array) -> Array:
         return _normal(law, u)
     first, last = law.values[0], law.values[-1]
     if law.kind == "loguniform" or law.log:
-        return np.clip(np.exp(np.log(first) + u * (np.log(last) - np.log(first))), first, last)
+        spread: Array = np.clip(np.exp(np.log(first) + u * (np.log(last) - np.log(first))), first, last)
+        return spread
     if law.kind == "triangular":
         return _triangular(law.values, u)
     if law.kind == "pert":
         return _pert(law.values, u)
-    return first + u * (last - first)
+    found: Array = first + u * (last - first)
+    return found
 
 
 def _normal(law: Law, u: Array) -> Array:

@@ -13,6 +13,8 @@ from moonbase.campaign.campaign import Campaign
 from moonbase.campaign.designs import sample_values
 from moonbase.campaign.engines.task import Engine, Outcome, Task
 from moonbase.campaign.evaluation import STATUSES
+from moonbase.campaign.optimise import Search, generations, stored_goals
+from moonbase.campaign.size import population_of
 from moonbase.campaign.store.index import write_index
 from moonbase.campaign.store.shard import ShardHeader, encode, header_of, verify
 from moonbase.errors import UsageError
@@ -84,7 +86,9 @@ def run_missing(campaign: Campaign, engine: Engine, progress: Progress) -> list[
     """
     headers = _verified(campaign, progress)
     missing = [shard for shard in range(campaign.division.shards) if shard not in headers]
-    if missing:
+    if missing and campaign.study.design.kind == "optimise":
+        _search(campaign, engine, headers, progress)
+    elif missing:
         _estimate(campaign, engine, missing, progress)
         _store_all(campaign, engine.run(_tasks(campaign, missing)), headers, progress)
     ordered = [headers[shard] for shard in sorted(headers)]
@@ -114,6 +118,24 @@ def _tasks(campaign: Campaign, shards: list[int]) -> Iterator[Task]:
             samples=np.arange(first, first + rows, dtype=np.int64),
             values=sample_values(campaign.study, first, rows),
         )
+
+
+def _search(campaign: Campaign, engine: Engine, headers: dict[int, ShardHeader], progress: Progress) -> None:
+    """Go through the generations: what is stored is told to the optimiser, what is missing is evaluated."""
+    search, whole = Search(campaign.study), population_of(campaign.study)
+    for number, shards in enumerate(generations(campaign)):
+        values = search.ask()
+        tasks = []
+        for shard in shards:
+            first, rows = campaign.division.span(shard)
+            if shard not in headers:
+                samples, start = np.arange(first, first + rows, dtype=np.int64), first - number * whole
+                tasks.append(Task(number=shard, samples=samples, values=values[start : start + rows]))
+        if tasks:
+            _store_all(campaign, engine.run(tasks), headers, progress)
+        results = np.concatenate([stored_goals(campaign, shard) for shard in shards])
+        if len(results) == whole:
+            search.tell(results)
 
 
 def _estimate(campaign: Campaign, engine: Engine, missing: list[int], progress: Progress) -> None:

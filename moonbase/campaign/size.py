@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from moonbase.campaign import fields
 from moonbase.campaign.study import Study
 from moonbase.mission.sheet import Table
 from moonbase.quantities import format_quantity, parse
 
-__all__ = ["bytes_of", "check_size", "points_of", "rows_of"]
+__all__ = ["bytes_of", "check_size", "points_of", "population_of", "rows_of"]
 
 _BYTES = 8
 _COLUMNS = 24
@@ -17,6 +19,16 @@ def points_of(study: Study) -> tuple[int, ...]:
     """Give how many values each factor takes in a grid."""
     laws = [item.law for item in study.varied]
     return tuple(len(law.values) if law.kind in ("list", "discrete") else law.points or study.design.n for law in laws)
+
+
+def population_of(study: Study) -> int:
+    """Give how many samples an optimisation tries at once."""
+    given = int(study.design.settings.get("population") or 0)
+    if given:
+        return given
+    if len(study.design.settings.get("goals", {})) > 1:
+        return max(24, 4 * len(study.varied))
+    return 4 + int(3.0 * math.log(max(2, len(study.varied))))
 
 
 def rows_of(study: Study) -> int:

@@ -60,6 +60,14 @@ def check(
         If the mission needs a plugin that is missing, of another version, or broken.
     """
     sheet = Sheet(source, loads(source), catalogue)
+    if "campaign" in sheet.data:
+        finding = source.diagnose(
+            "M004",
+            "this is a campaign, not a mission",
+            span=source.span(("campaign",), "key"),
+            help=f"moonbase campaign run {source.name}",
+        )
+        raise MissionError(f"{source.name} is a campaign, not a mission", diagnostics=[finding])
     sheet.override_name = overrides_from
     apply_overrides(sheet, overrides)
     mission = None

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MISSIONS = sorted((ROOT / "missions").glob("*.toml"))
+MISSIONS = sorted(path for path in (ROOT / "missions").glob("*.toml") if not path.name.endswith(".campaign.toml"))
 GOLDEN = Path(__file__).with_name("golden.json")
 
 

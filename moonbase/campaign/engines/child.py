@@ -39,21 +39,23 @@ def _serve(connection: Connection) -> None:
     sys.path[:] = list(start.path)
     guard = _build(connection, start)
     while guard is not None:
-        values, samples, together = connection.recv()
-        began = time.perf_counter()
-        if together:
-            try:
-                answer: Any = guard.batch(values, samples)
-            except BaseException:  # noqa: BLE001 - whatever it was, the supervisor asks again one by one
-                answer = None
-            _quiet_alarms()
-            connection.send((answer, time.perf_counter() - began))
-            continue
-        for index in range(len(samples)):
-            began = time.perf_counter()
-            answer = guard.single(values[index], int(samples[index]))
-            _quiet_alarms()
-            connection.send((answer, time.perf_counter() - began))
+        stretches, together = connection.recv()
+        for values, samples in stretches:
+            for step in range(1 if together else len(samples)):
+                began = time.perf_counter()
+                answer = (
+                    _together(guard, values, samples) if together else guard.single(values[step], int(samples[step]))
+                )
+                _quiet_alarms()
+                connection.send((answer, time.perf_counter() - began))
+
+
+def _together(guard: Any, values: Any, samples: Any) -> Any:
+    """Evaluate a shard; None if its samples must be evaluated one by one."""
+    try:
+        return guard.batch(values, samples)
+    except BaseException:  # noqa: BLE001 - whatever it was, it comes again with the sample that is to blame
+        return None
 
 
 def _build(connection: Connection, start: Any) -> Any:

@@ -23,7 +23,7 @@ from moonbase.campaign.evaluation import STATUSES, Batch, Column, Evaluator
 from moonbase.errors import UsageError
 from moonbase.parameters.closest import did_you_mean
 
-__all__ = ["Guard", "LateError", "Surroundings", "lost_row"]
+__all__ = ["Guard", "LateError", "Surroundings", "TerminatedError", "lost_row"]
 
 _OK, _NONFINITE, _RAISED = (STATUSES.index(name) for name in ("ok", "nonfinite", "raised"))
 _MEMORY: Final = STATUSES.index("memory")
@@ -33,6 +33,10 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGCHLD", "SIGPIPE", "SIGUSR1", "SIG
 
 class LateError(BaseException):
     """A sample took too long; no `Exception`, so that plugins do not swallow it by accident."""
+
+
+class TerminatedError(KeyboardInterrupt):
+    """SIGTERM has come: like Ctrl-C, no sample may swallow it."""
 
 
 class Guard:
@@ -108,8 +112,9 @@ class Guard:
         bad = (~np.isfinite(rows) & (self._needed | np.isinf(rows))).any(axis=1) & (status == _OK)
         status[bad] = _NONFINITE
         for index in np.flatnonzero(bad):
-            where = [self._all[p].name for p, x in zip(self._places, rows[index], strict=True) if not np.isfinite(x)]
-            messages[index] = messages[index] or f"not finite: {', '.join(where)}"
+            wrong = ~np.isfinite(rows[index]) & (self._needed | np.isinf(rows[index]))
+            names = [self._all[self._places[column]].name for column in np.flatnonzero(wrong)]
+            messages[index] = messages[index] or f"not finite: {', '.join(names)}"
         return Batch(rows=rows, status=status, messages=tuple(_ADDRESS.sub("0x…", text) for text in messages))
 
 

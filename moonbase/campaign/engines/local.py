@@ -8,11 +8,17 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from moonbase.campaign.engines.supervisor import Supervisor
 from moonbase.campaign.engines.task import Described, Outcome, Start, Task
 
 __all__ = ["LocalEngine"]
+
+_STRETCH: Final = 0.25
+"""Work that a worker is given at once [s]: long against the time it takes to hand over, short against a study."""
+
+_MOST: Final = 32
 
 
 class LocalEngine:
@@ -78,8 +84,9 @@ class _Run:
     def work(self, supervisor: Supervisor) -> None:
         """Feed one worker until nothing is left."""
         try:
-            while (task := self._next()) is not None:
-                self._give(supervisor.run(task))
+            while tasks := self._next(supervisor):
+                for outcome in supervisor.run(tasks):
+                    self._give(outcome)
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that asked
             self._give(error)
         else:
@@ -96,9 +103,19 @@ class _Run:
             else:
                 yield found
 
-    def _next(self) -> Task | None:
+    def _next(self, supervisor: Supervisor) -> list[Task]:
+        """Take as many shards as make a worthwhile stretch of work, at the pace measured so far."""
+        found: list[Task] = []
         with self._lock:
-            return None if self.stopped.is_set() else next(self._tasks, None)
+            while not self.stopped.is_set() and len(found) < _MOST:
+                task = next(self._tasks, None)
+                if task is None:
+                    break
+                found.append(task)
+                pace = supervisor.pace(sum(len(task.samples) for task in found))
+                if pace == 0.0 or pace >= _STRETCH:
+                    break
+        return found
 
     def _give(self, found: Outcome | BaseException | None) -> None:
         while not self.stopped.is_set():

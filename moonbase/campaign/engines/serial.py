@@ -57,7 +57,7 @@ class SerialEngine:
         try:
             with _alarm(patience):
                 return self._guard.batch(task.values, task.samples)
-        except (Exception, LateError):  # noqa: BLE001 - whichever sample it was, each gets its own row below
+        except (Exception, LateError, SystemExit):  # noqa: BLE001 - whichever sample it was, each gets its own row below
             return joined([self._single(task, index) for index in range(len(task.samples))])
 
     def _single(self, task: Task, index: int) -> Batch:

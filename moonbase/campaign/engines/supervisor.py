@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import IO, Any, Final
 
@@ -24,7 +25,7 @@ from moonbase.errors import MoonbaseError, PluginError
 __all__ = ["StoppedError", "Supervisor"]
 
 _TRIES: Final = 3
-_BATCH_TRIES: Final = 2
+_LAUNCHES: Final = 10
 _SLACK: Final = 5.0
 _GLANCE: Final = 0.5
 
@@ -65,29 +66,40 @@ class Supervisor:
             if lost is None:
                 break
             tries += 1
-            if tries == _TRIES:
+            if tries == _LAUNCHES:
                 raise PluginError(f"a worker dies before it can evaluate anything: {lost}", help="try --engine serial")
         assert self._described is not None
         return self._described
 
-    def run(self, task: Task) -> Outcome:
-        """Evaluate a task, whatever it does to its worker."""
-        began, deaths = time.perf_counter(), 0
-        while deaths < _BATCH_TRIES:
+    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """Evaluate tasks, whatever they do to the worker, and give each back as soon as it is done.
+
+        The worker gets them all at once, so that it need not wait for its supervisor between them.
+        """
+        waiting, refused = list(tasks), []
+        while waiting:
+            done = 0
             try:
-                batch, seconds = self._together(task)
-            except _LostError as lost:  # noqa: PERF203 - each loss is counted
+                self.describe()
+                self._send(([(task.values, task.samples) for task in waiting], True))
+                for task in waiting:
+                    batch, seconds = self._receive(self._patience(task))
+                    if batch is None:
+                        refused.append(task)
+                    else:
+                        yield self._done(task, batch, seconds, 0)
+                    done += 1
+            except _LostError as lost:
                 self._go_on_only_if_open()
-                deaths += 1
-                if lost.late:
-                    break
-            else:
-                if batch is None:
-                    break
-                self._pace = max(self._pace, seconds / len(task.samples))
-                return Outcome(task=task, batch=batch, seconds=seconds, deaths=deaths)
-        batch, more = self._one_by_one(task)
-        return Outcome(task=task, batch=batch, seconds=time.perf_counter() - began, deaths=deaths + more)
+                yield self._again(waiting[done], lost)
+                done += 1
+            waiting = waiting[done:]
+        for task in refused:
+            yield self._each(task, 0)
+
+    def pace(self, rows: int) -> float:
+        """Guess how long some samples take [s]; 0 before anything is known."""
+        return self._pace * rows
 
     def stop(self) -> None:
         """Kill the worker and everything it has started, from any thread; who waits for it learns that it is gone."""
@@ -106,12 +118,30 @@ class Supervisor:
             self._end()
             raise StoppedError
 
-    def _together(self, task: Task) -> tuple[Batch | None, float]:
-        self.describe()
-        patience = None if self._limit is None else self._limit + _SLACK * self._pace * len(task.samples)
-        self._send((task.values, task.samples, True))
-        batch, seconds = self._receive(patience)
-        return batch, seconds
+    def _done(self, task: Task, batch: Batch, seconds: float, deaths: int) -> Outcome:
+        self._pace = max(0.5 * self._pace, seconds / len(task.samples))
+        return Outcome(task=task, batch=batch, seconds=seconds, deaths=deaths)
+
+    def _patience(self, task: Task) -> float | None:
+        return None if self._limit is None else self._limit + _SLACK * self._pace * len(task.samples)
+
+    def _again(self, task: Task, lost: _LostError) -> Outcome:
+        """Try a shard that has cost a worker once more, then sample by sample."""
+        if lost.late:
+            return self._each(task, 1)
+        try:
+            self.describe()
+            self._send(([(task.values, task.samples)], True))
+            batch, seconds = self._receive(self._patience(task))
+        except _LostError:
+            self._go_on_only_if_open()
+            return self._each(task, 2)
+        return self._each(task, 1) if batch is None else self._done(task, batch, seconds, 1)
+
+    def _each(self, task: Task, deaths: int) -> Outcome:
+        began = time.perf_counter()
+        batch, more = self._one_by_one(task)
+        return Outcome(task=task, batch=batch, seconds=time.perf_counter() - began, deaths=deaths + more)
 
     def _one_by_one(self, task: Task) -> tuple[Batch, int]:
         rows: list[Batch] = []
@@ -121,7 +151,7 @@ class Supervisor:
             try:
                 if not running:
                     self.describe()
-                    self._send((task.values[len(rows) :], task.samples[len(rows) :], False))
+                    self._send(([(task.values[len(rows) :], task.samples[len(rows) :])], False))
                     running = True
                 row, seconds = self._receive(self._limit)
                 rows.append(row)

@@ -37,6 +37,7 @@ def write_index(folder: Path, headers: Iterable[ShardHeader], paths: Mapping[int
     with contextlib.suppress(OSError, sqlite3.Error):
         temporary.unlink(missing_ok=True)
         with contextlib.closing(sqlite3.connect(temporary)) as base:
+            base.execute("pragma synchronous = off")
             base.executescript(_TABLES)
             for header in headers:
                 stat = paths[header.shard].stat()

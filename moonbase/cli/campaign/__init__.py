@@ -10,6 +10,7 @@ __all__ = ["COMMANDS", "command"]
 
 COMMANDS = {
     "run": "Run a campaign file.",
+    "check": "Check a campaign file and tell what it would do.",
     "resume": "Verify a campaign and do the rest of it.",
     "status": "Tell what is done, what failed and whether every shard is whole.",
     "show": "Print the table, or what is known about one sample.",

@@ -114,22 +114,19 @@ class _Bar:
         click.echo(f"\r\x1b[K{line}" + ("\n" if done == whole else ""), err=True, nl=False)
 
 
-class _TerminatedError(BaseException):
-    """SIGTERM has come."""
-
-
 @contextlib.contextmanager
 def terminated_as_exit(folder: Any) -> Iterator[None]:
     """Let SIGTERM and Ctrl-C end a run in order: workers first, then exit code 143 or 130."""
+    from moonbase.campaign.engines.guard import TerminatedError
 
     def terminated(_number: int, _frame: Any) -> None:
-        raise _TerminatedError
+        raise TerminatedError
 
     before = signal.signal(signal.SIGTERM, terminated)
     words = f"\nstopped; moonbase campaign resume {folder} goes on"
     try:
         yield
-    except _TerminatedError:
+    except TerminatedError:
         click.echo(words, err=True)
         raise SystemExit(143) from None
     except KeyboardInterrupt:

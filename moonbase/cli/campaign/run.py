@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +12,10 @@ from moonbase.cli.campaign.engine import choice_of, engine_options, progress_on,
 from moonbase.cli.campaign.status import summary
 from moonbase.cli.console import Console, overrides_option
 
-__all__ = ["command"]
+if TYPE_CHECKING:
+    from moonbase.campaign.study import Study
+
+__all__ = ["command", "load"]
 
 
 @click.command("run", short_help="Run a campaign file.")
@@ -31,6 +35,17 @@ def command(
     one, the differences are shown and nothing is touched.
     """
     choice = choice_of(given)
+    study, text = load(console, Path(file), given["overrides"], budget)
+    from moonbase.campaign import entry
+
+    folder = out or entry.default_folder(file)
+    with terminated_as_exit(folder):
+        campaign = entry.run_study(study, text, folder, choice, progress_on(console))
+    console.out(summary(campaign, as_json=as_json))
+
+
+def load(console: Console, file: Path, overrides: Mapping[str, str], budget: str | None) -> tuple[Study, str]:
+    """Read a campaign file with the plugins that the command line allows."""
     from moonbase.campaign import entry
     from moonbase.campaign.study import Plugins
     from moonbase.quantities import parse
@@ -40,10 +55,5 @@ def command(
         without=tuple(console.without),
         none=console.no_plugins,
     )
-    study, text = entry.load_study(
-        file, overrides=given["overrides"], plugins=plugins, budget=None if budget is None else parse(budget, "byte")
-    )
-    folder = out or entry.default_folder(file)
-    with terminated_as_exit(folder):
-        campaign = entry.run_study(study, text, folder, choice, progress_on(console))
-    console.out(summary(campaign, as_json=as_json))
+    allowed = None if budget is None else parse(budget, "byte")
+    return entry.load_study(file, overrides=overrides, plugins=plugins, budget=allowed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,7 @@ def _many(campaign: Campaign, rows: int, columns: tuple[str, ...], status: str |
     units = campaign.layout.units
     listed = found.slice(0, rows).to_pylist()
     if as_json:
-        return json.dumps({"units": units, "rows": listed}, indent=2, default=str)
+        return json.dumps({"units": units, "rows": [_plain(row) for row in listed]}, indent=2, default=str)
     heads = [f"{name} [{units[name]}]" if units.get(name, "date") != "date" else name for name in found.column_names]
     lines = [heads, *([_text(value) for value in row.values()] for row in listed)]
     more = found.num_rows - len(listed)
@@ -75,11 +76,18 @@ def _one(campaign: Campaign, sample: int, *, as_json: bool) -> str:
     row: dict[str, Any] = pq.read_table(path).slice(sample - shard * campaign.division.rows, 1).to_pylist()[0]
     failure = campaign.folder.failure(shard, sample)
     if as_json:
-        return json.dumps({**row, "traceback": failure.get("traceback", "")}, indent=2, default=str)
+        return json.dumps({**_plain(row), "traceback": failure.get("traceback", "")}, indent=2, default=str)
     units = campaign.layout.units
     lines = [(name, f"{_text(value)} {units.get(name, '')}".strip()) for name, value in row.items() if value != ""]
     trace = failure.get("traceback", "")
     return table(lines) + (f"\n\n{trace.rstrip()}" if trace else "")
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """JSON has no word for NaN and infinity."""
+    return {
+        name: None if isinstance(value, float) and not math.isfinite(value) else value for name, value in row.items()
+    }
 
 
 def _text(value: Any) -> str:

@@ -1,0 +1,36 @@
+"""``moonbase campaign check FILE``: every problem of a campaign at once, and how large it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from moonbase.cli.campaign.run import load
+from moonbase.cli.console import Console, overrides_option, table
+
+__all__ = ["command"]
+
+
+@click.command("check", short_help="Check a campaign file and tell what it would do.")
+@click.argument("file", type=click.Path(path_type=Path))
+@overrides_option
+@click.option("--budget", metavar="SIZE", help='Most that the table may take, such as "20 GB"; 4 GB if left out.')
+@click.pass_obj
+def command(console: Console, file: Path, overrides: dict[str, str], budget: str | None) -> None:
+    """Check the campaign in FILE and its mission without evaluating anything. Ends with exit code 3 if it is wrong."""
+    study, _ = load(console, file, overrides, budget)
+    from moonbase.campaign.size import bytes_of, rows_of
+
+    console.out(f"{study.name}: {rows_of(study)} samples, about {bytes_of(study) / 1e6:.3g} MB")
+    rows = []
+    for item in study.varied:
+        factor, law = item.factor, item.law
+        ends = [factor.text(value) for value in law.values] if law.kind not in ("normal", "lognormal") else []
+        if law.kind == "lognormal":
+            ends = [factor.text(law.values[0]), f"x/ {law.values[1]:g} (log)"]
+        elif law.kind == "normal":
+            ends = [factor.text(law.values[0]), f"± {law.values[1] / factor.factor_si:g} {factor.unit}".rstrip()]
+        shown = ", ".join(ends[:5]) + (", …" if len(ends) > 5 else "")
+        rows.append((factor.name, law.kind, shown, f"[{item.grade}: {item.source}]"))
+    console.out(table(rows, indent=2))
