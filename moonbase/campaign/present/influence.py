@@ -118,6 +118,8 @@ def _how(samples: Samples, indices: Indices, swing: Swing) -> list[str]:
 
 def _weak(samples: Samples, indices: Indices) -> list[str]:
     """Name the weakly known inputs that matter."""
+    if samples.study.design.kind == "grid":
+        return []
     grades = [item.grade for item in samples.study.varied]
     index, error = (indices.total, indices.total_error) if len(indices.total) else (indices.first, indices.first_error)
     told = [one for one in rank_assumed(grades, index, error) if one.certain and one.index > 0.02]
