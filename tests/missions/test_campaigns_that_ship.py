@@ -23,7 +23,7 @@ SMALL = {
     "closure": [(r"^n = .*", "n = 4")],
     "launcher_trade": [
         (r'"70 gee", "100 gee", "150 gee"', '"100 gee"'),
-        (r'"2.5 km/s", "2.7 km/s", "2.9 km/s", "3.1 km/s"', '"2.7 km/s"'),
+        (r'"2.42 km/s", "2.45 km/s", "2.5 km/s", "2.7 km/s"', '"2.7 km/s"'),
     ],
     "shells": [(r"points = 7", "points = 2")],
     "siting": [(r"points = 5", "points = 2"), (r"points = 4", "points = 2"), (r', "90 deg", "180 deg", "270 deg"', "")],
