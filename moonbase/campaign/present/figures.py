@@ -22,6 +22,11 @@ _ROW = 22.0
 _MOST_POINTS = 3000
 
 
+def _tick(value: float) -> str:
+    """Write a tick with as many digits as tell it from its neighbours."""
+    return f"{value:.6g}" if 1e-3 <= abs(value) < 1e6 else number(value)
+
+
 def _open(title: str, height: float = _HEIGHT) -> Iterator[str]:
     yield f'<svg class="chart" viewBox="0 0 {_WIDTH:g} {height:g}" role="img" aria-label="{escape(title)}">'
     yield f'<text class="title" x="0" y="14">{escape(title)}</text>'
@@ -39,10 +44,10 @@ def _axes(across: Axis, up: Axis, labels: tuple[str, str]) -> Iterator[str]:
     for tick in up.ticks:
         y = up(tick)
         yield f'<line class="grid" x1="{across.start:g}" x2="{across.end:g}" y1="{y:g}" y2="{y:g}"/>'
-        yield f'<text class="tick" x="{across.start - 6:g}" y="{y + 3.5:g}" text-anchor="end">{number(tick)}</text>'
+        yield f'<text class="tick" x="{across.start - 6:g}" y="{y + 3.5:g}" text-anchor="end">{_tick(tick)}</text>'
     yield f'<line class="axis" x1="{across.start:g}" x2="{across.end:g}" y1="{up.start:g}" y2="{up.start:g}"/>'
     for tick in across.ticks:
-        x, word = across(tick), str(round(tick)) if 1900 < tick < 2200 and tick == round(tick) else number(tick)
+        x, word = across(tick), str(round(tick)) if 1900 < tick < 2200 and tick == round(tick) else _tick(tick)
         yield f'<line class="axis" x1="{x:g}" x2="{x:g}" y1="{up.start:g}" y2="{up.start + 4:g}"/>'
         yield f'<text class="tick" x="{x:g}" y="{up.start + 17:g}" text-anchor="middle">{word}</text>'
     middle = 0.5 * (across.start + across.end)
@@ -125,7 +130,7 @@ def tornado(title: str, labels: Sequence[str], ends: Floats, middle: float, scal
     for tick in across.ticks:
         x = across(tick)
         body.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{_TOP:g}" y2="{floor:g}"/>')
-        body.append(f'<text class="tick" x="{x:g}" y="{floor + 14:g}" text-anchor="middle">{number(tick)}</text>')
+        body.append(f'<text class="tick" x="{x:g}" y="{floor + 14:g}" text-anchor="middle">{_tick(tick)}</text>')
     centre = across(middle / scale.factor)
     for row, (label, pair) in enumerate(zip(labels, ends / scale.factor, strict=True)):
         y = _TOP + _ROW * row + 4.0

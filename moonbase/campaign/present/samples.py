@@ -80,6 +80,16 @@ class Samples:
         return np.asarray((self.status == 0) & np.isfinite(self.result(name)))
 
     @property
+    def independent(self) -> NDArray[np.bool_]:
+        """Tell which samples are drawn independently: of a Saltelli design the rows of its two matrices."""
+        design = self.study.design
+        if design.kind != "saltelli":
+            return np.ones(len(self.numbers), dtype=bool)
+        factors = len(self.factors)
+        block = 2 * factors + 2 if design.settings.get("second_order") else factors + 2
+        return np.asarray((self.numbers % block == 0) | (self.numbers % block == block - 1))
+
+    @property
     def telling(self) -> tuple[str, ...]:
         """Results worth a section each: those that differ between samples; values by year only where nothing else."""
         found = [

@@ -81,7 +81,7 @@ def _survival(samples: Samples) -> Part:
 
 
 def _distribution(samples: Samples, name: str) -> Part:
-    values = samples.result(name)[samples.good(name)]
+    values = samples.result(name)[samples.good(name) & samples.independent]
     scale = scale_for([float(value) for value in values], samples.units[name])
     unit = f" {scale.label}" if scale.label else ""
     if samples.study.design.kind in ("grid", "morris", "optimise"):
@@ -92,7 +92,7 @@ def _distribution(samples: Samples, name: str) -> Part:
     half = average.error / 2.0
     words = [
         samples.docs[name],
-        f"Half the error of the mean needs {average.samples_for(half)} samples in all."
+        f"{average.count} independent samples; half the error of the mean needs {average.samples_for(half)}."
         if average.error > 0.0
         else "Every sample has the same value.",
     ]
