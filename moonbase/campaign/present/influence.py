@@ -87,8 +87,8 @@ def _blocks(samples: Samples, values: Floats, block: int) -> Floats:
     """Results by base point; points that are not all there have NaN."""
     table = np.full(-(-samples.expected // block) * block, np.nan)
     table[samples.numbers] = values
-    table = table.reshape(-1, block)
-    return table[np.isfinite(table).any(axis=1)]
+    rows = table.reshape(-1, block)
+    return np.asarray(rows[np.isfinite(rows).any(axis=1)], dtype=float)
 
 
 def _order(indices: Indices) -> list[int]:
