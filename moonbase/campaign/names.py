@@ -223,7 +223,7 @@ class Everywhere:
         for inputs in self._each:
             try:
                 inputs.find(name)
-            except RefusedError as error:
+            except RefusedError as error:  # noqa: PERF203 - a handful of missions, and the first refusal is told
                 refused = refused or error
             else:
                 return inputs

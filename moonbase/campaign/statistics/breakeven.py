@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.campaign.statistics.estimate import Estimate, jackknife
+from moonbase.campaign.statistics.estimate import Estimate, jackknife, mean
 
 __all__ = ["Surface", "break_even_of_samples", "break_even_surface"]
 
@@ -72,7 +72,7 @@ def break_even_surface(axis: Floats, difference: Floats, along: int) -> Surface:
     )
 
 
-def break_even_of_samples(column: Floats, difference: Floats, bins: int = 12) -> Estimate:
+def break_even_of_samples(column: Floats, difference: Floats, bins: int = 0) -> Estimate:
     """Value of an input at which the mean of a difference of two results, over all other inputs, is zero.
 
     The samples are cut into bins of equal number along the input; the bins' means are interpolated.
@@ -84,18 +84,20 @@ def break_even_of_samples(column: Floats, difference: Floats, bins: int = 12) ->
     difference
         First result minus second, shape ``(n,)``; samples with NaN are left out.
     bins
-        Bins along the input.
+        Bins along the input; 0 for twenty samples in each, 3 to 12 of them.
 
     Returns
     -------
     Estimate
-        NaN if the mean keeps its sign within the range of the input. The error is by leaving out each of twenty groups
-        of samples; it is NaN if the crossing vanishes without one of them.
+        NaN unless the means of the lowest and the highest third of the samples have opposite signs by two of their
+        standard errors each: a crossing that chance could have made is none. The error is by leaving out each of twenty
+        groups of samples; it is NaN if the crossing vanishes without one of them.
     """
     good = np.isfinite(difference)
     x, y = column[good], difference[good]
     count = len(x)
-    if count < 4 * bins:
+    bins = bins or min(12, max(3, count // 20))
+    if count < 4 * bins or not _turns(x, y):
         return Estimate(math.nan, math.nan, count)
     edges = np.quantile(x, np.linspace(0.0, 1.0, bins + 1)[1:-1])
     cell = np.searchsorted(edges, x, side="right")
@@ -107,6 +109,15 @@ def break_even_of_samples(column: Floats, difference: Floats, bins: int = 12) ->
     value = _crossing(whole)
     left_out = np.array([_crossing(whole - sums[:, group]) for group in range(_GROUPS)])
     return Estimate(value, float(jackknife(left_out)), count)
+
+
+def _turns(x: Floats, y: Floats) -> bool:
+    """Tell whether the difference surely has another sign at one end of the input than at the other."""
+    order = np.argsort(x, kind="stable")
+    third = len(x) // 3
+    low, high = mean(y[order[:third]]), mean(y[order[-third:]])
+    sure = abs(low.value) > 2.0 * low.error and abs(high.value) > 2.0 * high.error
+    return sure and low.value * high.value < 0.0
 
 
 def _crossing(sums: Floats) -> float:

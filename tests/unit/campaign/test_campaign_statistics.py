@@ -131,6 +131,12 @@ def test_break_even_of_samples_with_noise():
     assert math.isnan(break_even_of_samples(x, x + 1.0).value)
 
 
+def test_chance_makes_no_break_even():
+    rng = np.random.default_rng(9)
+    found = [break_even_of_samples(rng.random(60), rng.normal(size=60) + 0.1).value for _ in range(200)]
+    assert np.isfinite(found).mean() < 0.02
+
+
 def test_three_objectives_dominate_a_volume_that_adds_up():
     cube = np.array([[0.0, 0.0, 0.5], [0.5, 0.0, 0.0], [0.0, 0.5, 0.0], [0.6, 0.6, 0.6], [np.nan, 0.0, 0.0]])
     assert sorted(front(cube).tolist()) == [0, 1, 2]
