@@ -163,6 +163,7 @@ def verification(place: Path, shards: int) -> None:
     good = sum(header is not None for _, header, _ in folder.verified(campaign.run, campaign.spans()))
     seconds = time.perf_counter() - began
     size = sum(path.stat().st_size for _, path in folder.names())
+    assert good == shards
     print(f"{good} shards ({size / 1e6:.0f} MB) verified in {seconds:.2f} s   (to reach: 1e4 in 10 s)")
 
 

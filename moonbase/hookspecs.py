@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 if TYPE_CHECKING:
+    from moonbase.models.body import CelestialBody
     from moonbase.models.commodity import Commodity
     from moonbase.models.refs import ClaimTest, ModelRef, Preset, Source, StudyTask
     from moonbase.models.site import Site
@@ -70,6 +71,25 @@ def moonbase_sites() -> Sequence[Site]:
     ...     return [Site(name="marius-hills", latitude=0.24, longitude=-0.99, terrain="mare")]
     >>> moonbase_sites()[0].terrain
     'mare'
+    """
+    raise AssertionError
+
+
+@hookspec
+def moonbase_bodies() -> Sequence[CelestialBody]:
+    """Declare asteroids, comets and stations about the Sun as destinations for missions and ``moonbase windows``.
+
+    Examples
+    --------
+    >>> from moonbase.api import CelestialBody, hookimpl
+    >>> @hookimpl
+    ... def moonbase_bodies():
+    ...     return [
+    ...         CelestialBody(name="rock", elements={"semi_major_axis": 1.6e11, "eccentricity": 0.1}, source="survey"),
+    ...         CelestialBody(name="depot", ephemeris="my_plugin.orbits:depot", version="3", source="flight plan"),
+    ...     ]
+    >>> [body.name for body in moonbase_bodies()]
+    ['rock', 'depot']
     """
     raise AssertionError
 

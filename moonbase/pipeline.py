@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from moonbase.planning import Options, Plan
     from moonbase.report.result import Result
 
-__all__ = ["Checked", "check", "plan", "render", "run", "summarise"]
+__all__ = ["Checked", "check", "fly", "plan", "render", "run", "summarise"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -115,6 +115,25 @@ def summarise(checked: Checked, solved: Plan) -> Result:
     plugins = checked.catalogue.plugins
     result = report.summarise(checked.mission, checked.network, solved, checked.warnings, plugins)
     return replace(result, sections=tuple(checked.catalogue.call("moonbase_report_sections", result=result)))
+
+
+def fly(checked: Checked, solved: Plan, result: Result) -> Result:
+    """Add pictures of one throw of each leg, and of departures to planets, to a result.
+
+    Parameters
+    ----------
+    checked, solved
+        The mission and its plan.
+    result
+        What `summarise` made of them.
+    """
+    from moonbase.report.flights import energies_of, flights_of
+
+    return replace(
+        result,
+        flights=flights_of(checked.mission, checked.network, solved, checked.catalogue.bodies),
+        energies=energies_of(checked.mission, checked.network),
+    )
 
 
 def render(result: Result, folder: str | Path, *, force: bool = False) -> Path:

@@ -29,5 +29,14 @@ SECTIONS = (
     ("System studies", STUDIES.strip(), soils.study_cases),
     ("Power", "", machines.power_cases),
     ("Fabs", "", machines.fab_cases),
-    ("Growth", "The missions `cp2255.toml` and `metzger_2013.toml`, planned.", machines.growth_cases),
+    (
+        "Growth",
+        (
+            "The missions `cp2255.toml` and `metzger_2013.toml`, planned; and the second study counted generation by\n"
+            "generation as it did (`moonbase fabrication bootstrap`). Its two cases, 12 t and 41 t, differ in the\n"
+            "rate of manufacturing. What its spreadsheet took for the makers of electronics is not published;\n"
+            "0.2 kg/h is taken here."
+        ),
+        machines.growth_cases,
+    ),
 )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
 from moonbase.campaign import fields, size, tasks
 from moonbase.campaign.correlation import check_correlation
-from moonbase.campaign.laws import LAW_KEYS, varied
-from moonbase.campaign.names import Everywhere, Input, Inputs
+from moonbase.campaign.everywhere import Everywhere
+from moonbase.campaign.laws import varied
+from moonbase.campaign.names import Input, Inputs
 from moonbase.campaign.study import WHAT, Design, Limits, Plugins, Study, Varied
+from moonbase.campaign.written import leaves, plain, try_values
 from moonbase.errors import MissionError
 from moonbase.mission.checker import check as check_mission
 from moonbase.mission.locate import Path
@@ -25,8 +26,6 @@ from moonbase.parameters.check import RefusedError
 from moonbase.parameters.closest import did_you_mean
 
 __all__ = ["check_study", "is_campaign"]
-
-_NAMED = ("nodes", "supplies", "legs", "sites", "demands", "limits")
 
 
 def is_campaign(source: Source) -> bool:
@@ -86,6 +85,7 @@ class _Check:
         self._root = sheet.root
         self._plugins = plugins
         self._given = overrides
+        self._doubtful: set[str] = set()
 
     def study(self) -> Study | None:
         """Check it all; None if the rest cannot be judged without a mission."""
@@ -107,8 +107,10 @@ class _Check:
             return None
         inputs = Everywhere(Inputs(mission, self._sheet.catalogue, own), others, self._sheet.catalogue)
         varied = self._varied(vary, inputs)
-        if not self._sheet.findings:
-            _try_values(vary, varied, inputs, self._sheet.catalogue)
+        for item in varied if not self._sheet.findings else ():
+            home = inputs.home(item.factor.name).mission
+            if home is not None and item.factor.name in self._doubtful:
+                try_values(vary, [item], home, self._sheet.catalogue)
         correlation = check_correlation(root, correlate, [item.factor.name for item in varied], design.kind)
         return Study(
             name=title or "",
@@ -119,7 +121,7 @@ class _Check:
             correlation=correlation,
             design=design,
             what=what,
-            options=_plain(options),
+            options=plain(options),
             record=record,
             limits=limits,
             plugins=self._plugins,
@@ -150,7 +152,7 @@ class _Check:
     def _overrides(self) -> dict[str, str]:
         return {
             ".".join(map(str, path[1:])): str(value).lower() if isinstance(value, bool) else str(value)
-            for path, value in _leaves(("set",), self._root.table("set").data)
+            for path, value in leaves(("set",), self._root.table("set").data)
         }
 
     def _mission(self, overrides: Mapping[str, str], *, optional: bool) -> tuple[Source | None, Mission | None]:
@@ -220,7 +222,7 @@ class _Check:
 
     def _varied(self, vary: Table, inputs: Everywhere) -> tuple[Varied, ...]:
         found: dict[str, Varied] = {}
-        exact = [(".".join(map(str, path[1:])), path, raw) for path, raw in _leaves(("vary",), vary.data)]
+        exact = [(".".join(map(str, path[1:])), path, raw) for path, raw in leaves(("vary",), vary.data)]
         for name, path, raw in sorted(exact, key=lambda entry: "*" in entry[0]):
             for item in self._read_law(name, path, raw, inputs):
                 if item.factor.name not in found:
@@ -234,6 +236,7 @@ class _Check:
     def _read_law(self, name: str, path: Path, raw: Any, inputs: Everywhere) -> list[Varied]:
         try:
             items = self._wild(name, raw, inputs) if "*" in name else [(inputs.find(name), raw)]
+            self._doubtful |= {item.name for item, _ in items if not item.own and (item.info is None or item.is_choice)}
             return [varied(item, law) for item, law in items]
         except RefusedError as refused:
             on: Literal["key", "value"] = "key" if refused.code in ("M027", "M016") else "value"
@@ -250,49 +253,3 @@ class _Check:
         if not found:
             raise RefusedError("C005", f"{pattern} matches no parameter that declares a distribution")
         return [(item, "declared") for item in found]
-
-
-def _leaves(path: tuple[str, ...], data: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
-    """Walk dotted keys down to what they are given: a value, or the table of a law."""
-    for key, value in data.items():
-        here = (*path, key)
-        if isinstance(value, dict) and _leads_on(here, value):
-            yield from _leaves(here, value)
-        else:
-            yield here, value
-
-
-def _leads_on(path: tuple[str, ...], table: Mapping[str, Any]) -> bool:
-    if path[0] == "set":
-        return True
-    if not table or any(key in (*LAW_KEYS, "grades") for key in table):
-        return False
-    parts = ".".join(map(str, path[1:])).split(".")
-    return len(parts) < (3 if parts[0] in _NAMED else 2) or all(isinstance(value, dict) for value in table.values())
-
-
-def _try_values(vary: Table, varied: tuple[Varied, ...], inputs: Everywhere, catalogue: Catalogue) -> None:
-    """Put the values of words and of undeclared amounts into the mission, which alone can judge them."""
-    for item in varied:
-        factor, law = item.factor, item.law
-        mission = inputs.home(factor.name).mission
-        if mission is None or (not factor.choices and factor.factor_si != 1.0):
-            continue
-        values = law.values if law.kind in ("list", "discrete") else law.values[:1] if law.kind == "lognormal" else ()
-        for value in values or ((law.values[0], law.values[-1]) if law.kind != "normal" else law.values[:1]):
-            change = {**mission.overrides, factor.name: factor.text(value)}
-            try:
-                check_mission(mission.source, catalogue, change, overrides_from="vary")
-            except MissionError as error:
-                for finding in error.diagnostics:
-                    vary.report(finding.code, finding.message, notes=finding.notes, help=finding.help)
-                break
-
-
-def _plain(data: Any) -> Any:
-    """Make TOML data fit for JSON: dates become text."""
-    if isinstance(data, dict):
-        return {key: _plain(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_plain(value) for value in data]
-    return data.isoformat() if isinstance(data, dt.date | dt.time) else data

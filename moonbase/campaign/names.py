@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
 from moonbase.errors import QuantityError
-from moonbase.mission import check as check_mission
 from moonbase.mission import fields
 from moonbase.mission.locate import Path
 from moonbase.mission.overrides import apply_overrides, resolve_name
@@ -22,7 +21,7 @@ from moonbase.parameters.closest import did_you_mean
 from moonbase.parameters.declare import Model, ParamInfo, params_of
 from moonbase.quantities import split, unit_scale
 
-__all__ = ["Everywhere", "Input", "Inputs"]
+__all__ = ["Input", "Inputs"]
 
 _KEYS: Mapping[str, Mapping[str, ParamInfo]] = {
     "nodes": fields.NODE,
@@ -55,6 +54,8 @@ class Input:
         The value as the mission wrote it, if it did.
     source, grade
         Where its declared distribution comes from.
+    own
+        Whether it belongs to what a plugin does with a sample, and not to the mission.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Input:
     text: str = ""
     source: str = "study"
     grade: str = "assumed"
+    own: bool = False
 
     @property
     def is_choice(self) -> bool:
@@ -135,7 +137,7 @@ class Inputs:
             If the mission has none of that name.
         """
         if name in self._own:
-            return _declared(name, self._own[name], self._own[name].si(self._own[name].default))
+            return _own(self._own[name])
         if self.mission is None:
             raise RefusedError("M027", f"{name} names nothing", help=did_you_mean(name, self._own))
         self._sheet.findings.clear()
@@ -148,7 +150,7 @@ class Inputs:
 
     def matching(self, pattern: str, grades: tuple[str, ...] = ()) -> list[Input]:
         """Give every parameter that declares a distribution and whose name matches, as ``smelter.*`` does."""
-        found = [_declared(name, info, info.si(info.default)) for name, info in self._own.items()]
+        found = [_own(info) for info in self._own.values()]
         if self.mission is not None:
             placed: dict[str, Node | SupplyUse] = {**self.mission.nodes, **self.mission.supplies}
             for name, item in placed.items():
@@ -190,57 +192,8 @@ class Inputs:
         return _declared(name, info, nominal)
 
 
-class Everywhere:
-    """The inputs of several missions: a name means what it means in the first of them that has it.
-
-    Parameters
-    ----------
-    first
-        Inputs of the study's mission.
-    others
-        Further missions, for a comparison.
-    catalogue
-        Their models.
-
-    Raises
-    ------
-    MissionError
-        If one of them is wrong.
-    """
-
-    def __init__(self, first: Inputs, others: Sequence[Source], catalogue: Catalogue) -> None:
-        self._each = (first, *(Inputs(check_mission(other, catalogue, {}), catalogue) for other in others))
-
-    def home(self, name: str) -> Inputs:
-        """Give the inputs that have a name.
-
-        Raises
-        ------
-        RefusedError
-            As the first mission refuses it, if none has it.
-        """
-        refused: RefusedError | None = None
-        for inputs in self._each:
-            try:
-                inputs.find(name)
-            except RefusedError as error:  # noqa: PERF203 - a handful of missions, and the first refusal is told
-                refused = refused or error
-            else:
-                return inputs
-        assert refused is not None
-        raise refused
-
-    def find(self, name: str) -> Input:
-        """Give an input; see `Inputs.find`."""
-        return self.home(name).find(name)
-
-    def matching(self, pattern: str, grades: tuple[str, ...] = ()) -> list[Input]:
-        """Give every matching parameter of every mission once; see `Inputs.matching`."""
-        found: dict[str, Input] = {}
-        for inputs in self._each:
-            for item in inputs.matching(pattern, grades):
-                found.setdefault(item.name, item)
-        return list(found.values())
+def _own(info: ParamInfo) -> Input:
+    return replace(_declared(info.name, info, info.si(info.default)), own=True)
 
 
 def _unit(info: ParamInfo) -> str:

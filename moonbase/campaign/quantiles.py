@@ -118,8 +118,8 @@ def _normal(law: Law, u: Array) -> Array:
     inside = below + u * (above - below)
     inside = np.clip(inside, _EDGE * (u <= 0.0) * (lo is None), 1.0 - _EDGE * (u >= 1.0) * (hi is None))
     found = centre + spread * special.ndtri(inside)
-    found = np.clip(found, -np.inf if lo is None else lo, np.inf if hi is None else hi)
-    result: Array = np.exp(found) if law.kind == "lognormal" else found
+    found = np.exp(found) if law.kind == "lognormal" else found
+    result: Array = np.clip(found, -np.inf if law.lo is None else law.lo, np.inf if law.hi is None else law.hi)
     return result
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": ("moonbase.cli.check", "Check a mission file and its graph without planning it."),
     "graph": ("moonbase.cli.graph", "Draw what feeds what."),
     "report": ("moonbase.cli.report", "Write the report of a run again, without planning."),
+    "diff": ("moonbase.cli.diff", "Tell what changed between two runs, and why the plan moved."),
     "windows": ("moonbase.cli.windows", "Find launch windows to a planet."),
     "compare": ("moonbase.cli.compare", "Put missions side by side: what delivered computing costs."),
     "campaign": ("moonbase.cli.campaign", "Run studies: sweeps, Monte Carlo, sensitivity, optimisation."),

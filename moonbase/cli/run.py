@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,13 @@ __all__ = ["command", "progress", "refuse_warnings"]
     help="What to do about nodes and supplies that ask for whole machines or flights.",
 )
 @click.option("--check-grid", is_flag=True, help="Plan on months throughout as well and tell how far the two differ.")
+@click.option("--claims", is_flag=True, help="Judge published claims about what the mission uses, for the report.")
+@click.option(
+    "--trajectories/--no-trajectories",
+    default=True,
+    show_default=True,
+    help="Fly one throw of each leg for the report: seconds the first time, then kept on disk.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors (exit code 6).")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON; write a folder only with --out.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result.")
@@ -47,6 +55,8 @@ def command(  # noqa: PLR0913 - one argument per option
     period: str | None,
     integer: str,
     check_grid: bool,
+    claims: bool,
+    trajectories: bool,
     strict: bool,
     as_json: bool,
     quiet: bool,
@@ -70,7 +80,16 @@ def command(  # noqa: PLR0913 - one argument per option
     network = checked.network
     size = f"{len(network.activities)} activities, {len(network.balances)} balances, {network.grid.size} periods"
     progress(console, f"solving: {size}")
-    result = pipeline.summarise(checked, pipeline.plan(network, planning.Options(integer=integer)))
+    solved = pipeline.plan(network, planning.Options(integer=integer))
+    result = pipeline.summarise(checked, solved)
+    if folder is not None and trajectories and checked.mission.legs:
+        progress(console, "flying one throw of each leg")
+        result = pipeline.fly(checked, solved, result)
+    if claims:
+        from moonbase.cli.verdicts import verdicts
+
+        progress(console, "judging claims")
+        result = replace(result, claims=verdicts(console, result))
     if folder is not None:
         progress(console, "writing the report")
         pipeline.render(result, folder, force=force)

@@ -23,31 +23,9 @@ from moonbase.models.recipe import Flow
 from moonbase.models.samples import nothing
 from moonbase.parameters.declare import Model
 
-__all__ = ["Builder", "Stream"]
+__all__ = ["Builder"]
 
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stream:
-    """A flow whose composition its model states.
-
-    Attributes
-    ----------
-    balance
-        Index of the balance it joins.
-    node
-        Node whose model states it.
-    sign
-        1 into the balance, -1 out of it.
-    composition
-        Mass fraction of each element [1].
-    """
-
-    balance: int
-    node: str
-    sign: int
-    composition: Mapping[str, float]
 
 
 @dataclass
@@ -68,8 +46,6 @@ class Builder:
         What models said, by node: ``{"driver": {"track length": (288.0, "m")}}``, and sentences.
     legs
         Departure tables by leg.
-    streams
-        Flows with a stated composition, compared when all are known.
     broken
         What failed in the plugins that the mission needs.
     """
@@ -85,7 +61,6 @@ class Builder:
     facts: dict[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     legs: dict[str, Any] = field(default_factory=dict)
-    streams: list[Stream] = field(default_factory=list)
     broken: list[PluginError] = field(default_factory=list)
     _rows: dict[tuple[str, str], int] = field(default_factory=dict)
 

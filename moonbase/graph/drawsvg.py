@@ -15,7 +15,7 @@ STYLE = """
 .graph .more{font-size:10.5px;fill:var(--muted,#666)}
 .graph .box{fill:var(--card,#f6f6f4);stroke:var(--line,#999);stroke-width:1.2}
 .graph .commodity .box{fill:none;stroke-dasharray:none;stroke:var(--muted,#888)}
-.graph .process .box{stroke:#0072b2}.graph .purchase .box,.graph .flight .box{stroke:#e69f00}
+.graph .process .box{stroke:#0072b2}.graph .purchase .box,.graph .flight .box,.graph .stock .box{stroke:#e69f00}
 .graph .launcher .box,.graph .leg .box{stroke:#d55e00}.graph .assembly .box,.graph .service .box{stroke:#009e73}
 .graph .demand .box{stroke:#cc79a7;stroke-width:2.4}
 .graph .wire{fill:none;stroke:var(--muted,#888);stroke-width:1.2;opacity:.75}

@@ -104,7 +104,7 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
             f"{leg.payload} bears {design.max_acceleration:.4g} m/s2",
             help=f"lower the acceleration of {leg.launcher} or harden {leg.payload}",
         )
-    when = departures(leg, origin, mission.sites[leg.to], frame, builder.grid)
+    when = departures(leg, origin, mission.sites[leg.to], frame, builder.grid, builder.catalogue.bodies)
     builder.legs[leg.name] = when
     builder.notes[leg.name] = (f"windows and flights solved with {when.backend}", *when.notes)
     propellant, tanks = _propulsion(leg, design, when)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from moonbase.graph.grid import Grid
 from moonbase.mission.spec import Demand, Limit, Objective
 from moonbase.models.commodity import Commodity
+from moonbase.models.daylight import ELECTRIC
 
 __all__ = ["Activity", "Balance", "Capacity", "Exchange", "Gate", "Network", "Steps"]
 
@@ -137,13 +138,16 @@ class Activity:
     owner
         Node, leg or supply of the mission file that it belongs to.
     role
-        ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight`` or ``purchase``.
+        ``process``, ``launcher``, ``assembly``, ``service``, ``leg``, ``flight``, ``purchase`` or ``stock``.
     unit
         SI unit of one unit of activity; ``label`` says it in words.
     site
         Name of the site where it stands, or where a leg departs.
     flows
         Everything it moves.
+    spares
+        ``(balance, units per unit of activity)`` of worn parts replaced, contained in `flows`; scrap of the same mass
+        leaves.
     capacity
         None if nothing but `ceiling` limits it.
     cost
@@ -169,6 +173,7 @@ class Activity:
     label: str
     site: str
     flows: tuple[Exchange, ...] = ()
+    spares: tuple[tuple[int, float], ...] = ()
     capacity: Capacity | None = None
     cost: float | NDArray[np.float64] = 0.0
     imported_mass: float = 0.0
@@ -257,3 +262,11 @@ class Network:
             if balance.commodity.name == commodity and balance.site == site:
                 return index
         raise KeyError(f"{commodity} at {site}")
+
+    def electricity(self, activity: Activity) -> float | NDArray[np.float64]:
+        """Net electricity of either quality, over all sites, per unit of activity [J]; positive where it is made.
+
+        A store, a line or a battery gives back less than it takes: it makes nothing.
+        """
+        amounts = [flow.amount for flow in activity.flows if self.balances[flow.balance].commodity.name in ELECTRIC]
+        return sum(amounts, start=0.0)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.graph.builder import Builder, Stream
+from moonbase.graph.builder import Builder
 from moonbase.graph.closure import check_recipe
 from moonbase.graph.network import Activity, Capacity, Exchange
 from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Node, SupplyUse
+from moonbase.mission.stocks import Stock
 from moonbase.models.commodity import Commodity
 from moonbase.models.process import Process
 from moonbase.models.recipe import Recipe
-from moonbase.models.samples import middle, nothing
 from moonbase.models.supply import Offer, Supply
 
-__all__ = ["add_process", "add_supply"]
+__all__ = ["add_process", "add_stock", "add_supply"]
 
 
 def add_process(builder: Builder, node: Node) -> None:
@@ -33,16 +33,6 @@ def add_process(builder: Builder, node: Node) -> None:
     site = builder.mission.sites[node.site]
     recipe = builder.ask(node.model, node.model.recipe, site, expected=Recipe)
     flows = builder.exchanges(recipe.flows, node.site)
-    builder.streams += [
-        Stream(
-            balance=builder.row(flow.commodity, flow.site or node.site),
-            node=node.name,
-            sign=1 if middle(flow.amount) > 0.0 else -1,
-            composition=flow.composition,
-        )
-        for flow in recipe.flows
-        if flow.composition is not None and not nothing(flow.amount)
-    ]
     closure = check_recipe(recipe, {flow.commodity: builder.commodity(flow.commodity) for flow in recipe.flows})
     for violation in closure.violations:
         builder.report(
@@ -60,6 +50,7 @@ def add_process(builder: Builder, node: Node) -> None:
             label=recipe.activity,
             site=node.site,
             flows=flows + builder.uses(recipe.spares, node.site),
+            spares=builder.amounts(recipe.spares, node.site),
             capacity=process_capacity(builder, node, recipe),
             cost=recipe.operating_cost,
             from_place=recipe.from_place,
@@ -132,6 +123,34 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
                 ceiling=offer.amounts.get(name, ()),
             )
         )
+
+
+def add_stock(builder: Builder, stock: Stock) -> None:
+    """Add what is there at the start: something that can be taken up in the first period, for nothing.
+
+    What is not used then is carried over as any stock is; steady states and balanced growth know no beginning.
+
+    Raises
+    ------
+    ModelError
+        If nothing declares the commodity.
+    """
+    commodity, edges = builder.commodity(stock.commodity), builder.grid.edges
+    builder.add(
+        Activity(
+            name=f"{stock.name} at the start",
+            owner=stock.name,
+            role="stock",
+            unit=commodity.unit,
+            label=f"{commodity.unit} of {commodity.name}" if commodity.unit != "1" else commodity.name,
+            site=stock.site,
+            flows=(Exchange(balance=builder.row(commodity.name, stock.site), amount=1.0),),
+            ceiling=(
+                (float(edges[0]), stock.amount / float(edges[1] - edges[0])),
+                (float(edges[1]), 0.0),
+            ),
+        )
+    )
 
 
 def _price(builder: Builder, offer: Offer, commodity: Commodity) -> float | NDArray[np.float64]:

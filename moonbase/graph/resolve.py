@@ -9,9 +9,10 @@ from moonbase.graph.builder import Builder
 from moonbase.graph.grid import make_grid
 from moonbase.graph.mixing import find_mismatched_streams
 from moonbase.graph.network import Activity, Network
-from moonbase.graph.processes import add_process, add_supply
+from moonbase.graph.processes import add_process, add_stock, add_supply
 from moonbase.graph.reach import find_dead_ends
 from moonbase.graph.throws import add_throws
+from moonbase.graph.yields import find_impossible_yields
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.mission.raw import per_second
 from moonbase.mission.spec import Limit, Mission
@@ -52,6 +53,8 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     for supply in mission.supplies.values():
         builder.attempt(("supplies", supply.name), add_supply, builder, supply)
     add_throws(builder)
+    for stock in mission.stocks.values():
+        builder.attempt(("stocks", stock.name), add_stock, builder, stock)
     for demand in mission.demands.values():
         builder.attempt(("demands", demand.name), builder.row, demand.commodity, demand.site)
     goal = mission.objective
@@ -75,6 +78,7 @@ def resolve(mission: Mission, catalogue: Catalogue) -> tuple[Network, tuple[Diag
     )
     find_dead_ends(builder, network)
     find_mismatched_streams(builder)
+    find_impossible_yields(builder)
     builder.findings += catalogue.call("moonbase_check", graph=network)
     _stop_on_errors(builder)
     return network, (*mission.warnings, *builder.findings)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.errors import ModelError
+from moonbase.graph.destinations import destination_of
 from moonbase.graph.grid import Grid
 from moonbase.mission.spec import Leg
+from moonbase.models.body import CelestialBody
 from moonbase.models.launcher import LauncherFrame
 from moonbase.models.site import Site
 
-__all__ = ["Departures", "departures"]
+__all__ = ["Departures", "departures", "energies", "ways"]
+
+if TYPE_CHECKING:
+    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+    from moonbase.trajectories.paths import Picture
+    from moonbase.trajectories.porkchop_chart import Chart
 
 _Array = NDArray[np.float64]
+_NONE: Mapping[str, CelestialBody] = {}
 _FASTEST = 1e5  # m/s: stands for "no limit", far above any launcher
 
 
@@ -51,7 +61,9 @@ class Departures:
     notes: tuple[str, ...]
 
 
-def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Grid) -> Departures:
+def departures(
+    leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Grid, bodies: Mapping[str, CelestialBody] = _NONE
+) -> Departures:
     """Ask the trajectory layer for every opportunity and lay them over the periods.
 
     Parameters
@@ -64,6 +76,8 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
         Azimuth, elevation [rad] and highest muzzle speed [m/s] of the launcher.
     grid
         Periods of departure.
+    bodies
+        Bodies that plugins add as destinations.
 
     Raises
     ------
@@ -73,31 +87,14 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
         If the launcher does not stand on the Moon.
     """
     from moonbase.trajectories.cache import cached_opportunities
-    from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
 
     if origin.kind != "moon":
         raise ModelError(
             f"leg {leg.name}: its launcher stands at {origin.name}, which is not on the Moon",
             help="legs start from a site of kind moon",
         )
-    found = cached_opportunities(
-        LaunchSite(
-            latitude=origin.latitude, longitude=origin.longitude, azimuth=frame.azimuth, elevation=frame.elevation
-        ),
-        Destination(
-            kind=_kind(to),
-            radius=to.radius or None,
-            body=to.body or None,
-            match=False if leg.capture == "destination" else None,
-        ),
-        float(grid.edges[0]),
-        float(grid.edges[-1]),
-        Limits(
-            max_muzzle_speed=min(leg.max_muzzle_speed, frame.max_muzzle_speed, _FASTEST),
-            max_onboard_dv=leg.max_onboard_dv,
-            max_time_of_flight=leg.max_time_of_flight,
-        ),
-    )
+    site, destination, limits = _question(leg, origin, to, frame, bodies)
+    found = cached_opportunities(site, destination, float(grid.edges[0]), float(grid.edges[-1]), limits)
     windows = np.column_stack(
         [found.start, found.end, found.muzzle_speed, found.onboard_dv, found.time_of_flight, found.arrival_speed]
     )
@@ -115,8 +112,56 @@ def departures(leg: Leg, origin: Site, to: Site, frame: LauncherFrame, grid: Gri
     )
 
 
-def _kind(site: Site) -> str:
-    return site.body.lower() if site.kind == "libration-point" else site.kind
+def _question(
+    leg: Leg, origin: Site, to: Site, frame: LauncherFrame, bodies: Mapping[str, CelestialBody]
+) -> tuple[LaunchSite, Destination, Limits]:
+    """Put a leg into the words of the trajectory layer."""
+    from moonbase.trajectories.opportunities import LaunchSite, Limits
+
+    site = LaunchSite(
+        latitude=origin.latitude, longitude=origin.longitude, azimuth=frame.azimuth, elevation=frame.elevation
+    )
+    destination = destination_of(to, bodies, match=False if leg.capture == "destination" else None)
+    limits = Limits(
+        max_muzzle_speed=min(leg.max_muzzle_speed, frame.max_muzzle_speed, _FASTEST),
+        max_onboard_dv=leg.max_onboard_dv,
+        max_time_of_flight=leg.max_time_of_flight,
+        burns_anywhere=leg.burn == "cheapest",
+    )
+    return site, destination, limits
+
+
+def ways(
+    leg: Leg,
+    origin: Site,
+    to: Site,
+    frame: LauncherFrame,
+    span: tuple[float, float],
+    bodies: Mapping[str, CelestialBody] = _NONE,
+) -> tuple[Picture, ...]:
+    """Fly the best throw of a span and give pictures of its way; empty where there is none to draw.
+
+    Parameters
+    ----------
+    leg, origin, to, frame
+        As for `departures`.
+    span
+        First and last departure [s, TDB after J2000].
+    bodies
+        Bodies that plugins add as destinations.
+    """
+    from moonbase.trajectories.paths import pictures
+
+    return pictures(*_question(leg, origin, to, frame, bodies), span)
+
+
+def energies(to: Site, start: float) -> Chart | None:
+    """Give what departures for a planet take, over dates from `start` on; None for other places."""
+    if to.kind != "planet":
+        return None
+    from moonbase.trajectories.porkchop_chart import chart
+
+    return chart(str(to.body), start)
 
 
 def _overlap(start: _Array, end: _Array, grid: Grid) -> _Array:

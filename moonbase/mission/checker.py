@@ -17,13 +17,13 @@ from moonbase.mission.source import Source
 from moonbase.mission.spec import Mission, Objective
 from moonbase.mission.together import check_together
 from moonbase.mission.toml import loads
-from moonbase.mission.wants import Frame, check_demand, check_leg, check_limit, check_objective
+from moonbase.mission.wants import Frame, check_demand, check_leg, check_limit, check_objective, check_stock
 from moonbase.models.catalogue import Catalogue
 
 __all__ = ["check"]
 
 _T = TypeVar("_T")
-_NAMED = ("sites", "nodes", "supplies", "legs", "demands", "limits")
+_NAMED = ("sites", "nodes", "supplies", "legs", "stocks", "demands", "limits")
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -111,6 +111,7 @@ def _check(sheet: Sheet, overrides: Mapping[str, str]) -> Mission:
         nodes=nodes,
         supplies=supplies,
         legs=_each(tables["legs"], lambda entry, table: check_leg(entry, table, frame)),
+        stocks=_each(tables["stocks"], lambda entry, table: check_stock(entry, table, frame)),
         demands=_each(tables["demands"], lambda entry, table: check_demand(entry, table, frame)),
         limits=_each(tables["limits"], lambda entry, table: check_limit(entry, table, frame)),
         objective=_objective(root, frame),

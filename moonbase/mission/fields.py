@@ -13,6 +13,7 @@ from moonbase.parameters.declare import ParamInfo
 __all__ = [
     "DEMAND",
     "ECONOMICS",
+    "ELEMENTS",
     "FORMAT",
     "LEG",
     "LIMIT",
@@ -22,6 +23,7 @@ __all__ = [
     "QUANTITIES",
     "SECTIONS",
     "SITE",
+    "STOCK",
     "SUPPLY",
     "TIME",
     "TOP",
@@ -29,7 +31,19 @@ __all__ = [
 
 FORMAT = 1
 NAME_PATTERN = "[a-z][a-z0-9_-]*"
-SECTIONS = ("requires", "time", "economics", "sites", "nodes", "supplies", "legs", "demands", "limits", "objective")
+SECTIONS = (
+    "requires",
+    "time",
+    "economics",
+    "sites",
+    "nodes",
+    "supplies",
+    "legs",
+    "stocks",
+    "demands",
+    "limits",
+    "objective",
+)
 QUANTITIES = ("cost", "imported-mass", "activity", "capacity", "build", "stock")
 
 
@@ -71,13 +85,34 @@ SITE = _keys(
     longest_night={"doc": "Longest time without Sun.", "unit": "s", "lo": 0, "hi": "1 yr"},
     sun_distance={"doc": "Distance from the Sun.", "unit": "m", "lo": "0.01 AU", "hi": "1000 AU"},
     radius={"doc": "Orbit radius about the primary.", "unit": "m", "lo": "1 km", "hi": "1000 AU"},
-    body={"doc": "Libration point such as EML2, or planet such as mars."},
+    body={"doc": "Libration point such as EML2, planet such as mars, asteroid or comet such as ceres."},
+    period={
+        "doc": "Period of a halo orbit; negative for the northern family.",
+        "unit": "s",
+        "lo": "-30 d",
+        "hi": "30 d",
+    },
     terrain={"doc": "highland, mare, or a word of your own."},
     source={"doc": "Where the numbers come from."},
     grade={
         "doc": "Grade of that source.",
         "choices": ("primary", "secondary", "computed", "recalled", "estimated", "assumed"),
     },
+)
+ELEMENTS = _keys(
+    semi_major_axis={
+        "doc": "Half the long axis of the orbit.",
+        "unit": "m",
+        "lo": "0.05 AU",
+        "hi": "1000 AU",
+        "required": True,
+    },
+    eccentricity={"doc": "Eccentricity; a closed orbit has less than 1.", "unit": "1", "lo": 0, "required": True},
+    inclination={"doc": "Inclination to the ecliptic.", "unit": "rad", "lo": "0 deg", "hi": "180 deg"},
+    ascending_node={"doc": "Longitude of the ascending node.", "unit": "rad", "lo": "-360 deg", "hi": "360 deg"},
+    argument_of_perihelion={"doc": "From node to perihelion.", "unit": "rad", "lo": "-360 deg", "hi": "360 deg"},
+    mean_anomaly={"doc": "Mean anomaly at the epoch.", "unit": "rad", "lo": "-360 deg", "hi": "360 deg"},
+    epoch={"doc": "Date of the elements.", "unit": "date", "required": True},
 )
 NODE = _keys(
     model={"doc": "Model of the node.", "required": True},
@@ -100,9 +135,18 @@ LEG = _keys(
         "doc": "Who brings the payload to rest at the destination: its own propulsion, or a catcher there.",
         "choices": ("payload", "destination"),
     },
+    burn={
+        "doc": "Where the payload burns what the launcher misses: at the edge of the Moon's sphere of influence, or "
+        "also right after release and at a perigee if that is cheaper.",
+        "choices": ("sphere", "cheapest"),
+    },
     max_muzzle_speed={"doc": "Highest speed off the track.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_onboard_dv={"doc": "Highest velocity change by the payload itself.", "unit": "m/s", "lo": 0, "hi": "1000 km/s"},
     max_time_of_flight={"doc": "Longest flight.", "unit": "s", "lo": "1 h", "hi": "100 yr"},
+)
+STOCK = _keys(
+    commodity={"doc": "What is there.", "required": True},
+    site={"doc": "Where it is.", "required": True},
 )
 DEMAND = _keys(
     commodity={"doc": "What is wanted.", "required": True},

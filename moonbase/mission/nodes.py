@@ -133,9 +133,11 @@ def _report_unknown(table: Table, name: str, usable: set[str]) -> None:
     hint = did_you_mean(name, usable, otherwise="moonbase models lists what is installed")
     broken = [record for record in table.sheet.catalogue.plugins if record.error]
     notes = [f'the plugin "{record.name}" could not be loaded: {record.error}' for record in broken]
-    if broken and not hint.startswith("did you mean"):
-        message = f'{table.label("model")}: there is no model "{name}"; {"; ".join(notes)}'
-        table.sheet.broken.append(PluginError(message, help="moonbase plugins doctor"))
+    absent = [f'the plugin "{plugin}" was left out' for plugin in table.sheet.catalogue.left_out]
+    if (broken or absent) and not hint.startswith("did you mean"):
+        message = f'{table.label("model")}: there is no model "{name}"; {"; ".join((*notes, *absent))}'
+        helps = "moonbase plugins doctor" if broken else "run it again without leaving plugins out"
+        table.sheet.broken.append(PluginError(message, help=helps))
         return
     table.report("M013", f'{table.label("model")}: there is no model "{name}"', "model", notes=notes, help=hint)
 

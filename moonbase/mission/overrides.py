@@ -14,13 +14,13 @@ from moonbase.parameters.closest import did_you_mean
 
 __all__ = ["apply_overrides", "override_value", "resolve_name"]
 
-_NAMED = ("nodes", "supplies", "legs", "sites", "demands", "limits")
+_NAMED = ("nodes", "supplies", "legs", "sites", "stocks", "demands", "limits")
 
 
 def apply_overrides(sheet: Sheet, overrides: Mapping[str, Any]) -> None:
     """Put each override into the data; note those that name nothing.
 
-    A name is ``node.parameter`` (node, supply, leg, site, demand or limit), or a whole path such as
+    A name is ``node.parameter`` (node, supply, leg, site, stock, demand or limit), or a whole path such as
     ``time.horizon``.
     """
     if overrides:

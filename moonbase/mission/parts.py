@@ -6,7 +6,7 @@ import dataclasses
 import math
 from typing import Any
 
-from moonbase.mission.fields import ECONOMICS, SITE, TIME
+from moonbase.mission.fields import ECONOMICS, ELEMENTS, SITE, TIME
 from moonbase.mission.sheet import Table
 from moonbase.mission.spec import Period
 from moonbase.models.site import Site
@@ -97,13 +97,36 @@ def check_site(name: str, table: Table) -> Site:
     soil = _soil(table)
     if soil:
         given["soil"] = soil
+    elements = _elements(table)
+    if elements:
+        given["elements"] = elements
     table.close()
     base = dataclasses.replace(known[like], name=name) if like else Site(name=name)
     site = dataclasses.replace(base, **given)
     if site.kind == "heliocentric" and "radius" in given and "sun_distance" not in given:
         site = dataclasses.replace(site, sun_distance=site.radius)
+    if site.kind == "small-body" and "semi_major_axis" in site.elements and "sun_distance" not in given:
+        site = dataclasses.replace(site, sun_distance=site.elements["semi_major_axis"])
     _complete(table, site)
     return site
+
+
+def _elements(table: Table) -> dict[str, float]:
+    """Read the orbit of a small body; an open one is refused here, where its place in the file is known."""
+    if "elements" not in table:
+        return {}
+    inner = table.table("elements")
+    found = {name: inner.get(info) for name, info in ELEMENTS.items()}
+    inner.close()
+    eccentricity = found["eccentricity"]
+    if eccentricity is not None and eccentricity >= 1.0:
+        inner.report(
+            "M011",
+            f"{inner.label('eccentricity')} is {eccentricity:g}: the orbit is not closed",
+            "eccentricity",
+            help="a destination needs an ellipse, with an eccentricity of 0 to below 1",
+        )
+    return {name: float(value) for name, value in found.items() if value is not None}
 
 
 def _soil(table: Table) -> dict[str, float]:
@@ -119,7 +142,13 @@ def _soil(table: Table) -> dict[str, float]:
 
 
 def _complete(table: Table, site: Site) -> None:
-    needs = {"heliocentric": "radius", "libration-point": "body", "planet": "body"}
+    needs = {
+        "heliocentric": "radius",
+        "libration-point": "body",
+        "planet": "body",
+        "halo-orbit": "period",
+        "small-body": "" if site.elements else "body",
+    }
     needed = needs.get(site.kind, "")
     if needed and needed not in table and not getattr(site, needed):
         table.report("M005", f"[{table.label()}] is a {site.kind} and needs {needed}", on="key")

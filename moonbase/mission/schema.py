@@ -14,12 +14,14 @@ from moonbase.errors import PluginError
 from moonbase.mission.fields import (
     DEMAND,
     ECONOMICS,
+    ELEMENTS,
     LEG,
     LIMIT,
     NAME_PATTERN,
     NODE,
     OBJECTIVE,
     SITE,
+    STOCK,
     SUPPLY,
     TIME,
     TOP,
@@ -57,6 +59,7 @@ def mission_schema(catalogue: Catalogue) -> dict[str, Any]:
     goods = {"commodities": {"type": "array", "items": commodity, "minItems": 1, "uniqueItems": True}}
     supply = _placed([ref for ref in refs if ref.kind == "supply"], SUPPLY, goods, catalogue)
     rates = dict.fromkeys(("rate", "amount", "most", "price"), _AMOUNT)
+    stock = _object(STOCK, {"amount": _AMOUNT, "commodity": wanted})
     sections = {
         "time": _object(TIME, {"period": _period()}),
         "economics": _object(ECONOMICS),
@@ -64,6 +67,7 @@ def mission_schema(catalogue: Catalogue) -> dict[str, Any]:
         "nodes": {**_named(node), "minProperties": 1},
         "supplies": _named(supply),
         "legs": _named(_object(LEG)),
+        "stocks": _named({**stock, "required": [*stock["required"], "amount"]}),
         "demands": _named(_object(DEMAND, {**rates, "commodity": wanted})),
         "limits": _named(_object(LIMIT, {"most": _AMOUNT, "least": _AMOUNT})),
         "objective": _object(OBJECTIVE, {"maximise": wanted}),
@@ -89,7 +93,7 @@ def _named(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _site(catalogue: Catalogue) -> dict[str, Any]:
     like = {"type": "string", "enum": list(catalogue.sites)}
     soil = {"type": "object", "additionalProperties": {"type": ["number", "string"]}}
-    return _object(SITE, {"like": like, "soil": soil})
+    return _object(SITE, {"like": like, "soil": soil, "elements": _object(ELEMENTS, {})})
 
 
 def _period() -> dict[str, Any]:

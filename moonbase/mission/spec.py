@@ -9,6 +9,7 @@ from typing import Any
 from moonbase.mission.diagnostics import Diagnostic
 from moonbase.mission.raw import RawRate
 from moonbase.mission.source import Source
+from moonbase.mission.stocks import Stock
 from moonbase.models.site import Site
 from moonbase.parameters.declare import Model
 
@@ -144,6 +145,9 @@ class Leg:
         Limits of the transfer [m/s], [m/s], [s].
     capture
         ``"payload"`` if the payload brakes at the destination itself, ``"destination"`` if it is caught there.
+    burn
+        ``"sphere"`` if the payload burns at the edge of the Moon's sphere of influence only, ``"cheapest"`` if it may
+        burn right after release or at a perigee too.
     """
 
     name: str
@@ -154,6 +158,7 @@ class Leg:
     max_onboard_dv: float = 500.0
     max_time_of_flight: float = 3.0 * 365.25 * 86400.0
     capture: str = "payload"
+    burn: str = "sphere"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -290,6 +295,7 @@ class Mission:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     supplies: Mapping[str, SupplyUse] = field(default_factory=dict)
     legs: Mapping[str, Leg] = field(default_factory=dict)
+    stocks: Mapping[str, Stock] = field(default_factory=dict)
     demands: Mapping[str, Demand] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     objective: Objective = field(default_factory=lambda: Objective(sense="minimise", quantity="cost"))

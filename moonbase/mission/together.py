@@ -71,6 +71,7 @@ def _date_without_amount(mission: Mission, table: Table) -> None:
 def _unused_sites(mission: Mission, table: Table) -> None:
     used = {node.site for node in mission.nodes.values()} | {use.site for use in mission.supplies.values()}
     used |= {leg.to for leg in mission.legs.values()} | {want.site for want in mission.demands.values()}
+    used |= {stock.site for stock in mission.stocks.values()}
     used |= {limit.site for limit in mission.limits.values()} | {mission.objective.site}
     for name in mission.sites:
         if name not in used:

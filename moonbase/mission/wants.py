@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from moonbase.mission.fields import DEMAND, LEG, LIMIT, OBJECTIVE
+from moonbase.mission.fields import DEMAND, LEG, LIMIT, OBJECTIVE, STOCK
 from moonbase.mission.nodes import raw_rate
 from moonbase.mission.raw import RawRate, per_second
 from moonbase.mission.sheet import Table
 from moonbase.mission.spec import Demand, Leg, Limit, Node, Objective
+from moonbase.mission.stocks import Stock
 from moonbase.models.site import Site
 from moonbase.parameters.declare import ParamInfo
 from moonbase.quantities import date_text, dimension_matches, split
 
-__all__ = ["Frame", "check_demand", "check_leg", "check_limit", "check_objective"]
+__all__ = ["Frame", "check_demand", "check_leg", "check_limit", "check_objective", "check_stock"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,20 @@ def _node(table: Table, kind: str, frame: Frame) -> str:
             help=f"nodes of that kind: {fitting}" if fitting else f"add a node whose model is a {kind}",
         )
     return name
+
+
+def check_stock(name: str, table: Table, frame: Frame) -> Stock:
+    """Check what is there at the start, in the unit of its commodity."""
+    commodity = _commodity(table, "commodity", frame)
+    site = _required(table, "site", STOCK, frame.names["sites"], "M017", "site")
+    if "amount" not in table:
+        table.missing("amount", "how much of it is there")
+    amount = _amount(table, "amount", _unit(table, commodity))
+    table.close()
+    known = table.sheet.catalogue.commodities.get(commodity)
+    if known is not None and not known.storable:
+        table.report("M028", f"{commodity} cannot be stored, so none of it can be there at the start", "commodity")
+    return Stock(name=name, commodity=commodity, site=site, amount=amount or 0.0)
 
 
 def check_demand(name: str, table: Table, frame: Frame) -> Demand:

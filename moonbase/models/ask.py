@@ -15,6 +15,8 @@ from moonbase.parameters.declare import Model
 __all__ = ["ask", "numbers", "unfit_number"]
 
 Answer = TypeVar("Answer")
+_PLAIN = (str, int, bool, type(None))
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 
 def ask(model: Model, question: Callable[..., Answer], *arguments: Any, expected: type[Answer], owner: str) -> Answer:
@@ -61,12 +63,36 @@ def ask(model: Model, question: Callable[..., Answer], *arguments: Any, expected
 
 def unfit_number(answer: Any) -> str:
     """Tell which number of an answer is none, or infinite where only limits may be; empty if all are fit."""
+    if _all_finite(answer):
+        return ""
     for where, number, may_be_infinite in numbers(answer, type(answer).__name__):
         if math.isnan(number):
             return f"{where} is NaN"
         if not may_be_infinite and math.isinf(number):
             return f"{where} is infinite"
     return ""
+
+
+def _all_finite(value: Any) -> bool:
+    """Tell, quickly, whether every number in an answer is finite; what it does not know is left to `numbers`."""
+    if isinstance(value, float):
+        return value - value == 0.0
+    kind = type(value)
+    if kind in _PLAIN:
+        return True
+    if kind in (tuple, list):
+        return all(map(_all_finite, value))
+    if kind is dict:
+        return all(map(_all_finite, value.values()))
+    if hasattr(value, "dtype") and value.dtype.kind == "f":
+        return bool(abs(value).sum() < math.inf)
+    return is_dataclass(value) and all(_all_finite(getattr(value, name)) for name in _names(kind))
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(entry.name for entry in fields(kind))
+    return _NAMES[kind]
 
 
 def numbers(value: Any, where: str, *, infinite: bool = False) -> Iterator[tuple[str, float, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from moonbase.models.body import CelestialBody
 from moonbase.models.commodity import Commodity
 from moonbase.models.refs import ModelRef, Preset, Source
 from moonbase.models.site import Site
@@ -51,12 +52,20 @@ class Catalogue(Protocol):
         """Sites that missions can build on, by name."""
 
     @property
+    def bodies(self) -> Mapping[str, CelestialBody]:
+        """Bodies about the Sun that plugins add as destinations, by name."""
+
+    @property
     def sources(self) -> Mapping[str, Source]:
         """Citations by key."""
 
     @property
     def plugins(self) -> Sequence[PluginRecord]:
         """Every plugin that was found, with its health."""
+
+    @property
+    def left_out(self) -> Sequence[str]:
+        """Names of plugins that the user left out."""
 
     @property
     def owners(self) -> Mapping[str, str]:

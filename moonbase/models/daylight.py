@@ -13,10 +13,11 @@ from moonbase.errors import ModelError
 from moonbase.models.recipe import Recipe
 from moonbase.models.site import Site
 
-__all__ = ["CONTINUOUS", "DAYLIGHT", "by_daylight"]
+__all__ = ["CONTINUOUS", "DAYLIGHT", "ELECTRIC", "by_daylight"]
 
 CONTINUOUS = "electricity"
 DAYLIGHT = "daylight-electricity"
+ELECTRIC = (CONTINUOUS, DAYLIGHT)
 
 
 def by_daylight(recipe: Recipe, site: Site, *, idle_power: float = 0.0) -> Recipe:

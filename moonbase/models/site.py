@@ -17,13 +17,17 @@ SITE_KINDS = (
     "libration-point",
     "heliocentric",
     "planet",
+    "small-body",
+    "halo-orbit",
+    "earth-return",
     "escape",
+    "solar-escape",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A place: a spot on the Moon, Earth, an orbit, a libration point, a circle around the Sun, a planet.
+    """A place: a spot on the Moon, Earth, an orbit, a libration point, a circle around the Sun, a planet, an asteroid.
 
     Attributes
     ----------
@@ -42,7 +46,12 @@ class Site:
     radius
         Orbit radius about the primary [m]; for heliocentric sites the circle's radius.
     body
-        Libration point (``"EML2"``) or planet (``"mars"``) where the kind needs one.
+        Libration point (``"EML2"``, ``"SEL1"``), planet (``"mars"``) or small body (``"ceres"``) where the kind needs
+        one.
+    period
+        Of a halo orbit about a libration point [s]; negative for the northern family.
+    elements
+        Of a small body that no table holds, by name as in `moonbase.models.body.ELEMENTS`, SI units.
     terrain
         ``"highland"``, ``"mare"`` or a planner's own word.
     soil
@@ -62,6 +71,8 @@ class Site:
     sun_distance: float = ASTRONOMICAL_UNIT
     radius: float = 0.0
     body: str = ""
+    period: float = 0.0
+    elements: Mapping[str, float] = field(default_factory=dict)
     terrain: str = ""
     soil: Mapping[str, float] = field(default_factory=dict)
     source: str = "mission"

@@ -12,7 +12,7 @@ from moonbase.constants import YEAR
 from moonbase.errors import SolverError
 from moonbase.graph.network import Activity, Network
 from moonbase.planning.layout import Layout, make_layout
-from moonbase.planning.retention import present_life
+from moonbase.planning.lives import present_life
 from moonbase.planning.scaling import fit_units
 from moonbase.planning.solver import Attempt, Model, solve_once
 
@@ -71,7 +71,7 @@ class Economy:
         return table * rows[:, None] * columns, rows, columns
 
     def _takes_part(self, activity: Activity) -> bool:
-        if activity.capacity is not None and not activity.capacity.buildable:
+        if activity.role == "stock" or (activity.capacity is not None and not activity.capacity.buildable):
             return False
         return self.import_share > 0.0 or activity.role not in _IMPORTS
 
@@ -165,6 +165,18 @@ class Economy:
         if not len(found):
             return np.zeros(count)
         return np.asarray(found[:count] / max(float(found[:count].max()), 1e-300), dtype=float)
+
+    def building(self, rate: float) -> tuple[Floats, Floats, Floats]:
+        """Activity, capacity built per second and capacity of each activity in that mix, shape ``(n_activities,)``."""
+        count = len(self.network.activities)
+        found = self.mix_at(rate - 1e-9 * abs(rate))
+        built, standing = np.zeros((2, count))
+        for place, (index, capacity) in enumerate(
+            (index, each.capacity) for index, each in enumerate(self.network.activities) if each.capacity is not None
+        ):
+            standing[index] = found[count + place]
+            built[index] = standing[index] / present_life(capacity, rate)
+        return found[:count], built, standing
 
 
 def _solved(model: Model) -> Floats:

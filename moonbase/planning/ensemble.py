@@ -21,7 +21,9 @@ __all__ = ["SteadyEnsemble", "SteadyStates"]
 
 Floats = NDArray[np.float64]
 
-_INFEASIBLE = "no steady state meets the demands within the limits"
+_INFEASIBLE = (
+    "no steady state meets the demands within the limits; moonbase balance with these values tells which collide"
+)
 _UNBOUNDED = "the objective has no limit: something can be had without end"
 _NOT_FINITE = "a coefficient of the mission graph is not a finite number"
 

@@ -18,7 +18,7 @@ has only a few terms per row, unless a curve of its own multiplies the share ali
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -27,15 +27,13 @@ from numpy.typing import NDArray
 from moonbase.graph.network import Capacity, Steps
 from moonbase.planning.timing import expand, tolerance
 
-__all__ = ["Curve", "Life", "SubPeriods", "life_of", "make_subperiods", "present_life", "present_lives", "recursion"]
+__all__ = ["Curve", "Life", "SubPeriods", "life_of", "make_subperiods", "recursion", "share_alive"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _MOST_SUBPERIODS = 1000
 _DUST = 1e-9
-_CURVE_POINTS = 401
-_NO_WEAR = 1e-12
 
 
 class Life(NamedTuple):
@@ -171,69 +169,22 @@ def _bands(subs: SubPeriods, life: Life, run_first: Floats, run_last: Floats) ->
     return owner, lo, np.maximum(0, hi - lo + 1)
 
 
-def present_life(capacity: Capacity, rate: float = 0.0) -> float:
-    r"""Time in service of one unit of capacity, discounted, :math:`f \int_0^L e^{-(w + g) a} c(a)\,da` [s].
+def share_alive(life: Life, ages: Floats) -> Floats:
+    """Share of what was built that is alive at some ages [1], same shape; nothing before the lead time has passed.
 
     Parameters
     ----------
-    capacity
-        With wear w, lifetime L, share f that ever runs and curve c.
-    rate
-        Discount or growth rate, g [1/s].
-
-    Returns
-    -------
-    float
-        Infinite for capacity that lives for ever.
+    life
+        From `life_of`.
+    ages
+        Since building [s].
     """
-    decay = capacity.wear + rate
-    if not capacity.curve:
-        return capacity.fraction * _whole_life(decay, capacity.lifetime)
-    ages, shares = (np.array(column) for column in zip(*capacity.curve, strict=True))
-    beyond = max(capacity.lifetime - ages[-1], 0.0) if capacity.lifetime > 0.0 else 0.0
-    inside = np.linspace(0.0, min(ages[-1], capacity.lifetime or ages[-1]), _CURVE_POINTS)
-    weights = np.exp(-decay * inside) * np.interp(inside, ages, shares)
-    late = 0.0
-    if shares[-1] > 0.0 and (beyond > 0.0 or capacity.lifetime <= 0.0):
-        late = float(shares[-1] * np.exp(-decay * ages[-1])) * _whole_life(decay, beyond)
-    return capacity.fraction * (float(np.diff(inside) @ (weights[1:] + weights[:-1]) / 2.0) + late)
-
-
-def present_lives(capacity: Capacity) -> Floats:
-    """Give `present_life` without discount where the numbers of a capacity are arrays of samples.
-
-    Parameters
-    ----------
-    capacity
-        Each number alone, or of shape ``(n_samples,)``; points of the curve likewise.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape ``(n_samples,)`` [s].
-    """
-    points = [number for point in capacity.curve for number in point]
-    wide = np.broadcast_arrays(capacity.wear, capacity.lifetime, capacity.fraction, *points)
-    decay, life, fraction = wide[:3]
-    if not points:
-        ends = life > 0.0
-        with np.errstate(divide="ignore", invalid="ignore"):
-            lasting = np.where(ends, -np.expm1(-decay * life), 1.0) / decay
-        forever = (decay <= 0.0) | (ends & (decay * life < _NO_WEAR))
-        return np.asarray(fraction * np.where(forever, np.where(ends, life, np.inf), lasting))
-    return np.array([present_life(_of_sample(capacity, sample)) for sample in np.stack(wide, axis=1).tolist()])
-
-
-def _of_sample(capacity: Capacity, numbers: list[float]) -> Capacity:
-    wear, life, fraction, *curve = numbers
-    points = tuple(zip(curve[::2], curve[1::2], strict=True))
-    return replace(capacity, wear=wear, lifetime=life, fraction=fraction, curve=points)
-
-
-def _whole_life(decay: float, life: float) -> float:
-    if decay <= 0.0 or (life > 0.0 and decay * life < _NO_WEAR):
-        return life if life > 0.0 else float("inf")
-    return float((-np.expm1(-decay * life) if life > 0.0 else 1.0) / decay)
+    running = ages - life.lead
+    share = life.fraction * np.exp(-life.wear * np.maximum(running, 0.0))
+    if life.curve:
+        points, values = (np.array(column) for column in zip(*life.curve, strict=True))
+        share = share * np.interp(running, points, values)
+    return np.asarray(np.where((running >= 0.0) & (running < life.lifetime), share, 0.0), dtype=float)
 
 
 def recursion(subs: SubPeriods, life: Life) -> Curve:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from moonbase.graph.network import Network
 from moonbase.planning.assemble import assemble
 from moonbase.planning.certificate import Certificate
+from moonbase.planning.homemade import Closure, closure
 from moonbase.planning.options import Options
 from moonbase.planning.programme import Programme
 from moonbase.planning.solve import Solved, solve
@@ -35,7 +36,7 @@ class ActivityRow:
     equipment_mass
         Mass of the equipment that stands [kg].
     limit_worth
-        Worth of one more unit of the highest capacity or ceiling [objective per unit].
+        Worth of one more unit per second of the highest capacity or ceiling [objective per second for it].
     """
 
     name: str
@@ -88,13 +89,15 @@ class Balance:
     objective
         Value of the objective per second.
     power
-        Electricity made [W].
+        Electricity made, continuous and daylight-only; what stores and lines pass on is not counted again [W].
     imported_mass, spending
         Per second [kg/s], [USD/s].
     equipment_mass
         Mass of all equipment that stands [kg].
     limits
         Worth of one more unit of each limit that binds [objective per unit].
+    closure
+        How much of its own equipment and spares the industry makes; None where nothing is built or worn.
     certificate
         Errors of the answer.
     """
@@ -107,6 +110,7 @@ class Balance:
     spending: float
     equipment_mass: float
     limits: dict[str, float]
+    closure: Closure | None
     certificate: Certificate
 
     def activity(self, name: str) -> ActivityRow:
@@ -179,6 +183,7 @@ def _read(programme: Programme, solved: Solved) -> Balance:
         spending=float(tables.spending[0]),
         equipment_mass=sum(row.equipment_mass for row in activities),
         limits={network.limits[number].name: float(price) for number, price in prices if price != 0.0},
+        closure=closure(network, tables.rates[:, 0], tables.replaced[:, 0], tables.standing[:, 0]),
         certificate=solved.certificate,
     )
 

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.graph.grid import Grid
-from moonbase.graph.network import Activity, Balance, Capacity, Exchange, Gate, Network
+from moonbase.graph.network import Activity, Balance, Capacity, Gate, Network
 from moonbase.mission.spec import Demand, Limit
-from moonbase.planning.retention import present_life, present_lives
+from moonbase.planning.lives import present_life, present_lives
 from moonbase.planning.timing import overlap, step_totals
 
 __all__ = [
@@ -98,9 +98,11 @@ def settled(grid: Grid, activity: Activity, weight: Floats, first: int = 0) -> A
     first
         First period that counts.
     """
-    flows = tuple(Exchange(balance=flow.balance, amount=_mean(flow.amount, weight, first)) for flow in activity.flows)
+    flows = tuple(replace(flow, amount=_mean(flow.amount, weight, first), lag=0.0) for flow in activity.flows)
     ceiling = activity.ceiling
-    if ceiling:
+    if activity.role == "stock":
+        ceiling = ((float(grid.edges[0]), 0.0),)
+    elif ceiling:
         edges = grid.edges[first:]
         total = step_totals(edges, ceiling).sum() / (edges[1:] - edges[:-1]).sum()
         ceiling = ((float(grid.edges[0]), float(total)),)

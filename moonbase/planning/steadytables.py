@@ -83,8 +83,8 @@ def read_steady(programme: Programme, primal: Floats, dual: Floats, reduced: Flo
     standing = np.zeros((len(network.activities), count))
     standing[layout.capped] = layout.table("capacity", primal)
     worth = np.maximum(-np.where(np.isfinite(programme.upper), reduced, 0.0), 0.0)
-    ceiling = layout.table("activity", worth) * seconds
-    ceiling[layout.capped] += layout.table("capacity", worth)
+    ceiling = layout.table("activity", worth).copy()
+    ceiling[layout.capped] += layout.table("capacity", worth) / seconds
     rates = layout.table("activity", primal) / seconds
     machines, replaced, equipment_mass = _of_capacities(network, standing)
     sign = -1.0 if network.objective.sense == "maximise" else 1.0
@@ -136,9 +136,7 @@ def _of_capacities(network: Network, standing: Floats) -> tuple[Floats, Floats, 
 def _power(network: Network, rates: Floats) -> Floats:
     power = np.zeros(rates.shape[1])
     for index, activity in enumerate(network.activities):
-        for flow in activity.flows:
-            if network.balances[flow.balance].commodity.name == "electricity":
-                power += np.maximum(flow.amount, 0.0) * rates[index]
+        power += np.maximum(network.electricity(activity), 0.0) * rates[index]
     return power
 
 

@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from moonbase.graph.network import Network
 from moonbase.planning.economy import Economy
+from moonbase.planning.homemade import Closure, closure
+from moonbase.planning.steady import steady_network
 
 __all__ = ["Growth", "ImportRow", "PriceRow", "growth"]
 
@@ -76,6 +78,8 @@ class Growth:
         Dearest first.
     imports
         Imports by what making them at home would give, best first.
+    closure
+        How much of its new equipment and spares the industry makes; None without growth.
     """
 
     rate: float
@@ -85,6 +89,7 @@ class Growth:
     activities: dict[str, float]
     prices: tuple[PriceRow, ...]
     imports: tuple[ImportRow, ...]
+    closure: Closure | None
 
 
 def growth(network: Network, *, import_share: float = 0.0) -> Growth:
@@ -110,6 +115,7 @@ def growth(network: Network, *, import_share: float = 0.0) -> Growth:
         activities={activity.name: float(mix[index]) for index, activity in enumerate(network.activities)},
         prices=prices,
         imports=_rank_imports(network, import_share, economy, mix, rate),
+        closure=closure(steady_network(network), *economy.building(rate)) if rate > 0.0 else None,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import pluggy
 
 from moonbase import hookspecs
+from moonbase.models.body import CelestialBody
 from moonbase.models.catalogue import KINDS
 from moonbase.models.commodity import UNITS, Commodity
 from moonbase.models.guard import LOADING_TIME, TookTooLongError, bounded, words
@@ -29,7 +30,14 @@ from moonbase.registry.registry import Plugin, Registry
 __all__ = ["API_VERSION", "load"]
 
 API_VERSION = 1
-_EARLY = ("moonbase_models", "moonbase_commodities", "moonbase_sites", "moonbase_presets", "moonbase_sources")
+_EARLY = (
+    "moonbase_models",
+    "moonbase_commodities",
+    "moonbase_sites",
+    "moonbase_bodies",
+    "moonbase_presets",
+    "moonbase_sources",
+)
 _LATE = ("moonbase_check", "moonbase_claim_tests", "moonbase_report_sections", "moonbase_study_tasks")
 
 
@@ -56,9 +64,10 @@ def load(plugin_files: Iterable[str | Path] = (), *, no_plugins: bool = False, w
         If a file does not exist or `without` names no plugin.
     """
     loading = _Loading()
-    for candidate in discover(plugin_files, no_plugins=no_plugins, without=without):
+    unwanted = tuple(sorted(without))
+    for candidate in discover(plugin_files, no_plugins=no_plugins, without=unwanted):
         loading.add(candidate)
-    return loading.registry()
+    return replace(loading.registry(), left_out=unwanted)
 
 
 @dataclass
@@ -70,6 +79,7 @@ class _Loading:
     classes: dict[str, type[Model]] = field(default_factory=dict)
     commodities: dict[str, Commodity] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
+    bodies: dict[str, CelestialBody] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     presets: dict[str, dict[str, Preset]] = field(default_factory=dict)
     owners: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -160,6 +170,8 @@ class _Loading:
             self._keep("commodity", self.commodities, item, owner, same=_says_the_same)
         elif isinstance(item, Site):
             self._keep("site", self.sites, item, owner)
+        elif isinstance(item, CelestialBody):
+            self._keep("body", self.bodies, item, owner)
         elif isinstance(item, Source):
             # A key names one work; where two plugins word its citation differently, the first wording stays.
             self._keep("source", self.sources, item, owner, key=item.key, same=lambda _held, _item: True)
@@ -198,6 +210,7 @@ class _Loading:
             refs=_sorted(self.refs),
             commodities=_sorted(self.commodities),
             sites=_sorted(self.sites),
+            bodies=_sorted(self.bodies),
             sources=_sorted(self.sources),
             all_presets={model: _sorted(found) for model, found in sorted(self.presets.items())},
             plugins=tuple(sorted(self.plugins, key=lambda plugin: plugin.name)),

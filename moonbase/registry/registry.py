@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from moonbase.errors import PluginError
+from moonbase.models.body import CelestialBody
 from moonbase.models.commodity import Commodity
 from moonbase.models.guard import ANSWER_TIME, LOADING_TIME, TookTooLongError, bounded, words
 from moonbase.models.refs import ModelRef, Preset, Source
@@ -58,7 +59,7 @@ class Registry:
 
     Attributes
     ----------
-    refs, commodities, sites, sources
+    refs, commodities, sites, bodies, sources
         Declarations by name, sorted.
     all_presets
         Presets by model, then by name.
@@ -66,6 +67,8 @@ class Registry:
         Every plugin that was found, with its health.
     owners
         Name of the plugin that declares each model.
+    left_out
+        Names of the plugins that the user left out.
     hooks
         Names of plugins with the hook implementations that are called late (``moonbase_check``, ...).
     """
@@ -73,10 +76,12 @@ class Registry:
     refs: Mapping[str, ModelRef] = field(default_factory=dict)
     commodities: Mapping[str, Commodity] = field(default_factory=dict)
     sites: Mapping[str, Site] = field(default_factory=dict)
+    bodies: Mapping[str, CelestialBody] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     all_presets: Mapping[str, Mapping[str, Preset]] = field(default_factory=dict)
     plugins: Sequence[Plugin] = ()
     owners: Mapping[str, str] = field(default_factory=dict)
+    left_out: Sequence[str] = ()
     hooks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     _classes: dict[str, type[Model]] = field(default_factory=dict, repr=False)
 

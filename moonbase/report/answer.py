@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from moonbase.report import arrivals
 from moonbase.report.result import Answer, Column, Table
 from moonbase.report.units import human
 from moonbase.report.yearly import Reading
@@ -70,9 +71,11 @@ def _join(parts: list[str]) -> str:
 
 def _sentence(reading: Reading, yearly: Table) -> str:
     done = _done(reading, yearly) or ["nothing is delivered"]
-    landed = human(float(np.sum(reading.plan.imported_mass)), "kg")
+    landed = human(float(np.sum(arrivals.landed(reading.network, reading.plan))), "kg")
+    flying = arrivals.under_way(reading.network, reading.plan)
+    later = f" ({human(flying, 'kg')} more under way)" if flying else ""
     spent = human(float(np.sum(reading.plan.spending)), "USD")
-    return f"{_join(done)[0].upper()}{_join(done)[1:]}, for {landed} landed from Earth and {spent} spent."
+    return f"{_join(done)[0].upper()}{_join(done)[1:]}, for {landed} landed from Earth{later} and {spent} spent."
 
 
 def _done(reading: Reading, yearly: Table) -> list[str]:
@@ -92,10 +95,14 @@ def _done(reading: Reading, yearly: Table) -> list[str]:
         ]
         giving = f" giving {_join(serving)}" if serving else ""
         done.append(f"{human(fleet.values[-1], '1')} are in service at the end of {final}{giving}")
+    reached: dict[str, tuple[float, str]] = {}
     for column in yearly.columns:
         if column.name.startswith("delivered_"):
-            commodity, _, site = column.label.rpartition(" to ")
-            done.append(f"{_amount(_total(column), column.unit, commodity)} reach {site}")
+            what = column.label.partition(": ")[0]
+            reached[what] = (reached.get(what, (0.0, ""))[0] + _total(column), column.unit)
+    for what, (total, unit) in reached.items():
+        commodity, _, site = what.rpartition(" to ")
+        done.append(f"{_amount(total, unit, commodity)} reach {site}")
     return done
 
 

@@ -3,58 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from moonbase.report.calendar import calendar_strips
-from moonbase.report.causes import bottleneck_strips
+from moonbase.report.charttable import chart_table
+from moonbase.report.decides import decides
+from moonbase.report.flights import flights_figure
+from moonbase.report.gantt import building
+from moonbase.report.live import live_chart
+from moonbase.report.plots import Figure, Plot
+from moonbase.report.priceheat import bottleneck_plot, price_plot
 from moonbase.report.result import Column, Result, Series
+from moonbase.report.sankey import flows_figure
 from moonbase.report.svg import COLOURS, Chart, Curve, chart
 from moonbase.report.units import scale_for
+from moonbase.report.windowfigure import window_plots
 from moonbase.report.years import Years, calendar_year, date_text, years_of
 
-__all__ = ["Figure", "figures"]
+__all__ = ["figures"]
 
 _SKIPPED = ("imported", "cost")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """Drawings under one heading: SVG texts and what to see in them."""
-
-    key: str
-    title: str
-    caption: str
-    drawings: tuple[str, ...]
+_WIDTH = 460.0  # of charts side by side; narrow, so that letters stay readable on a phone
 
 
 def figures(result: Result) -> tuple[Figure, ...]:
     """Draw everything that this result has something to show for."""
-    makers: tuple[Callable[[Result], Figure | None], ...] = (_output, _growth, _bottlenecks, _money, _calendar)
+    makers: tuple[Callable[[Result], Figure | None], ...] = (
+        _output, _growth, building, flows_figure, _money, _bottlenecks, _prices, decides, _calendar,
+        flights_figure,
+    )  # fmt: skip
     return tuple(figure for maker in makers if (figure := maker(result)) is not None)
 
 
 def _output(result: Result) -> Figure | None:
     """Draw what the base does, year by year: one small chart per quantity."""
     years = years_of(np.array(result.edges))
-    drawings = tuple(
-        chart(
-            Chart(
-                title=column.label,
-                kind="bar",
-                edges=_year_edges(result, years),
-                names=tuple(str(year) for year in years.labels),
-                curves=(Curve(label=column.label, values=_numbers(column), colour=index),),
-                scale=scale_for(_numbers(column), column.unit, column.display),
-                width=370.0,
-                height=190.0,
-            )
+    plots = tuple(
+        Plot(
+            name=f"output-{column.name}",
+            title=column.label,
+            svg=chart(
+                Chart(
+                    title=column.label,
+                    kind="bar",
+                    edges=_year_edges(result, years),
+                    names=tuple(str(year) for year in years.labels),
+                    curves=(Curve(label=column.label, values=_numbers(column), colour=index),),
+                    scale=scale_for(_numbers(column), column.unit, column.display),
+                    width=370.0,
+                    height=190.0,
+                )
+            ),
         )
         for index, column in enumerate(_shown(result))
     )
-    caption = "Totals or means over each calendar year; what is in service is counted at its end."
-    return Figure(key="output", title="What the base does", caption=caption, drawings=drawings) if drawings else None
+    caption = (
+        "Totals or means over each calendar year; what is in service is counted at its end. The numbers stand in the "
+        "table above."
+    )
+    return Figure(key="output", title="What the base does", caption=caption, plots=plots) if plots else None
 
 
 def _shown(result: Result) -> list[Column]:
@@ -80,20 +88,33 @@ def _growth(result: Result) -> Figure | None:
     total = np.sum([curve.values for curve in curves], axis=0)
     scale = scale_for([float(value) for value in total], "kg")
     stacked = Chart(
-        title="equipment in place", kind="area", edges=edges, names=names, curves=curves, scale=scale, height=300.0
+        title="equipment in place",
+        kind="area",
+        edges=edges,
+        names=names,
+        curves=curves,
+        scale=scale,
+        width=_WIDTH,
+        height=280.0,
     )
     lines = Chart(
-        title="the same on a logarithmic scale: a straight line is steady growth",
+        title="logarithmic: a straight line is steady growth",
         kind="step",
         edges=edges,
         names=names,
         curves=curves,
         scale=scale,
         log=True,
-        height=300.0,
+        width=_WIDTH,
+        height=280.0,
     )
     caption = "Mass of the machines alive in each period, by what they belong to."
-    return Figure(key="growth", title="How the base grows", caption=caption, drawings=(chart(stacked), chart(lines)))
+    plots = (_lively("growth-mass", stacked), _lively("growth-log", lines))
+    return Figure(key="growth", title="How the base grows", caption=caption, plots=plots)
+
+
+def _lively(name: str, what: Chart) -> Plot:
+    return Plot(name=name, title=what.title, svg=chart(what), live=live_chart(what), table=chart_table(what))
 
 
 def _largest(series: Sequence[Series], spread: Callable[[Series], Sequence[float]] | None = None) -> tuple[Curve, ...]:
@@ -110,20 +131,32 @@ def _largest(series: Sequence[Series], spread: Callable[[Series], Sequence[float
 
 
 def _bottlenecks(result: Result) -> Figure | None:
-    drawing = bottleneck_strips(result)
-    if not drawing:
+    plot = bottleneck_plot(result)
+    if plot is None:
         return None
     caption = (
-        "What held the plan back in each year: the stronger the colour, the larger its share of what could be "
-        "gained. Hover for the worth."
+        "What held the plan back in each year: the stronger the colour, the larger its share of what could be gained."
     )
-    return Figure(key="bottlenecks", title="Bottlenecks", caption=caption, drawings=(drawing,))
+    return Figure(key="bottlenecks", title="Bottlenecks", caption=caption, plots=(plot,))
+
+
+def _prices(result: Result) -> Figure | None:
+    plot = price_plot(result)
+    if plot is None:
+        return None
+    caption = (
+        "Shadow prices: how much better the objective would be with one more unit of a commodity, there and then. "
+        "The colour of a row is darkest at its highest price, which stands at its right, and pales to nothing at a "
+        "thousandth of it."
+    )
+    return Figure(key="worth", title="What one more unit is worth", caption=caption, plots=(plot,))
 
 
 def _money(result: Result) -> Figure | None:
     years = years_of(np.array(result.edges))
-    drawings = [
-        chart(
+    plots = [
+        _lively(
+            name,
             Chart(
                 title=title,
                 kind="bar",
@@ -131,24 +164,23 @@ def _money(result: Result) -> Figure | None:
                 names=tuple(str(year) for year in years.labels),
                 curves=curves,
                 scale=scale_for([float(v) for v in np.sum([curve.values for curve in curves], axis=0)], unit),
-            )
+                width=_WIDTH,
+            ),
         )
-        for title, unit, curves in _spent(result, years)
+        for name, title, unit, curves in _spent(result, years)
     ]
     caption = "Money counts when it is spent, before discounting."
-    return (
-        Figure(key="imports", title="Imports and cost", caption=caption, drawings=tuple(drawings)) if drawings else None
-    )
+    return Figure(key="imports", title="Imports and cost", caption=caption, plots=tuple(plots)) if plots else None
 
 
-def _spent(result: Result, years: Years) -> Iterator[tuple[str, str, tuple[Curve, ...]]]:
+def _spent(result: Result, years: Years) -> Iterator[tuple[str, str, str, tuple[Curve, ...]]]:
     def spread(one: Series) -> Sequence[float]:
         return [float(value) for value in years.total(np.array(one.values))]
 
     for table, title, unit in (("landings", "landed from Earth", "kg"), ("costs", "cost", "USD")):
         curves = _largest(result.series.get(table, ()), spread)
         if curves:
-            yield title, unit, curves
+            yield table, title, unit, curves
 
 
 def _calendar(result: Result) -> Figure | None:
@@ -158,4 +190,8 @@ def _calendar(result: Result) -> Figure | None:
     caption = (
         "When each leg is open, and how many payloads the plan throws; a leg that is always open shows a full bar."
     )
-    return Figure(key="calendar", title="Launch calendar", caption=caption, drawings=drawings)
+    plots = tuple(
+        Plot(name=f"calendar-{index}", title="open windows and launches", svg=drawing, wide=True)
+        for index, drawing in enumerate(drawings, 1)
+    )
+    return Figure(key="calendar", title="Launch calendar", caption=caption, plots=(*plots, *window_plots(result)))

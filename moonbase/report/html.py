@@ -1,4 +1,4 @@
-"""The report as one self-contained page: no network, no scripts, light and dark, fit for printing."""
+"""The report as one self-contained page: no network, readable without scripts, light and dark, fit for printing."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from importlib import resources
 from string import Template
 
 from moonbase.graph.drawsvg import STYLE
-from moonbase.report.figures import Figure, figures
-from moonbase.report.htmlparts import block, definition, table_html
+from moonbase.report.budgets import cost_table, mass_table
+from moonbase.report.figures import figures
+from moonbase.report.htmlfigures import figure_html, scripts
+from moonbase.report.htmlparts import block, definition, fold, table_html
+from moonbase.report.htmlprovenance import provenance_section
 from moonbase.report.htmlsections import (
     bottleneck_section,
+    claims_section,
     facts_section,
     graph_section,
     mission_section,
     plan_section,
-    provenance_section,
     warnings_section,
 )
+from moonbase.report.plots import Figure
+from moonbase.report.pluginfigures import section_figures
 from moonbase.report.result import Result, Section, Table
 from moonbase.report.units import human
 from moonbase.report.years import date_text
@@ -30,50 +35,67 @@ __all__ = ["render"]
 def render(result: Result) -> str:
     """Write the page of a result; the same result gives the same bytes."""
     drawn = {figure.key: figure for figure in figures(result)}
-    parts = [part for part in _sections(result, drawn) if part[2]]
+    extra = [section_figures(section, number) for number, section in enumerate(result.sections)]
+    parts = [part for part in _sections(result, drawn, extra) if part[2]]
     body = "\n".join(block(key, title, content) for key, title, content in parts)
-    links = "".join(f'<a href="#{key}">{escape(title)}</a>' for key, title, _ in parts)
+    links = "".join(f'<li><a href="#{key}">{escape(title)}</a></li>' for key, title, _ in parts)
+    plots = [plot for figure in (*drawn.values(), *extra) if figure is not None for plot in figure.plots]
     return _page().substitute(
         title=escape(result.title),
+        style=_file("page.css") + STYLE,
+        script=_file("page.js"),
+        data=scripts(plots),
         span=f"{date_text(result.edges[0])} to {date_text(result.edges[-1])}",
         description=f"<p>{escape(result.description)}</p>" if result.description else "",
         question=escape(result.answer.question),
         sentence=escape(result.answer.sentence),
+        asked=_tables(result.asked),
         cards=_cards(result),
         links=links,
         body=body,
-        graph_style=STYLE,
         version=escape(result.versions.get("moonbase", "")),
         digest=escape(result.mission.digest),
     )
 
 
-@lru_cache(maxsize=1)
+@lru_cache
+def _file(name: str) -> str:
+    return resources.files("moonbase.report").joinpath(name).read_text(encoding="utf-8")
+
+
 def _page() -> Template:
-    text = resources.files("moonbase.report").joinpath("page.html").read_text(encoding="utf-8")
-    return Template(text)
+    return Template(_file("page.html"))
 
 
 _Part = tuple[str, str, str]
 
 
-def _sections(result: Result, drawn: dict[str, Figure]) -> Iterator[_Part]:
+def _sections(result: Result, drawn: dict[str, Figure], extra: list[Figure | None]) -> Iterator[_Part]:
     """Give key, title and content of every section; empty content means there is nothing to tell."""
     yield "warnings", "Warnings", warnings_section(result)
     yield "years", result.yearly.title, table_html(result.yearly, whole=True)
-    for key in ("output", "growth"):
+    for key in ("output", "growth", "building", "flows"):
         yield _figure(drawn, key)
-    key, title, content = _figure(drawn, "bottlenecks")
-    yield key, title or "Bottlenecks", content + bottleneck_section(result)
-    key, title, content = _figure(drawn, "imports")
-    yield key, title or "Imports and cost", content + _tables(result.imports)
+    yield "mass", "Mass budget", _tables(mass_table(result))
+    cost = cost_table(result)
+    money = _tables(result.imports) + (fold(f"{cost.title}: {cost.size} parts", table_html(cost)) if cost else "")
+    yield _with(drawn, "imports", "Imports and cost", money)
+    yield _with(drawn, "bottlenecks", "Bottlenecks", bottleneck_section(result))
+    yield _with(
+        drawn,
+        "worth",
+        "What one more unit is worth",
+        fold("Prices early, midway and late", _tables(result.values)) if result.values else "",
+    )
+    yield _figure(drawn, "decides")
     key, title, content = _figure(drawn, "calendar")
     yield key, title, content + _tables(result.launches, result.windows) if content else ""
+    yield _figure(drawn, "flights")
+    for number, (section, figure) in enumerate(zip(result.sections, extra, strict=True)):
+        yield f"extra-{number}", section.title, _extra(section, figure)
     yield "graph", "Mission graph", graph_section(result)
-    yield "worth", "What one more unit is worth", _tables(result.values)
-    for number, section in enumerate(result.sections):
-        yield f"extra-{number}", section.title, _extra(section)
     later: tuple[tuple[str, str, Callable[[Result], str]], ...] = (
+        ("claims", "Published claims", claims_section),
         ("facts", "What the models say", facts_section),
         ("provenance", "Where every number comes from", provenance_section),
         ("plan", "How the plan was found", plan_section),
@@ -85,19 +107,22 @@ def _sections(result: Result, drawn: dict[str, Figure]) -> Iterator[_Part]:
 
 def _figure(drawn: dict[str, Figure], key: str) -> _Part:
     figure = drawn.get(key)
-    if figure is None:
-        return key, "", ""
-    drawings = "".join(f"<div>{drawing}</div>" for drawing in figure.drawings)
-    return key, figure.title, f'<p class="note">{escape(figure.caption)}</p><div class="figures {key}">{drawings}</div>'
+    return (key, figure.title, figure_html(figure)) if figure is not None else (key, "", "")
+
+
+def _with(drawn: dict[str, Figure], key: str, title: str, content: str) -> _Part:
+    """Put tables under a figure, or alone where nothing is drawn."""
+    _, own, drawing = _figure(drawn, key)
+    return key, own or title, drawing + content
 
 
 def _tables(*tables: Table | None) -> str:
     return "".join(table_html(table) for table in tables if table is not None)
 
 
-def _extra(section: Section) -> str:
+def _extra(section: Section, figure: Figure | None) -> str:
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in section.paragraphs)
-    return paragraphs + _tables(*section.tables)
+    return paragraphs + (figure_html(figure) if figure is not None else "") + _tables(*section.tables)
 
 
 def _cards(result: Result) -> str:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from itertools import groupby
 
 from moonbase.graph.drawlayout import layout
 from moonbase.graph.drawsvg import as_svg, shared_note
-from moonbase.report.htmlparts import fold, plain_table
-from moonbase.report.provenance import count_grades
-from moonbase.report.result import Cell, Provenance, Result
+from moonbase.report.htmlparts import fold, plain_table, region, table_html
+from moonbase.report.result import Cell, Result
 from moonbase.report.terminal import year_spans
 from moonbase.report.units import human
 
 __all__ = [
     "bottleneck_section",
+    "claims_section",
     "facts_section",
     "graph_section",
     "mission_section",
     "plan_section",
-    "provenance_section",
     "warnings_section",
 ]
 
@@ -63,7 +61,12 @@ def graph_section(result: Result) -> str:
     picture = as_svg(result.drawing, result.title, tell=human, style=False)
     note = shared_note(layout(result.drawing))
     caption = f"Arrows carry what the plan moves over the whole horizon; pale ones are not used. {note}"
-    return f'<p class="note">{escape(caption)}</p><div class="scroll">{picture}</div>'
+    return f'<p class="note">{escape(caption)}</p>{region("Mission graph", picture)}'
+
+
+def claims_section(result: Result) -> str:
+    """Show published statements about what this mission uses, with their verdicts, where the run asked for them."""
+    return table_html(result.claims, whole=True, kind="words") if result.claims is not None else ""
 
 
 def facts_section(result: Result) -> str:
@@ -74,39 +77,6 @@ def facts_section(result: Result) -> str:
         ("of", "note"), [(owner, note) for owner, notes in result.notes.items() for note in notes], "words"
     )
     return (facts if result.facts else "") + (notes if result.notes else "")
-
-
-def provenance_section(result: Result) -> str:
-    """List every parameter with value, place, source and grade, and count the grades."""
-    if not result.provenance:
-        return ""
-    grades = count_grades(result.provenance)
-    total = sum(grades.values())
-    counted = ", ".join(f"{count} {grade}" for grade, count in grades.items())
-    bars = "".join(
-        f'<i class="grade {grade}" style="width:{100.0 * count / total:.2f}%" title="{count} {grade}"></i>'
-        for grade, count in grades.items()
-    )
-    intro = f'<p>{total} parameters: {escape(counted)}.</p><div class="grades">{bars}</div>'
-    return intro + "".join(
-        fold(f"{owner} ({model}): {len(rows)} parameters", _provenance_table(rows))
-        for (owner, model), rows in (
-            (key, list(group)) for key, group in groupby(result.provenance, key=lambda row: (row.owner, row.model))
-        )
-    )
-
-
-def _provenance_table(rows: list[Provenance]) -> str:
-    heads = ("parameter", "value", "where from", "source", "grade")
-    return plain_table(heads, [(row.parameter, _value(row), row.where, row.source, row.grade) for row in rows], "words")
-
-
-def _value(row: Provenance) -> str:
-    """Show the text as written, and the SI value where it differs."""
-    if isinstance(row.value, bool) or not isinstance(row.value, float) or row.unit in ("", "1"):
-        return row.text
-    plain = f"{row.value:.6g} {row.unit}"
-    return row.text if row.text in (plain, f"{row.value} {row.unit}") else f"{row.text} = {plain}"
 
 
 def plan_section(result: Result) -> str:

@@ -53,14 +53,15 @@ def ledger(network: Network, plan: Plan) -> Iterator[Entry]:
             yield Entry(index, balance, "upkeep", 0.0, -amount * plan.capacity[index] * lengths)
 
 
-def net_output(network: Network, plan: Plan, activity: int, commodity: str) -> NDArray[np.float64]:
-    """Net amount of a commodity that an activity makes over all sites, at least 0, shape ``(n_periods,)``.
+def net_output(network: Network, plan: Plan, activity: int, *commodities: str) -> NDArray[np.float64]:
+    """Net amount of commodities that an activity makes over all sites, at least 0, shape ``(n_periods,)``.
 
-    A battery or a line takes what it gives, so it makes nothing.
+    A battery or a line takes what it gives, so it makes nothing; one that turns daylight electricity into continuous
+    makes nothing either when both are asked for.
     """
     total = np.zeros(network.grid.size)
     for flow in network.activities[activity].flows:
-        if network.balances[flow.balance].commodity.name == commodity:
+        if network.balances[flow.balance].commodity.name in commodities:
             total += np.asarray(flow.amount) * plan.activity[activity]
     return np.maximum(total, 0.0)
 

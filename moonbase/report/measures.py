@@ -140,7 +140,9 @@ def _flows(result: Result, role: str) -> Iterable[Series]:
 
 
 def _unit_mass(result: Result, commodity: str) -> float:
-    """Mass of one unit [kg], from what landed per what was bought; 1 where it is counted in kilograms."""
+    """Mass of one unit [kg], else from what landed per what was bought; 1 where it is counted in kilograms."""
+    if commodity in result.masses:
+        return result.masses[commodity]
     bought = math.fsum(
         math.fsum(one.values)
         for one in result.series.get("activities", ())

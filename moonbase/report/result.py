@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from moonbase.errors import UsageError
 from moonbase.graph.drawing import Drawing
 from moonbase.report import codec
+from moonbase.report.records import (
+    Answer,
+    Bottleneck,
+    Energies,
+    Fact,
+    Flight,
+    Lever,
+    MissionText,
+    Plugin,
+    Provenance,
+    Series,
+    Way,
+)
 from moonbase.report.sections import Cell, Column, Section, Table
 
 __all__ = [
@@ -16,7 +30,10 @@ __all__ = [
     "Bottleneck",
     "Cell",
     "Column",
+    "Energies",
     "Fact",
+    "Flight",
+    "Lever",
     "MissionText",
     "Plugin",
     "Provenance",
@@ -24,142 +41,10 @@ __all__ = [
     "Section",
     "Series",
     "Table",
+    "Way",
 ]
 
 FORMAT = 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class Series:
-    """One quantity in every period.
-
-    Attributes
-    ----------
-    name
-        What it is about: an activity, a commodity at a site, a demand.
-    owner
-        Node, leg or supply of the mission file behind it.
-    role
-        Role of the activity or name of the commodity.
-    site
-        Where.
-    unit
-        SI unit of the values.
-    values
-        Shape ``(n_periods,)``.
-    display
-        Unit for people; empty to choose one by size.
-    """
-
-    name: str
-    owner: str = ""
-    role: str = ""
-    site: str = ""
-    unit: str
-    values: tuple[float, ...]
-    display: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """The objective and how it came out.
-
-    Attributes
-    ----------
-    question, sentence
-        What was asked and what the plan answers, in words.
-    sense, quantity, site
-        As in the mission file.
-    value, unit
-        Value of the objective as the solver optimised it.
-    """
-
-    question: str
-    sentence: str
-    sense: str
-    quantity: str
-    site: str
-    value: float
-    unit: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bottleneck:
-    """What held the plan back in one year.
-
-    Attributes
-    ----------
-    year
-        Calendar year.
-    name
-        What was short: a commodity at a place, a node, a limit.
-    cause
-        ``"capacity"``, ``"node limit"``, ``"supply"``, ``"limit"``, ``"window"`` or ``"demand"``, as planning tells it.
-    share
-        Share of it in the worth of all that was short in that year [1].
-    worth
-        What the scarce thing earns in that year [`unit`].
-    relief
-        Worth of one more natural unit [`unit`].
-    unit
-        Unit of the objective.
-    sentence
-        The same in words.
-    """
-
-    year: int
-    name: str
-    cause: str
-    share: float = 0.0
-    worth: float = 0.0
-    relief: float = 0.0
-    unit: str = ""
-    sentence: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """A result of a model worth telling, such as the track length of a launcher."""
-
-    owner: str
-    name: str
-    value: float
-    unit: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Provenance:
-    """One parameter and where its value came from; fields as in `moonbase.mission.spec.Origin`."""
-
-    owner: str
-    model: str
-    parameter: str
-    value: float | str | bool | None
-    text: str
-    unit: str
-    where: str
-    source: str
-    grade: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plugin:
-    """A plugin that was present when the mission ran."""
-
-    name: str
-    distribution: str = ""
-    version: str = ""
-    error: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MissionText:
-    """The mission file: its name without folders, its text, its digest, and what ``--set`` changed."""
-
-    name: str
-    text: str
-    digest: str
-    overrides: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +63,8 @@ class Result:
         Dates of the period boundaries [TDB s after J2000], shape ``(n_periods + 1,)``.
     yearly
         What happened per calendar year.
+    asked
+        Demands and limits beside what became of them; None if there are none.
     imports
         What came from Earth, ranked.
     values
@@ -189,8 +76,18 @@ class Result:
         Departures by leg and period; None if the mission throws nothing.
     windows
         Every launch opportunity; None if legs are always open or there are none.
+    flights
+        Pictures of one throw of each leg; empty if none was flown.
+    energies
+        Porkchop plots of the planets that legs go to; empty if none were solved.
     bottlenecks
         Per calendar year, the most valuable first.
+    levers
+        What the objective answers to, the strongest first.
+    masses
+        Mass per unit of each commodity that has mass [kg per unit].
+    claims
+        Published statements with their verdicts; None if nobody asked.
     facts, notes
         What the models said.
     provenance
@@ -215,12 +112,18 @@ class Result:
     edges: tuple[float, ...]
     yearly: Table
     description: str = ""
+    asked: Table | None = None
     imports: Table | None = None
     values: Table | None = None
     launches: Table | None = None
     windows: Table | None = None
     series: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
+    flights: tuple[Flight, ...] = ()
+    energies: tuple[Energies, ...] = ()
     bottlenecks: tuple[Bottleneck, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    masses: Mapping[str, float] = field(default_factory=dict)
+    claims: Table | None = None
     facts: tuple[Fact, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     provenance: tuple[Provenance, ...] = ()
@@ -257,10 +160,27 @@ class Result:
             )
         return result
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that `to_pandas` gives."""
+        from moonbase.report.tables import tables_of
+
+        return tuple(name for name, _ in tables_of(self))
+
+    def to_pandas(self, table: str = "yearly") -> Any:
+        """Give a table as a `pandas.DataFrame`, numbers in SI units; see `moonbase.report.notebook.frame`.
+
+        Raises
+        ------
+        UsageError
+            If there is no such table, or pandas is not installed.
+        """
+        from moonbase.report.notebook import frame
+
+        return frame(self, table)
+
     def _repr_html_(self) -> str:
-        """Show the report in a notebook."""
-        import html
+        """Show question, answer and the table of years in a notebook."""
+        from moonbase.report.notebook import snippet
 
-        from moonbase.report.html import render
-
-        return f'<iframe srcdoc="{html.escape(render(self))}" width="100%" height="800"></iframe>'
+        return snippet(self)

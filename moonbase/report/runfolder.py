@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from moonbase.errors import UsageError
+from moonbase.report.leftovers import clear, hidden
 from moonbase.report.result import Result
 
 __all__ = ["RESULT", "default_folder", "read_result", "rebuild", "refuse_existing", "write"]
@@ -23,13 +23,14 @@ def default_folder(mission_name: str) -> Path:
 
 
 def refuse_existing(folder: Path, *, force: bool = False) -> None:
-    """Stop before any work if the folder cannot be written.
+    """Stop before any work if the folder cannot be written; what killed runs left beside it is removed.
 
     Raises
     ------
     UsageError
         If the folder exists and `force` is not given, or if it exists and does not look like a run.
     """
+    clear(folder)
     if not folder.exists():
         return
     if not folder.is_dir():
@@ -80,7 +81,7 @@ def write(result: Result, folder: Path, *, force: bool = False) -> Path:
     refuse_existing(folder, force=force)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        fresh = hidden(folder)
     except OSError as error:
         raise UsageError(f"cannot write into {folder.parent}: {error.strerror}") from error
     try:
@@ -124,7 +125,7 @@ def _swap(fresh: Path, folder: Path) -> None:
     if not folder.exists():
         fresh.rename(folder)
         return
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent)) / "run"
+    aside = hidden(folder, "old-") / "run"
     folder.rename(aside)
     try:
         fresh.rename(folder)
@@ -153,13 +154,15 @@ def read_result(folder: Path) -> Result:
     return Result.from_json(text)
 
 
-def rebuild(folder: Path, *, to: Path | None = None) -> Path:
+def rebuild(folder: Path, result: Result | None = None, *, to: Path | None = None) -> Path:
     """Write the report of a run again from its result, without solving.
 
     Parameters
     ----------
     folder
         A run folder.
+    result
+        What to tell; None for the result in the folder.
     to
         File to write; None for the run's own report.
 
@@ -171,7 +174,7 @@ def rebuild(folder: Path, *, to: Path | None = None) -> Path:
     from moonbase.report.html import render
 
     target = to or folder / _REPORT
-    page = render(read_result(folder))
+    page = render(read_result(folder) if result is None else result)
     fresh = target.with_name(f".{target.name}.part")
     try:
         _text(fresh, page)

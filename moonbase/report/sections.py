@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Cell", "Column", "Section", "Table"]
+__all__ = ["Cell", "Column", "Curve", "LinePlot", "Section", "Table"]
 
 Cell = float | str | None
 
@@ -53,9 +53,46 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Curve:
+    """One curve of a `LinePlot`: its name and its points in SI units, `x` and `y` of one length."""
+
+    label: str
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinePlot:
+    """A figure that a plugin adds to the report as plain numbers; the report draws it.
+
+    Attributes
+    ----------
+    title
+        What it shows.
+    x_label, y_label
+        Names of the quantities.
+    x_unit, y_unit
+        SI units of the numbers; the report chooses those for people.
+    curves
+        At least one.
+    log
+        Whether the vertical axis is logarithmic.
+    """
+
+    title: str
+    x_label: str
+    y_label: str
+    x_unit: str
+    y_unit: str
+    curves: tuple[Curve, ...]
+    log: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A part of the report that a plugin adds."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    plots: tuple[LinePlot, ...] = ()

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.graph.network import Activity
+from moonbase.report.arrivals import landed, landings
 from moonbase.report.ledger import ledger, machine_mass
 from moonbase.report.result import Series
 from moonbase.report.yearly import Reading, clean
@@ -138,10 +139,10 @@ def _delivered(reading: Reading) -> Iterator[Series]:
 
 
 def _landings(reading: Reading) -> Iterator[Series]:
-    """Mass landed by purchase."""
+    """Mass landed by purchase, when it lands."""
     for index, activity in enumerate(reading.network.activities):
         if activity.imported_mass > 0.0:
-            yield _series(activity, "kg", activity.imported_mass * np.asarray(reading.plan.activity[index]))
+            yield _series(activity, "kg", landings(reading.network, reading.plan, index))
 
 
 def _costs(reading: Reading) -> Iterator[Series]:
@@ -158,4 +159,5 @@ def _costs(reading: Reading) -> Iterator[Series]:
 def _totals(reading: Reading) -> Iterator[Series]:
     yield Series(name="cost", unit="USD", values=clean(reading.plan.spending))
     yield Series(name="income", unit="USD", values=clean(reading.plan.income))
-    yield Series(name="landed", unit="kg", values=clean(reading.plan.imported_mass))
+    yield Series(name="landed", unit="kg", values=clean(landed(reading.network, reading.plan)))
+    yield Series(name="ordered", unit="kg", values=clean(reading.plan.imported_mass))

@@ -3,45 +3,109 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from moonbase.report.sections import Column, Table
-from moonbase.report.streams import power_taken
+from moonbase.report.streams import Stream, streams
+from moonbase.report.streamscreen import (
+    rate_text,
+    sheet_tables,
+    sites_told,
+    stream_screen_table,
+    unit_screen_table,
+)
 from moonbase.report.terminal import text_table
-from moonbase.report.units import human, number, per_year
+from moonbase.report.unitrows import UnitRow, unit_rows
+from moonbase.report.units import human, number
 from moonbase.report.yearly import objective_unit
 
 if TYPE_CHECKING:
     from moonbase.graph.network import Network
     from moonbase.planning import Balance, Growth
+    from moonbase.planning.homemade import Closure
 
-__all__ = ["balance_screen", "growth_screen"]
+__all__ = ["balance_screen", "growth_screen", "sheet_screen"]
 
 _YEAR = 365.25 * 86400.0
 _DUST = 1e-9
 _MOST_ROWS = 12
 
 
-def _rate(rate: float, unit: str) -> str:
-    value, name = per_year(rate, unit)
-    return human(value, name) if rate else "–"
-
-
 def balance_screen(network: Network, steady: Balance) -> str:
-    """Tell a steady state: what it takes as a whole, what stands and runs, what flows, what comes from Earth."""
+    """Tell a steady state: what it takes as a whole, the units, the streams between them, what comes from Earth."""
+    rows = streams(network, steady)
     whole = (
         f"It takes {human(steady.power, 'W')} of electricity, {human(steady.equipment_mass, 'kg')} of equipment, "
-        f"{_rate(steady.imported_mass, 'kg') if steady.imported_mass else 'nothing'} from Earth "
-        f"and {_rate(steady.spending, 'USD') if steady.spending else 'no money'}."
+        f"{rate_text(steady.imported_mass, 'kg') if steady.imported_mass else 'nothing'} from Earth "
+        f"and {rate_text(steady.spending, 'USD') if steady.spending else 'no money'}."
     )
-    parts = [f"{network.title}: steady state", whole, _text(_equipment(network, steady)), _text(_flows(steady))]
-    imports = _imports(network, steady)
-    if imports.size:
-        parts.append(_text(imports))
-    if steady.limits:
-        parts.append("\n".join(["Limits that bind", *_binding(network, steady)]))
+    tables = [unit_screen_table(rows, steady), _sites(rows, steady)]
+    tables += [stream_screen_table(rows, site) for site in sites_told(rows)]
+    tables += [_flows(steady), _imports(network, steady)]
+    parts = [f"{network.title}: steady state", whole, *(_text(table) for table in tables if table.size)]
+    if steady.closure:
+        parts.append(_closed(steady.closure))
+    binding = [*_binding(network, steady), *_full(network, steady)]
+    if binding:
+        parts.append("\n".join(["Limits that bind", *binding]))
     return "\n\n".join(parts) + "\n"
+
+
+def sheet_screen(network: Network, steady: Balance, node: str) -> str:
+    """Tell one unit of a steady state: its streams, power, heat, and the closure of its elements.
+
+    Raises
+    ------
+    UsageError
+        If nothing of that name runs.
+    """
+    return "\n\n".join(_text(table) for table in sheet_tables(streams(network, steady), node)) + "\n"
+
+
+def _sites(rows: tuple[Stream, ...], steady: Balance) -> Table:
+    """Show the totals of each site, and of all."""
+    units = unit_rows(rows).values()
+    sites = list(dict.fromkeys(unit.site for unit in units if unit.role != "purchase"))
+
+    def of_site(value: Callable[[UnitRow], float]) -> tuple[float, ...]:
+        sums = [sum(value(unit) for unit in units if unit.site == site) for site in sites]
+        return tuple([*sums, sum(sums)] if len(sites) > 1 else sums)
+
+    def place(sign: float) -> Callable[[UnitRow], float]:
+        taken: dict[str, float] = {}
+        for row in rows:
+            if row.use == "place" and sign * row.rate > 0.0:
+                taken[row.node] = taken.get(row.node, 0.0) + abs(row.mass) * _YEAR
+        return lambda unit: taken.get(unit.node, 0.0)
+
+    return Table(
+        title="Totals by site",
+        columns=(
+            Column(name="site", label="site", values=tuple([*sites, "all"] if len(sites) > 1 else sites)),
+            Column(
+                name="equipment",
+                label="equipment",
+                unit="kg",
+                values=of_site(lambda unit: steady.activity(unit.node).equipment_mass),
+            ),
+            Column(
+                name="made",
+                label="power made",
+                unit="W",
+                values=of_site(lambda unit: max(unit.power_out - unit.power_in, 0.0)),
+            ),
+            Column(
+                name="taken",
+                label="power taken",
+                unit="W",
+                values=of_site(lambda unit: max(unit.power_in - unit.power_out, 0.0)),
+            ),
+            Column(name="heat", label="heat out", unit="W", values=of_site(lambda unit: unit.heat)),
+            Column(name="soil", label="soil taken", unit="kg/yr", values=of_site(place(-1.0))),
+            Column(name="waste", label="waste left", unit="kg/yr", values=of_site(place(1.0))),
+        ),
+    )
 
 
 def _binding(network: Network, steady: Balance) -> Iterator[str]:
@@ -53,64 +117,52 @@ def _binding(network: Network, steady: Balance) -> Iterator[str]:
         yield f"  {name}: {words} more is worth {human(price * step, unit)}"
 
 
+def _closed(closure: Closure) -> str:
+    shares = (("mass", closure.mass), (f"{closure.kinds} kinds of parts", closure.count), ("energy", closure.energy))
+    told = ", ".join(f"{100.0 * share:.3g} % by {name}" for name, share in shares if share is not None)
+    text = f"Closure of its own equipment and spares: {told}.\nOne tonne from Earth in it stands for "
+    text += f"{number(closure.leverage)} t of equipment."
+    if closure.unknown and closure.energy is not None:
+        text += f"\nNo line here could make {', '.join(closure.unknown)}: nothing of it is counted by energy."
+    return text
+
+
+def _full(network: Network, steady: Balance) -> Iterator[str]:
+    """Tell the units that are at their highest capacity, the most valuable first."""
+    unit = objective_unit(network)
+    rows = [row for row in steady.activities if row.limit_worth > 0.0]
+    for row in sorted(rows, key=lambda row: -row.limit_worth * row.rate):
+        worth = rate_text(0.01 * row.limit_worth * (row.capacity or row.rate), unit)
+        yield f"  {row.name}: at its highest, {rate_text(row.capacity or row.rate, row.unit)}; 1 % more gives {worth}"
+
+
 def _text(table: Table) -> str:
-    text, dropped = text_table(table)
-    note = f"\n(left out for width: {', '.join(dropped)}; --json has all)" if dropped else ""
-    return f"{table.title}\n{text}{note}"
-
-
-def _equipment(network: Network, steady: Balance) -> Table:
-    power = power_taken(network, steady)
-    most = max((row.equipment_mass for row in steady.activities), default=0.0)
-    rows = [
-        (row, taken)
-        for row, taken in zip(steady.activities, power, strict=True)
-        if row.role != "purchase" and (row.rate > 0.0 or row.equipment_mass > _DUST * most)
-    ]
-    standing = tuple(_standing(row.capacity, row.unit) for row, _ in rows)
-    return Table(
-        title="What runs",
-        columns=(
-            Column(name="node", label="node", values=tuple(row.name for row, _ in rows)),
-            Column(name="capacity", label="capacity", values=standing),
-            Column(name="used", label="used", unit="%", values=tuple(_used(row.rate, row.capacity) for row, _ in rows)),
-            Column(
-                name="mass",
-                label="equipment",
-                unit="kg",
-                values=tuple(row.equipment_mass if row.capacity else None for row, _ in rows),
-            ),
-            Column(name="power", label="power taken", unit="W", values=tuple(taken for _, taken in rows)),
-            Column(name="does", label="unit of activity", values=tuple(row.label for row, _ in rows)),
-        ),
-    )
-
-
-def _standing(capacity: float, unit: str) -> str:
-    return human(capacity, "1") if unit == "s" else _rate(capacity, unit)
-
-
-def _used(rate: float, capacity: float) -> float | None:
-    return 100.0 * rate / capacity if capacity > 0.0 else None
+    text, dropped = text_table(table, keep=("to",))
+    told = [f"left out for width: {', '.join(dropped)}; --json has all"] if dropped else []
+    notes = "".join(f"\n({note})" for note in [*([table.note] if table.note else []), *told])
+    return f"{table.title}\n{text}{notes}"
 
 
 def _flows(steady: Balance) -> Table:
-    """Show what is made, bought, used, built in, delivered and wasted of each commodity."""
-    names = ("made", "bought", "used", "spent_on_capacity", "delivered", "wasted")
-    labels = ("made", "bought", "used", "built in", "delivered", "wasted")
+    """Show what comes of each commodity: made and bought, used, built in, delivered, wasted."""
+    names = ("used", "spent_on_capacity", "delivered", "wasted")
+    labels = ("used", "built in", "delivered", "wasted")
     rows = [row for row in steady.commodities if row.made + row.bought > 0.0]
     sites = [row.site for row in rows]
     usual = max(sites, key=lambda site: (sites.count(site), site), default="")
     told = tuple(row.commodity if row.site == usual else f"{row.commodity} at {row.site}" for row in rows)
-    columns = [Column(name="commodity", label="commodity", values=told)]
+    columns = [
+        Column(name="commodity", label="commodity", values=told),
+        Column(name="in", label="made, bought", values=tuple(rate_text(r.made + r.bought, r.unit) for r in rows)),
+    ]
     for name, label in zip(names, labels, strict=True):
         cells = tuple(_beside(getattr(row, name), row.made + row.bought, row.unit) for row in rows)
         columns.append(Column(name=name, label=label, values=cells))
-    return Table(title=f"What flows, at {usual} where no other place is named", columns=tuple(columns))
+    return Table(title=f"What comes of it, at {usual} where no other place is named", columns=tuple(columns))
 
 
 def _beside(rate: float, whole: float, unit: str) -> str:
-    return _rate(rate if rate > _DUST * whole else 0.0, unit)
+    return rate_text(rate if rate > _DUST * whole else 0.0, unit)
 
 
 def _imports(network: Network, steady: Balance) -> Table:
@@ -125,7 +177,7 @@ def _imports(network: Network, steady: Balance) -> Table:
         title="What comes from Earth",
         columns=(
             Column(name="commodity", label="commodity", values=tuple(name for name, _ in kept)),
-            Column(name="mass", label="mass", values=tuple(_rate(mass, "kg") for _, mass in kept)),
+            Column(name="mass", label="mass", values=tuple(rate_text(mass, "kg") for _, mass in kept)),
             Column(
                 name="share", label="share", unit="%", values=tuple(100.0 * mass / (whole or 1.0) for _, mass in kept)
             ),
@@ -150,6 +202,8 @@ def growth_screen(title: str, closed: Growth, supplied: Growth) -> str:
         f"{title}: balanced growth",
         f"Without imports: {_speed(closed)}.\nWith {share} from Earth: {_speed(supplied)}.",
     ]
+    if supplied.closure:
+        parts.append(_closed(supplied.closure))
     if supplied.imports:
         parts.append(_text(_localise(supplied)))
     if supplied.prices:

@@ -11,9 +11,11 @@ import numpy as np
 from moonbase.graph.draw import drawing_of
 from moonbase.graph.drawing import Drawing
 from moonbase.report.answer import answer_of
+from moonbase.report.asked import asked_table
 from moonbase.report.bottlenecks import bottlenecks_of
 from moonbase.report.launches import launch_table, window_table
 from moonbase.report.ledger import ledger
+from moonbase.report.levers import levers_of
 from moonbase.report.provenance import provenance
 from moonbase.report.result import Cell, Column, Fact, MissionText, Plugin, Result, Table
 from moonbase.report.series import series_of
@@ -63,12 +65,15 @@ def summarise(
         answer=answer_of(reading, yearly),
         edges=clean(network.grid.edges),
         yearly=yearly,
+        asked=asked_table(reading),
         imports=_imports(reading),
         values=worth_table(reading),
         launches=launch_table(reading),
         windows=window_table(network.legs),
         series=series_of(reading),
         bottlenecks=held_back,
+        levers=levers_of(reading),
+        masses={one.commodity.name: one.commodity.mass for one in network.balances if one.commodity.mass > 0.0},
         facts=tuple(
             Fact(owner=owner, name=name, value=float(value), unit=unit)
             for owner, facts in network.facts.items()
@@ -168,7 +173,8 @@ def _imports(reading: Reading) -> Table | None:
             Column(name="share", label="share", unit="%", values=clean(100.0 * row[2] / (mass or 1.0) for row in rows)),
             Column(name="cost", label="cost", unit="USD", values=clean(row[3] for row in rows)),
         ),
-        note="Cost is the price with transport charged by mass; flights bought whole are counted under costs.",
+        note="By date of order, with what is still under way at the end. Cost is the price with transport charged by "
+        "mass; flights bought whole are counted under costs.",
     )
 
 

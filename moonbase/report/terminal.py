@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterator
 from itertools import groupby
@@ -143,7 +144,7 @@ def _blocks(result: Result) -> Iterator[str]:
             lines.append(f"  and {len(spans) - _MOST_BOTTLENECKS} more in the report")
         yield "\n".join(["Held back by", *lines])
     if result.imports is not None:
-        yield _imports(result.imports)
+        yield _imports(result.imports, _flying(result))
     made = materials(result)
     if made:
         yield _materials(made)
@@ -167,13 +168,21 @@ def year_spans(bottlenecks: tuple[Bottleneck, ...]) -> list[tuple[str, str]]:
     return spans
 
 
-def _imports(table: Table) -> str:
+def _flying(result: Result) -> float:
+    """Mass ordered that has not landed when the plan ends [kg]."""
+    sums = {one.name: math.fsum(one.values) for one in result.series.get("totals", ())}
+    left = sums.get("ordered", 0.0) - sums.get("landed", 0.0)
+    return left if left > 1e-6 * sums.get("ordered", 0.0) else 0.0
+
+
+def _imports(table: Table, flying: float) -> str:
     mass, names, share = table.column("mass"), table.column("commodity"), table.column("share")
     assert mass is not None
     assert names is not None
     assert share is not None
     total = sum(value for value in mass.values if isinstance(value, float))
-    lines = [f"Landed from Earth: {human(total, 'kg')}"]
+    later = f", and {human(flying, 'kg')} under way at the end" if flying else ""
+    lines = [f"Landed from Earth: {human(total - flying, 'kg')}{later}"]
     for row in range(min(_MOST_IMPORTS, table.size)):
         value, part = mass.values[row], share.values[row]
         if isinstance(value, float) and isinstance(part, float) and value > 0.0:

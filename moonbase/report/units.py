@@ -48,7 +48,7 @@ class Scale:
         """Write a value among others of which `largest` is the largest; what is dust beside it becomes (nearly) 0."""
         if value is None:
             return "–"
-        if abs(value) <= 1e-4 * abs(largest):
+        if abs(value) <= 5e-4 * abs(largest):
             return "0" if abs(value) <= 1e-7 * abs(largest) else "≈0"
         return number(value / self.factor, padded=self.label not in ("", "million", "billion"))
 

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.models.daylight import ELECTRIC
+from moonbase.report.arrivals import landed, under_way
 from moonbase.report.ledger import net_output
 from moonbase.report.result import Bottleneck, Cell, Column, Table
+from moonbase.report.units import human
 from moonbase.report.years import Years
 
 if TYPE_CHECKING:
     from moonbase.graph.network import Network
+    from moonbase.mission.spec import Demand
     from moonbase.planning import Plan
 
 __all__ = ["Reading", "clean", "objective_unit", "yearly_table"]
@@ -76,7 +80,13 @@ def yearly_table(reading: Reading, bottlenecks: tuple[Bottleneck, ...]) -> Table
     columns.append(
         Column(name="bottleneck", label="bottleneck", values=tuple(first.get(y, "none") for y in reading.years.labels))
     )
-    return Table(title="Year by year", columns=tuple(columns), note=_NOTE)
+    return Table(title="Year by year", columns=tuple(columns), note=_NOTE + _flying(reading))
+
+
+def _flying(reading: Reading) -> str:
+    """Tell what was ordered too late to be in any year."""
+    mass = under_way(reading.network, reading.plan)
+    return f" {human(mass, 'kg')} that was ordered is still under way at the end and in no year." if mass else ""
 
 
 def _has_something(column: Column) -> bool:
@@ -89,15 +99,15 @@ def _cells(values: _Array) -> tuple[Cell, ...]:
 
 def _made(reading: Reading) -> Iterable[Column]:
     """Mean power and soil moved, over every process of the mission."""
-    power = _net(reading, "electricity") / reading.years.seconds
+    power = _net(reading, *ELECTRIC) / reading.years.seconds
     yield Column(name="power", label="power made", unit="W", values=_cells(power), display="MW")
     yield Column(name="regolith", label="regolith dug", unit="kg", values=_cells(_net(reading, "regolith")))
 
 
-def _net(reading: Reading, commodity: str) -> _Array:
+def _net(reading: Reading, *commodities: str) -> _Array:
     total = np.zeros(reading.network.grid.size)
     for index in reading.of_role("process"):
-        total += net_output(reading.network, reading.plan, index, commodity)
+        total += net_output(reading.network, reading.plan, index, *commodities)
     return reading.years.total(total)
 
 
@@ -145,15 +155,21 @@ def _delivered(reading: Reading) -> Iterable[Column]:
         commodity = reading.network.balances[balance].commodity
         yield Column(
             name=f"delivered_{demand.name}",
-            label=f"{demand.commodity} to {demand.site}",
+            label=f"{demand.commodity} to {demand.site}" + (f": {demand.name}" if _shared(reading, demand) else ""),
             unit=commodity.unit,
             values=_cells(reading.years.total(np.asarray(reading.plan.delivered[index]))),
             display=commodity.display,
         )
 
 
+def _shared(reading: Reading, demand: Demand) -> bool:
+    """Whether several demands want the same thing at the same place."""
+    same = [one for one in reading.plan.demands if (one.commodity, one.site) == (demand.commodity, demand.site)]
+    return len(same) > 1
+
+
 def _money(reading: Reading) -> Iterable[Column]:
-    imported = reading.years.total(np.asarray(reading.plan.imported_mass))
+    imported = reading.years.total(landed(reading.network, reading.plan))
     yield Column(name="imported", label="landed", unit="kg", values=_cells(imported), display="t")
     spent, earned = reading.years.total(reading.plan.spending), reading.years.total(reading.plan.income)
     yield Column(name="cost", label="cost", unit="USD", values=_cells(spent))

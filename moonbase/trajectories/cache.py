@@ -52,9 +52,9 @@ def cached_opportunities(
     if place is None:
         return opportunities(site, destination, start, end, limits)
     question = repr((site, destination, start, end, limits))
-    content = f"{_stamp()} {question}".encode()
+    content = f"{stamp()} {question}".encode()
     path = place / f"{hashlib.blake2b(content, digest_size=16).hexdigest()}.npz"
-    known = _read(path, question)
+    known = _kept(path, question, _age(path))
     if known is not None:
         return known
     found = opportunities(site, destination, start, end, limits)
@@ -63,7 +63,7 @@ def cached_opportunities(
 
 
 @lru_cache(maxsize=1)
-def _stamp() -> str:
+def stamp() -> str:
     """Everything besides the question that an answer depends on."""
     digest = hashlib.blake2b(digest_size=16)
     for path in sorted(Path(__file__).parent.glob("*.py")):
@@ -78,6 +78,21 @@ def _version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "none"
+
+
+def _age(path: Path) -> tuple[int, int] | None:
+    """Tell an entry from what may be written in its place; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=64)
+def _kept(path: Path, question: str, age: tuple[int, int] | None) -> Opportunities | None:
+    """Read an entry once, as long as it stays the same: studies ask for it with every sample."""
+    return None if age is None else _read(path, question)
 
 
 def _read(path: Path, question: str) -> Opportunities | None:

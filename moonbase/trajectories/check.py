@@ -20,7 +20,7 @@ from moonbase.trajectories.moon import asymptote, orientation, site_axes, spin_v
 from moonbase.trajectories.nbody import propagate
 from moonbase.trajectories.opportunities import LaunchSite
 
-__all__ = ["Aim", "Correction", "Shot", "correct"]
+__all__ = ["Aim", "Correction", "Gauge", "Shot", "correct", "first_kick", "lanes", "release_velocity"]
 
 Array = NDArray[np.float64]
 
@@ -28,6 +28,7 @@ _KICK_RADIUS = 6.6e7  # m, the edge of the Moon's sphere of influence, where the
 _ITERATIONS = 12
 _PATIENCE = 3  # iterations that may bring little before the check gives up
 _LEAP = 400.0  # m/s, most that one iteration changes the impulse
+_GAUGE_LEAP = 60.0  # m/s, the same where one number is wanted
 _LONGEST_COAST = 2.0 * 86400.0  # s to the edge of the Moon's sphere of influence
 _HIT = 1e7  # m; worth less than 1 m/s of impulse
 _FREEDOM = np.array([0.05, 1.0 / 86400.0, 1e-9])  # m/s of impulse that a m/s, a second and a metre of change are worth
@@ -36,7 +37,7 @@ _STRIDE = np.array([40.0, 3.0 * 86400.0, 5e9])  # most that one iteration change
 
 @dataclass(frozen=True, kw_only=True)
 class Aim:
-    """A destination on a heliocentric orbit."""
+    """A destination that has to be met: a body, a libration point, or any point of a circle about the Sun."""
 
     place: Callable[[float, float], tuple[Array, Array]]
     """Heliocentric position [m] and velocity [m/s], ecliptic, at a time [s] and a distance along the circle [m]."""
@@ -46,6 +47,23 @@ class Aim:
     """Whether any point of the circle will do; else the destination moves and must be met."""
     body: str | None = None
     """Planet whose own pull is left out."""
+    hit: float = _HIT
+    """Distance that counts as a hit [m]."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gauge:
+    """A destination that asks for one number: the height of a perigee, or the energy of an escape."""
+
+    end: float
+    """When it is read [s, TDB after J2000]."""
+    read: Callable[[Array, float], Array]
+    """The number for barycentric states of shape (n, 6), equatorial, at a time; shape (n,)."""
+    wanted: float
+    close: float
+    """Difference that counts as a hit, in the number's unit."""
+    arrival: Callable[[Array, float], float]
+    """Speed at arrival for one such state, shape (6,) [m/s]."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +79,9 @@ class Shot:
     """[m/s]."""
     excess: Array
     """Wanted excess velocity at the Moon, ecliptic, shape (3,) [m/s]."""
-    aim: Aim
+    aim: Aim | Gauge
+    boost: Array | None = None
+    """Impulse right after release, ecliptic, shape (3,) [m/s]."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,12 +99,20 @@ class Correction:
     arrive: float
     """Time of arrival [s, TDB after J2000]."""
     miss: float
-    """Distance from the destination that is left [m]."""
+    """Distance from the destination, or from the wanted number, that is left."""
+    hit: float
+    """What counts as a hit."""
+    kick: Array
+    """The impulse, equatorial, shape (3,) [m/s]."""
+    moment: float
+    """When it is given [s, TDB after J2000]."""
+    by_kick: Array
+    """Derivatives of the miss by the impulse, equatorial, shape (3, 3) [s]."""
 
     @property
     def converged(self) -> bool:
-        """Whether the destination is hit within 10,000 km."""
-        return self.miss < _HIT
+        """Whether the destination is hit, within 10,000 km if it is a place."""
+        return self.miss < self.hit
 
 
 def release_velocity(shot: Shot, speeds: Array) -> tuple[Array, Array]:
@@ -100,7 +128,8 @@ def release_velocity(shot: Shot, speeds: Array) -> tuple[Array, Array]:
         level /= np.linalg.norm(level)
         inertial = speeds + level @ spin
         local = inertial[:, None] * (math.cos(site.elevation) * level + math.sin(site.elevation) * axes.up)
-    return turn @ axes.up * MOON_RADIUS, local @ turn.T
+    boost = np.zeros(3) if shot.boost is None else shot.boost
+    return turn @ axes.up * MOON_RADIUS, local @ turn.T + boost
 
 
 def _time_to(radius: float, speed: float) -> float:
@@ -125,18 +154,19 @@ def correct(shot: Shot) -> Correction:
 
     Among the corrections that hit, one with a small impulse is taken; the muzzle speed stays below its limit.
     """
-    r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
-    kick = to_equatorial(shot.excess - asymptote(r, v[0]))
-    moment = shot.t + min(_time_to(_KICK_RADIUS, float(np.linalg.norm(v[0]))), _LONGEST_COAST)
+    if isinstance(shot.aim, Gauge):
+        return _gauged(shot, shot.aim)
+    hit = shot.aim.hit
+    kick, moment = first_kick(shot)
     now = _Try(shot.muzzle_speed, kick, shot.aim.arrive, 0.0)
-    best, least, arrival, stalls = now, math.inf, math.nan, 0
+    best, least, arrival, slope, stalls = now, math.inf, math.nan, np.full((3, 3), np.nan), 0
     for _ in range(_ITERATIONS):
         miss, by_kick, free, relative = _linearise(shot, now, moment)
         size = float(np.linalg.norm(miss))
         stalls += size > 0.5 * least
         if size < least:
-            best, least, arrival = now, size, float(np.linalg.norm(relative))
-        if size < 0.1 * _HIT or stalls > _PATIENCE or not np.isfinite(free).all():
+            best, least, arrival, slope = now, size, float(np.linalg.norm(relative)), by_kick
+        if size < 0.1 * hit or stalls > _PATIENCE or not np.isfinite(free).all():
             break
         base = now.kick - np.linalg.solve(by_kick, miss)
         slopes = np.linalg.solve(by_kick, free)
@@ -161,24 +191,74 @@ def correct(shot: Shot) -> Correction:
         arrival_speed=arrival,
         arrive=best.arrive,
         miss=least,
+        hit=hit,
+        kick=best.kick,
+        moment=moment,
+        by_kick=slope,
+    )
+
+
+def first_kick(shot: Shot) -> tuple[Array, float]:
+    """Give the impulse by patched conics, equatorial, and when the edge of the Moon's sphere is reached."""
+    r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
+    moment = shot.t + min(_time_to(_KICK_RADIUS, float(np.linalg.norm(v[0]))), _LONGEST_COAST)
+    return to_equatorial(shot.excess - asymptote(r, v[0])), moment
+
+
+def lanes(shot: Shot, speed: float, kick: Array, moment: float, step: float) -> Array:
+    """Fly to the impulse: nominal, impulse changed along three axes, muzzle speed changed by a step; shape (5, 6)."""
+    r, v = release_velocity(shot, np.array([speed, speed + step]))
+    moon, moon_v = state("moon", shot.t, center="barycentre", ecliptic=False)
+    first = np.column_stack([np.broadcast_to(moon + to_equatorial(r), (2, 3)), moon_v + to_equatorial(v)])
+    at_edge = propagate(first, shot.t, moment)
+    lanes = np.concatenate([np.repeat(at_edge[:1], 4, axis=0), at_edge[1:]])
+    lanes[:, 3:] += kick
+    lanes[1:4, 3:] += step * np.eye(3)
+    return lanes
+
+
+def _gauged(shot: Shot, gauge: Gauge) -> Correction:
+    """Find the least impulse, with some change of the muzzle speed, that brings one number to its wanted value."""
+    first, moment = first_kick(shot)
+    kick, speed, step = first, shot.muzzle_speed, 0.05
+    weight = np.array([1.0, 1.0, 1.0, 1.0 / _FREEDOM[0]])
+    for _ in range(2 * _ITERATIONS):
+        ends = propagate(lanes(shot, speed, kick, moment, step), moment, gauge.end)
+        values = gauge.read(ends, gauge.end)
+        miss = float(values[0] - gauge.wanted)
+        done = abs(miss) < gauge.close
+        slope = (values[1:] - values[0]) / step * weight
+        here = np.concatenate([kick, [0.0]])
+        change = slope * ((slope @ here - miss) / (slope @ slope)) - here
+        if done and float(np.linalg.norm(change)) < 0.5:
+            break
+        change *= min(1.0, _GAUGE_LEAP / max(float(np.linalg.norm(change)), 1e-9))
+        if done and (not np.isfinite(change).all()):
+            break
+        kick, speed = kick + change[:3], min(speed + float(change[3] * weight[3]), shot.max_muzzle_speed)
+    return Correction(
+        muzzle_speed=speed,
+        impulse=float(np.linalg.norm(kick)),
+        patched_impulse=float(np.linalg.norm(first)),
+        arrival_speed=gauge.arrival(ends[0], gauge.end),
+        arrive=gauge.end,
+        miss=abs(miss),
+        hit=gauge.close,
+        kick=kick,
+        moment=moment,
+        by_kick=(ends[1:4, :3] - ends[0, :3]).T / step,
     )
 
 
 def _linearise(shot: Shot, now: _Try, moment: float) -> tuple[Array, Array, Array, Array]:
-    """Linearise the miss.
+    """Linearise the miss of a place.
 
     Returns the miss [m], its derivatives by the impulse (3, 3) and by muzzle speed, date and place of arrival (3, 3),
     and the velocity relative to the destination, all equatorial.
     """
     step = 0.5
-    r, v = release_velocity(shot, np.array([now.speed, now.speed + step]))
-    moon, moon_v = state("moon", shot.t, center="barycentre", ecliptic=False)
-    first = np.column_stack([np.broadcast_to(moon + to_equatorial(r), (2, 3)), moon_v + to_equatorial(v)])
-    at_edge = propagate(first, shot.t, moment)
-    lanes = np.concatenate([np.repeat(at_edge[:1], 4, axis=0), at_edge[1:]])
-    lanes[:, 3:] += now.kick
-    lanes[1:4, 3:] += step * np.eye(3)
-    ends = propagate(lanes, moment, now.arrive, without=shot.aim.body)
+    assert isinstance(shot.aim, Aim)
+    ends = propagate(lanes(shot, now.speed, now.kick, moment, step), moment, now.arrive, without=shot.aim.body)
     sun, sun_v = state("sun", now.arrive, center="barycentre", ecliptic=False)
     goal, goal_v = (to_equatorial(part) for part in shot.aim.place(now.arrive, now.along))
     own = ends[0, 3:] - sun_v

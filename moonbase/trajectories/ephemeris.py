@@ -24,7 +24,17 @@ from numpy.typing import ArrayLike, NDArray
 from moonbase.constants import EMRAT
 from moonbase.errors import TrajectoryError
 
-__all__ = ["BODIES", "OBLIQUITY", "Chebyshev", "calendar_date", "require_span", "segment", "span", "state"]
+__all__ = [
+    "BODIES",
+    "OBLIQUITY",
+    "Chebyshev",
+    "calendar_date",
+    "calendar_instant",
+    "require_span",
+    "segment",
+    "span",
+    "state",
+]
 
 Array = NDArray[np.float64]
 
@@ -110,6 +120,20 @@ def calendar_date(t: float) -> str:
     import datetime as dt
 
     return str(dt.date(2000, 1, 1) + dt.timedelta(days=math.floor(t / _DAY + 0.5)))
+
+
+def calendar_instant(t: float) -> str:
+    """Write TDB seconds after J2000 as a calendar date and time to the minute.
+
+    Examples
+    --------
+    >>> calendar_instant(90.0)
+    '2000-01-01T12:02'
+    """
+    import datetime as dt
+
+    minutes = math.floor(t / 60.0 + 0.5)
+    return f"{dt.datetime(2000, 1, 1, 12) + dt.timedelta(minutes=minutes):%Y-%m-%dT%H:%M}"  # noqa: DTZ001 - TDB
 
 
 def require_span(start: float, end: float) -> None:

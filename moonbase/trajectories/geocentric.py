@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from moonbase.constants import EARTH_GM, EARTH_RADIUS
 
-__all__ = ["clears_earth", "speed_to_perigee", "time_to_perigee", "velocity_to_excess"]
+__all__ = ["clears_earth", "perigee", "speed_to_perigee", "time_to_perigee", "velocity_to_excess"]
 
 Array = NDArray[np.float64]
 
@@ -96,3 +96,12 @@ def time_to_perigee(distance: Array, radial: Array, perigee: float) -> Array:
     ecc = 1.0 - perigee / a
     anomaly = np.arccos(np.clip((1.0 - distance / a) / ecc, -1.0, 1.0))
     return np.asarray(np.sqrt(a**3 / EARTH_GM) * (anomaly - ecc * np.sin(anomaly)))
+
+
+def perigee(r: Array, v: Array) -> tuple[Array, Array]:
+    """Give perigee radius [m] and the speed there [m/s] of geocentric states of shape (n, 3), each of shape (n,)."""
+    momentum = np.linalg.norm(np.cross(r, v), axis=1)
+    energy = 0.5 * np.sum(v * v, axis=1) - EARTH_GM / np.linalg.norm(r, axis=1)
+    p = momentum**2 / EARTH_GM
+    radius = p / (1.0 + np.sqrt(np.maximum(1.0 + 2.0 * energy * p / EARTH_GM, 0.0)))
+    return radius, momentum / radius

@@ -17,12 +17,15 @@ from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits,
 from moonbase.trajectories.seasons import frozen
 from moonbase.trajectories.throw import Throw, ballistic, least_muzzle_speed, rotating_axes
 
-__all__ = ["best_throw", "solve"]
+__all__ = ["LATEST", "MARGIN", "SPARE", "azimuths", "best_throw", "solve"]
 
-_MARGIN = 250.0  # m/s above the least muzzle speed that is searched at most
+MARGIN = 250.0
+"""What is searched above the least muzzle speed at most [m/s]."""
 _PREFERENCE = 150.0  # m/s
-_SPARE = 3.0  # m/s above it that a corrected throw keeps: slower ones hang for days near the point's neck
-_LATEST = 120.0 * 3600.0  # s, for the same reason
+SPARE = 3.0
+"""What a corrected throw keeps above it: slower ones hang for days near the point's neck [m/s]."""
+LATEST = 120.0 * 3600.0
+"""Longest flight, for the same reason [s]."""
 _MODEL = (
     "circular restricted three-body problem with the mean distance: the real Moon's distance changes by "
     "6 % and its "
@@ -31,7 +34,7 @@ _MODEL = (
 )
 
 
-def _azimuths(site: LaunchSite, point: int) -> tuple[float, ...]:
+def azimuths(site: LaunchSite, point: int) -> tuple[float, ...]:
     """Azimuths to start from: the launcher's own, or along the great circle under the point, both ways."""
     if site.azimuth is not None:
         return (site.azimuth,)
@@ -43,10 +46,8 @@ def _azimuths(site: LaunchSite, point: int) -> tuple[float, ...]:
 
 def _ballistic(site: LaunchSite, system: System, point: int, fastest: float, limits: Limits) -> list[Throw]:
     """List the throws that need no correction and arrive in time; a launcher that turns tries east and west."""
-    azimuths = (site.azimuth,) if site.azimuth is not None else (0.5 * math.pi, 1.5 * math.pi)
-    throws = [
-        throw for azimuth in azimuths for throw in ballistic(replace(site, azimuth=azimuth), system, point, fastest)
-    ]
+    both = (site.azimuth,) if site.azimuth is not None else (0.5 * math.pi, 1.5 * math.pi)
+    throws = [throw for azimuth in both for throw in ballistic(replace(site, azimuth=azimuth), system, point, fastest)]
     return sorted(
         (throw for throw in throws if throw.time_of_flight <= limits.max_time_of_flight),
         key=lambda throw: throw.arrival_speed,
@@ -86,7 +87,7 @@ def best_throw(site: LaunchSite, system: System, point: int, limits: Limits, *, 
             f"{least:.1f} m/s: {least - limits.max_muzzle_speed:.1f} m/s are missing",
             help=f"the Moon's escape speed is {ESCAPE_SPEED:.0f} m/s; raise the muzzle speed or choose a lunar orbit",
         )
-    fastest = min(limits.max_muzzle_speed, least + _MARGIN)
+    fastest = min(limits.max_muzzle_speed, least + MARGIN)
     direct = [
         throw
         for throw in _ballistic(site, system, point, fastest, limits)[:1]
@@ -95,10 +96,10 @@ def best_throw(site: LaunchSite, system: System, point: int, limits: Limits, *, 
     if direct and not stops:
         return direct[0]
     search = Search(
-        slowest=min(least + _SPARE, fastest),
+        slowest=min(least + SPARE, fastest),
         fastest=fastest,
-        latest=min(limits.max_time_of_flight, _LATEST),
-        azimuths=_azimuths(site, point),
+        latest=min(limits.max_time_of_flight, LATEST),
+        azimuths=azimuths(site, point),
         turns=site.azimuth is None,
         stops=stops,
     )

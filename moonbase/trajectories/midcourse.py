@@ -41,6 +41,8 @@ class Search:
     turns: bool
     stops: bool
     """Whether the arrival speed counts, or the payload is caught."""
+    goal: tuple[float, ...] = ()
+    """State to be met, rotating axes, nondimensional; the libration point at rest if left out."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,15 @@ class _Problem:
 
     @property
     def goal(self) -> Array:
-        """The libration point, shape (3,)."""
+        """Where the throw is to arrive, shape (3,)."""
+        if self.search.goal:
+            return np.array(self.search.goal[:3])
         return np.array([collinear_point(self.system.mu, self.point), 0.0, 0.0])
+
+    @property
+    def speed(self) -> Array:
+        """With which velocity, rotating axes, shape (3,)."""
+        return np.array(self.search.goal[3:] or (0.0, 0.0, 0.0))
 
     def coast(self, rows: Array) -> Array:
         """States just before the impulse, shape (n, 6)."""
@@ -78,7 +87,9 @@ def _guess(problem: _Problem, rows: Array, states: Array) -> tuple[Array, Array]
     spin = np.array([0.0, 0.0, 1.0])
     tof = (rows[:, 3] - rows[:, 2]) / system.time
     r1, offset = states[:, :3] - moon, problem.goal - moon
-    r2 = np.column_stack([np.cos(tof) * offset[0], np.sin(tof) * offset[0], np.zeros(len(tof))])
+    c, s = np.cos(tof), np.sin(tof)
+    x, y, z = offset
+    r2 = np.column_stack([c * x - s * y, s * x + c * y, np.full(len(tof), z)])
     best_v, best_cost = np.full_like(r1, np.nan), np.full(len(rows), np.inf)
     for prograde in (True, False):
         v1, v2 = lambert_many(
@@ -90,6 +101,8 @@ def _guess(problem: _Problem, rows: Array, states: Array) -> tuple[Array, Array]
         )
         after = v1 / system.speed - np.cross(spin, r1)
         arrive = v2 / system.speed - np.cross(spin, r2)
+        vx, vy, vz = problem.speed
+        arrive = arrive - np.column_stack([c * vx - s * vy, s * vx + c * vy, np.full(len(tof), vz)])
         cost = np.linalg.norm(after - states[:, 3:], axis=1) + problem.search.stops * np.linalg.norm(arrive, axis=1)
         better = cost < best_cost
         best_v[better], best_cost[better] = after[better], cost[better]
@@ -127,7 +140,7 @@ def _costs(problem: _Problem, rows: Array, velocity: Array, iterations: int) -> 
     height = np.linalg.norm(states[:, :3] - [1.0 - problem.system.mu, 0.0, 0.0], axis=1) * problem.system.length
     after, arrive = _target(problem, rows, states, velocity, iterations)
     kick = np.linalg.norm(after - states[:, 3:], axis=1) * problem.system.speed
-    stop = np.linalg.norm(arrive, axis=1) * problem.system.speed
+    stop = np.linalg.norm(arrive - problem.speed, axis=1) * problem.system.speed
     total = np.where(np.isfinite(kick + stop) & (height > MOON_RADIUS), kick + problem.search.stops * stop, np.inf)
     return total, kick, stop, after
 
@@ -156,7 +169,7 @@ def _start(problem: _Problem) -> tuple[Array, Array, Array]:
     return rows[order][best], after[best], total[best]
 
 
-def cheapest(site: LaunchSite, system: System, point: int, search: Search) -> Throw:
+def cheapest(site: LaunchSite, system: System, point: int, search: Search, *, rounds: int | None = None) -> Throw:
     """Find the throw with the least sum of mid-course impulse and, if the payload stops itself, arrival speed.
 
     Parameters
@@ -165,6 +178,8 @@ def cheapest(site: LaunchSite, system: System, point: int, search: Search) -> Th
         Launcher, Earth-Moon system, 1 or 2.
     search
         Bounds.
+    rounds
+        Of the refinement; as many as are needed if left out.
 
     Raises
     ------
@@ -184,7 +199,7 @@ def cheapest(site: LaunchSite, system: System, point: int, search: Search) -> Th
     steps = np.array([0.08 * (search.fastest - search.slowest), 0.05, 5.0 * _HOUR, 6.0 * _HOUR])
     axes = [0, 1, 2, 3] if search.turns else [0, 2, 3]
     moves = np.concatenate([np.eye(4)[axes], -np.eye(4)[axes]])
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if rounds is None else rounds):
         trial = problem.clip((rows[:, None, :] + moves * steps).reshape(-1, 4))
         cost, _, _, found = _costs(problem, trial, np.repeat(after, len(moves), axis=0), 3)
         cost = cost.reshape(len(rows), -1)

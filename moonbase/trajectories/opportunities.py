@@ -18,11 +18,28 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from moonbase.trajectories.smallbody import Orbit
+
     Array = NDArray[np.float64]
 
-__all__ = ["KINDS", "Destination", "LaunchSite", "Limits", "Opportunities", "opportunities"]
+__all__ = ["KINDS", "Destination", "LaunchSite", "Limits", "Opportunities", "check_question", "opportunities"]
 
-KINDS = ("heliocentric", "eml1", "eml2", "lunar-orbit", "earth-orbit", "planet", "escape")
+KINDS = (
+    "heliocentric",
+    "eml1",
+    "eml2",
+    "halo",
+    "lunar-orbit",
+    "earth-orbit",
+    "earth-return",
+    "sel1",
+    "sel2",
+    "planet",
+    "small-body",
+    "escape",
+    "solar-escape",
+)
+_LEFT_ALONE = ("planet", "small-body", "escape", "solar-escape", "earth-return")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,17 +65,21 @@ class Destination:
     radius: float | None = None
     """Radius of the circle about the Sun, or of the orbit about its primary [m]."""
     body: str | None = None
-    """Name of the planet."""
+    """Name of the planet, or of the libration point (``"eml1"``, ``"eml2"``) that a halo orbit goes round."""
+    period: float | None = None
+    """Period of a halo orbit [s]; negative for the northern family."""
+    orbit: Orbit | None = None
+    """How a small body moves."""
     match: bool | None = None
     """Whether the payload's own propulsion removes the arrival speed.
 
-    By default it does, except at a planet or for an escape.
+    By default it does, except at a planet or small body, for an escape or a return to the Earth.
     """
 
     @property
     def stops(self) -> bool:
         """Whether the arrival speed counts as on-board velocity change."""
-        return self.match if self.match is not None else self.kind not in ("planet", "escape")
+        return self.match if self.match is not None else self.kind not in _LEFT_ALONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +92,8 @@ class Limits:
     """Velocity change by the payload's own propulsion [m/s]."""
     max_time_of_flight: float
     """Time from release to arrival [s]."""
+    burns_anywhere: bool = False
+    """Whether the payload may also burn right after release and at a perigee, not only beyond the Moon's pull."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +132,7 @@ class Opportunities:
         return len(self.start)
 
 
-def _check(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> None:
+def check_question(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> None:
     """Refuse questions that have no meaning."""
     if destination.kind not in KINDS:
         raise TrajectoryError(
@@ -128,10 +151,20 @@ def _check(site: LaunchSite, destination: Destination, start: float, end: float,
             "is out of range",
             help="latitude lies in -90..90 deg, elevation in 0..90 deg",
         )
-    needs = {"heliocentric": "radius", "lunar-orbit": "radius", "earth-orbit": "radius", "planet": "body"}
+    needs = {
+        **dict.fromkeys(("heliocentric", "lunar-orbit", "earth-orbit", "earth-return"), "radius"),
+        "planet": "body",
+        "small-body": "orbit",
+        "halo": "period",
+    }
     wanted = needs.get(destination.kind)
     if wanted is not None and getattr(destination, wanted) is None:
         raise TrajectoryError(f'a destination of kind "{destination.kind}" needs a {wanted}')
+    if site.azimuth is not None and abs(site.azimuth) > 2.0 * math.pi:
+        raise TrajectoryError(
+            f"azimuth {math.degrees(site.azimuth):.1f} deg is out of range",
+            help="azimuth counts from north through east, 0..360 deg",
+        )
     if not end > start:
         raise TrajectoryError(f"the interval of departures is empty: it ends {start - end:g} s before it starts")
     if min(limits.max_muzzle_speed, limits.max_time_of_flight) <= 0.0 or limits.max_onboard_dv < 0.0:
@@ -173,9 +206,11 @@ def opportunities(
     Among the transfers that reach the destination the one with the least ``onboard + 0.05 muzzle`` is taken
     at each departure: on-board propellant is dear, muzzle speed is cheap but not free.
     """
-    _check(site, destination, start, end, limits)
+    check_question(site, destination, start, end, limits)
     if destination.kind in ("eml1", "eml2"):
         from moonbase.trajectories import libration as solver
+    elif destination.kind == "halo":
+        from moonbase.trajectories import halo as solver  # type: ignore[no-redef]
     elif destination.kind == "lunar-orbit":
         from moonbase.trajectories import lunar_orbit as solver  # type: ignore[no-redef]
     elif destination.kind == "escape":

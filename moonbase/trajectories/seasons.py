@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from moonbase.trajectories.opportunities import Opportunities
 
-__all__ = ["Departures", "collect", "frozen", "sample_times"]
+__all__ = ["Departures", "collect", "frozen", "intervals", "sample_times"]
 
 Array = NDArray[np.float64]
 
@@ -33,8 +33,22 @@ def sample_times(start: float, end: float, step: float) -> Array:
     return np.linspace(start, end, max(3, int(np.ceil((end - start) / step)) + 1))
 
 
-def _edges(t: Array, excess: Array, inside: NDArray[np.bool_]) -> list[tuple[int, int, float, float]]:
-    """Give first and last sample inside, and the interpolated times at which the limit is crossed."""
+def intervals(t: Array, excess: Array) -> list[tuple[int, int, float, float]]:
+    """Find where a limit is kept, in pieces no longer than a sidereal month.
+
+    Parameters
+    ----------
+    t
+        Samples, shape (n,) [s].
+    excess
+        What lies over the limit, shape (n,); infinite where there is nothing.
+
+    Returns
+    -------
+    list of tuple
+        First and last sample inside, and the interpolated times at which the limit is crossed.
+    """
+    inside = excess <= 0.0
     turns = np.flatnonzero(np.diff(np.concatenate([[0], inside.astype(np.int8), [0]])))
     found = []
     for first, beyond in zip(turns[::2], turns[1::2], strict=True):
@@ -94,7 +108,7 @@ def collect(departures: Departures, max_onboard_dv: float, *, backend: str, note
         Possibly without rows.
     """
     excess = departures.onboard_dv - max_onboard_dv
-    found = _edges(departures.t, excess, excess <= 0.0)
+    found = intervals(departures.t, excess)
     parts = [slice(first, last + 1) for first, last, _, _ in found]
     least = [part.start + int(np.argmin(departures.onboard_dv[part])) for part in parts]
 

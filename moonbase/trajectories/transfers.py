@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from moonbase.constants import EARTH_GM, SUN_GM
 from moonbase.trajectories.backend import lambert_many
-from moonbase.trajectories.check import Aim
+from moonbase.trajectories.check import Aim, Gauge
 from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.geocentric import (
     clears_earth,
+    perigee,
     speed_to_perigee,
     time_to_perigee,
     velocity_to_excess,
@@ -33,6 +34,8 @@ Index = NDArray[np.int64]
 _YEAR = 365.25636 * 86400.0  # s, sidereal
 _REFERENCE = 1.0e9  # s after J2000 (2031-09-08): start of the year whose transfers stand for all years
 _NODES = 24
+_PERIGEE_HIT = 2e4  # m
+_READ = 0.85  # of the time of flight, where the pulls of Sun and Moon are nearly over
 
 
 @dataclass(frozen=True)
@@ -47,17 +50,22 @@ class Transfers:
         Speed relative to the destination, shape (n, k) [m/s].
     tof
         Time of flight, shape (n, k) [s].
+    excess
+        Excess velocity relative to the Earth, ecliptic, shape (n, k, 3) [m/s]; None inside the Earth-Moon system.
     """
 
     velocity: Array
     arrival: Array
     tof: Array
+    excess: Array | None = None
 
 
 class Family(Protocol):
     """Transfers to one destination."""
 
     size: int
+    whole: bool
+    """Whether members differ by date too much for a few of them to stand for all."""
 
     def at(self, t: Array, members: Index) -> Transfers:
         """Give the chosen members at departure times of shape (n,) [s]."""
@@ -65,8 +73,8 @@ class Family(Protocol):
     def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:
         """Tell at which times some member may leave the Earth with less than a fastest excess speed [m/s]."""
 
-    def aim(self, t: float, member: int) -> Aim | None:
-        """Give the destination of a member that leaves at `t` [s]; None inside the Earth-Moon system."""
+    def aim(self, t: float, member: int) -> Aim | Gauge | None:
+        """Give the destination of a member that leaves at `t` [s]; None if it has no such transfer."""
 
 
 def _radial_axes(r: Array, v: Array) -> Array:
@@ -96,6 +104,7 @@ class CircleFamily:
         Radius of the circle [m].
     """
 
+    whole = False
     _ANGLES = np.radians([70.0, 95.0, 120.0, 140.0, 160.0, 178.0, 200.0, 230.0])
     _PACE = np.linspace(0.65, 1.3, 8)
 
@@ -140,7 +149,7 @@ class CircleFamily:
         table = self._spline(phase)[:, members]
         excess = np.einsum("nij,nkj->nki", _radial_axes(r, v), table[:, :, :3])
         tof = np.broadcast_to(self.tof[members], table.shape[:2])
-        return Transfers(from_excess(t, excess), table[:, :, 3], tof)
+        return Transfers(from_excess(t, excess), table[:, :, 3], tof, excess)
 
     def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:  # noqa: ARG002 - the protocol's signature
         """Tell that any time is worth a look."""
@@ -168,16 +177,21 @@ def circle_family(radius: float) -> CircleFamily:
 class PerigeeFamily:
     """Arcs from the Moon down to a perigee, in any plane through the Moon and with any inward speed up to 1 km/s.
 
-    The arrival speed is the excess over the circular speed at the perigee.
+    The arrival speed is the excess over the circular speed at the perigee; for a return to the ground it is the
+    speed with which the perigee is met.
 
     Parameters
     ----------
     perigee
         Radius of the perigee and of the orbit to be joined [m].
+    lands
+        Whether the payload meets the atmosphere instead of joining an orbit.
     """
 
-    def __init__(self, perigee: float) -> None:
-        self._perigee = perigee
+    whole = False
+
+    def __init__(self, perigee: float, *, lands: bool = False) -> None:
+        self.perigee, self._lands = perigee, lands
         planes = np.linspace(0.0, 2.0 * math.pi, 24, endpoint=False)
         inward = -np.linspace(0.0, 1000.0, 9)
         self._inward, self._plane = (part.ravel() for part in np.meshgrid(inward, planes, indexing="ij"))
@@ -188,19 +202,40 @@ class PerigeeFamily:
         r, v = state("moon", t, center="earth")
         distance = np.linalg.norm(r, axis=1)[:, None]
         radial = np.broadcast_to(self._inward[members], (len(t), len(members)))
-        transverse = speed_to_perigee(distance, radial, self._perigee)
+        transverse = speed_to_perigee(distance, radial, self.perigee)
         plane = self._plane[members]
         local = np.stack([radial, transverse * np.cos(plane), transverse * np.sin(plane)], axis=-1)
         velocity = np.einsum("nij,nkj->nki", _radial_axes(r, v), local)
-        clear = clears_earth(np.broadcast_to(r[:, None, :], velocity.shape), velocity)
-        arrival = transverse * distance / self._perigee - math.sqrt(EARTH_GM / self._perigee)
-        tof = time_to_perigee(np.broadcast_to(distance, radial.shape), radial, self._perigee)
+        clear = np.logical_or(clears_earth(np.broadcast_to(r[:, None, :], velocity.shape), velocity), self._lands)
+        arrival = self.arrival(transverse * distance / self.perigee)
+        tof = time_to_perigee(np.broadcast_to(distance, radial.shape), radial, self.perigee)
         return Transfers(np.where(clear[..., None], velocity, np.nan), arrival, tof)
+
+    def arrival(self, speed: Array) -> Array:
+        """Give the arrival speed that goes with a speed at the perigee [m/s]."""
+        return speed if self._lands else speed - math.sqrt(EARTH_GM / self.perigee)
 
     def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:  # noqa: ARG002 - the protocol's signature
         """Tell that any time is worth a look."""
         return np.ones(len(t), dtype=bool)
 
-    def aim(self, t: float, member: int) -> Aim | None:  # noqa: ARG002 - the protocol's signature
-        """Give nothing: the arc ends inside the Earth-Moon system."""
-        return None
+    def gauge(self, end: float) -> Gauge:
+        """Ask for the perigee, read at a time [s, TDB after J2000] shortly before it."""
+
+        def read(states: Array, when: float) -> Array:
+            return perigee(*_from_earth(states, when))[0]
+
+        def arrival(one: Array, when: float) -> float:
+            return float(self.arrival(perigee(*_from_earth(one[None], when))[1])[0])
+
+        return Gauge(end=end, read=read, wanted=self.perigee, close=_PERIGEE_HIT, arrival=arrival)
+
+    def aim(self, t: float, member: int) -> Gauge | None:
+        """Give the perigee that a member that leaves at `t` [s] is to have."""
+        tof = float(self.at(np.array([t]), np.array([member])).tof[0, 0])
+        return self.gauge(t + _READ * tof) if np.isfinite(tof) else None
+
+
+def _from_earth(states: Array, when: float) -> tuple[Array, Array]:
+    earth, speed = state("earth", when, center="barycentre", ecliptic=False)
+    return states[:, :3] - earth, states[:, 3:] - speed

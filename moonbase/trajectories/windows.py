@@ -11,9 +11,9 @@ from moonbase.errors import TrajectoryError
 from moonbase.trajectories.ephemeris import calendar_date, state, to_ecliptic
 from moonbase.trajectories.geocentric import velocity_to_excess
 from moonbase.trajectories.moon import ESCAPE_SPEED
-from moonbase.trajectories.porkchop import Minimum, declination, minima, porkchop, right_ascension
+from moonbase.trajectories.porkchop import Minimum, Porkchop, declination, minima, porkchop, right_ascension
 
-__all__ = ["NOTES", "windows"]
+__all__ = ["NOTES", "chart_of", "windows"]
 
 _DAY = 86400.0
 _STEPS = (73, 67)  # cells of the scan: departures and times of flight
@@ -57,6 +57,26 @@ def windows(
     TrajectoryError
         If a name is unknown, an interval is empty, a date lies outside the ephemeris, or nothing is found.
     """
+    chart, best = chart_of(start, target, depart, tof)
+    rows = [_row(minimum, from_moon=start == "moon") for minimum in best]
+    if not rows:
+        raise TrajectoryError(
+            f"no transfer to {target} between {calendar_date(depart[0])} and {calendar_date(depart[1])}",
+            help="widen the departures or the times of flight",
+        )
+    return rows, chart.backend
+
+
+def chart_of(
+    start: str, target: str, depart: tuple[float, float], tof: tuple[float, float]
+) -> tuple[Porkchop, list[Minimum]]:
+    """Solve the grid behind `windows`, and refine its minima.
+
+    Raises
+    ------
+    TrajectoryError
+        If a name is unknown, an interval is empty, or a date lies outside the ephemeris.
+    """
     for what, pair in (("departures", depart), ("times of flight", tof)):
         if not pair[1] > pair[0]:
             raise TrajectoryError(f"the interval of {what} is empty", help="write first:last")
@@ -64,13 +84,7 @@ def windows(
         raise TrajectoryError("times of flight must be positive")
     dates = max(_STEPS[0], math.ceil((depart[1] - depart[0]) / (5.0 * _DAY)))
     chart = porkchop(start, target, np.linspace(*depart, dates), np.linspace(*tof, _STEPS[1]))
-    rows = [_row(minimum, from_moon=start == "moon") for minimum in minima(chart)]
-    if not rows:
-        raise TrajectoryError(
-            f"no transfer to {target} between {calendar_date(depart[0])} and {calendar_date(depart[1])}",
-            help="widen the departures or the times of flight",
-        )
-    return rows, chart.backend
+    return chart, minima(chart)
 
 
 def _row(minimum: Minimum, *, from_moon: bool) -> dict[str, Any]:

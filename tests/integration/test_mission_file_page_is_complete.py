@@ -8,8 +8,8 @@ from moonbase.mission import fields
 
 PAGE = (Path(__file__).parents[2] / "docs" / "mission-file.md").read_text(encoding="utf-8")
 TABLES = [
-    fields.TOP, fields.TIME, fields.ECONOMICS, fields.SITE, fields.NODE, fields.SUPPLY, fields.LEG, fields.DEMAND,
-    fields.LIMIT, fields.OBJECTIVE,
+    fields.TOP, fields.TIME, fields.ECONOMICS, fields.SITE, fields.NODE, fields.SUPPLY, fields.LEG, fields.STOCK,
+    fields.DEMAND, fields.LIMIT, fields.OBJECTIVE,
 ]  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """The engine ``dask``: an existing cluster, a batch system through dask-jobqueue, or a cluster on this machine.
 
 Inside each Dask worker the samples are evaluated by the same supervised process as on a laptop, so that a bad sample
-costs its own row there too. Shards are grouped into tasks of about a quarter of a second, measured as it goes, since a task
-costs Dask a millisecond or two; which shard holds which sample never depends on it.
+costs its own row there too. Shards are grouped into tasks of about a quarter of a second, measured as it goes, since a
+task costs Dask a millisecond or two; which shard holds which sample never depends on it.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ class DaskEngine:
                         submit(group, tries + 1)
                         continue
                     self._measure(outcomes)
-                    yield from outcomes
                     fill()
+                    yield from outcomes
         finally:
             with contextlib.suppress(Exception):
                 client.cancel(list(running), force=True)

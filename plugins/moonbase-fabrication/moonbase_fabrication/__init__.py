@@ -5,9 +5,7 @@ Hooks only: models are declared by reference and imported when a mission uses th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from moonbase.api import Commodity, ModelRef, Preset, Source, hookimpl
+from moonbase.api import data_hooks
 
 __all__ = ["moonbase_commodities", "moonbase_models", "moonbase_presets", "moonbase_sources"]
 
@@ -31,35 +29,4 @@ _MODELS = (
     ("packaging-line", "packaging_line:PackagingLine", "Makes accelerator packages from wafers."),
 )
 
-
-@hookimpl
-def moonbase_models() -> Sequence[ModelRef]:
-    """Declare the processes of this plugin."""
-    return [
-        ModelRef(kind="process", name=name, target=f"moonbase_fabrication.{target}", summary=summary)
-        for name, target, summary in _MODELS
-    ]
-
-
-@hookimpl
-def moonbase_commodities() -> Sequence[Commodity]:
-    """Declare what the processes of this plugin make and import."""
-    from moonbase_fabrication.tables import read_commodities
-
-    return read_commodities()
-
-
-@hookimpl
-def moonbase_presets() -> Sequence[Preset]:
-    """Declare published intensities as parameter sets."""
-    from moonbase_fabrication.tables import read_presets
-
-    return read_presets()
-
-
-@hookimpl
-def moonbase_sources() -> Sequence[Source]:
-    """Declare the citations behind the source keys of this plugin."""
-    from moonbase_fabrication.tables import read_sources
-
-    return read_sources()
+moonbase_models, moonbase_commodities, moonbase_presets, moonbase_sources = data_hooks(__name__, _MODELS)

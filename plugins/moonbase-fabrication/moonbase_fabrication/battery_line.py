@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["BatteryLine"]
 
 
-class BatteryLine(Plant):
+class BatteryLine(Line):
     """Winds cells from imported electrode materials, puts them into aluminium cases with their management.
 
     Lithium, graphite, electrolyte and separator have no lunar source: two thirds of a battery stay imported.

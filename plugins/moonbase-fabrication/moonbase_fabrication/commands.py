@@ -29,6 +29,23 @@ def vitamins(kind: str, samples: int, seed: int) -> None:
         click.echo(f"  {name:14} {low:10.3f} {half:10.3f} {high:10.3f}")
 
 
+@fabrication.command("bootstrap")
+@click.option("--rate", default=1.0, show_default=True, type=click.FloatRange(0.01, 2.0), help="Of manufacturing.")
+@click.option("--duty", default=0.7, show_default=True, type=click.FloatRange(0.01, 1.0), help="Share of time lit.")
+def bootstrap_command(rate: float, duty: float) -> None:
+    """Count the generations of the bootstrapping study of 2013 as it did, with closure by mass and by machines."""
+    from moonbase_fabrication.bootstrapping import Study, bootstrap
+
+    rows = bootstrap(Study(rate=rate, duty=duty))
+    click.echo("generation       sets     robots     mass, t  launched, t  closed by mass  by count")
+    for row in rows:
+        click.echo(
+            f"{row.name:>10} {row.sets:10.2f} {row.robots:10.0f} {row.mass / 1e3:11.1f} {row.launched / 1e3:12.2f}"
+            f" {row.closure_mass:14.1%} {row.closure_count:10.1%}"
+        )
+    click.echo(f"launched in all: {sum(row.launched for row in rows) / 1e3:.1f} t")
+
+
 @fabrication.command()
 @click.option("--lit", default=0.86, show_default=True, type=click.FloatRange(0.01, 1.0), help="Share of time lit.")
 @click.option("--efficiency", default=0.13, show_default=True, type=click.FloatRange(0.01, 0.5), help="Of the array.")

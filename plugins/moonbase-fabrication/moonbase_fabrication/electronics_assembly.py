@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["ElectronicsAssembly"]
 
 
-class ElectronicsAssembly(Plant):
+class ElectronicsAssembly(Line):
     """Cuts wafers into power and control chips, mounts them on glass boards, houses and tests them."""
 
     wafers: float = param(

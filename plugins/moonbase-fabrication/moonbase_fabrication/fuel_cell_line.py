@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["FuelCellLine"]
 
 
-class FuelCellLine(Plant):
+class FuelCellLine(Line):
     """Spins tanks, stacks cells, fills in the reactants.
 
     Tanks, stacks and water of a store for days: at 600 Wh/kg delivered and 55 % of water's 3.66 kWh/kg out of the

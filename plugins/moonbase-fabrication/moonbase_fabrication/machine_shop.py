@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["MachineShop"]
 
 
-class MachineShop(Plant):
+class MachineShop(Line):
     """Prints, casts, machines and assembles machines; robots do the fitting.
 
     A machine is iron, aluminium, glass or ceramic, conductor and a share of precision parts that stays imported

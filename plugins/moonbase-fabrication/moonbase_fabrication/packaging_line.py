@@ -5,7 +5,7 @@ from __future__ import annotations
 from moonbase.api import Recipe, Site, param
 from moonbase_fabrication.accelerator import Accelerator, Die, WaferShares
 from moonbase_fabrication.cooled_plant import CooledPlant
-from moonbase_fabrication.plant import Making
+from moonbase_fabrication.line import Making
 
 __all__ = ["PackagingLine"]
 
@@ -48,12 +48,13 @@ class PackagingLine(CooledPlant):
         distribution=("0.09 /cm2", "0.10 /cm2", "0.5 /cm2"),
     )
     dust_particles: float = param(
-        default="0 /cm2",
+        default="0.05 /cm2",
         unit="1/m2",
         doc="Dust particles that fall on a wafer between its fab and its lid, per area; soil is half finer than 70 um.",
         source="assumed",
+        grade="estimated",
         lo=0.0,
-        distribution=("0 /cm2", "0 /cm2", "0.5 /cm2"),
+        distribution=("0 /cm2", "0.05 /cm2", "0.5 /cm2"),
     )
     dust_kill: float = param(
         default=0.3,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["RadiatorLine"]
 
 
-class RadiatorLine(Plant):
+class RadiatorLine(Line):
     """Rolls sheet, extrudes tubes, brazes panels of 5 kg/m2."""
 
     metal_loss: float = param(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from moonbase_fabrication.tables import read_rows
+from moonbase_fabrication.tables import DATA
 
 __all__ = [
     "Generation",
@@ -41,7 +41,7 @@ class Seed:
 
 def metzger_seed() -> Seed:
     """Sum the first generation of Metzger et al. 2013, table 2."""
-    rows = read_rows("metzger_2013.csv")
+    rows = DATA.rows("metzger_2013.csv")
     counts = [int(row["quantity"]) for row in rows]
 
     def total(*columns: str) -> float:
@@ -71,12 +71,15 @@ class Generation:
         Share of the electronics made locally [1].
     robot_weeks
         Weeks of one robot's work per asset [1].
+    set_aside
+        Parts that it gives up for buildings and ships [kg].
     """
 
     name: str
     crudeness: float
     local_electronics: float
     robot_weeks: float
+    set_aside: float
 
 
 def metzger_generations() -> list[Generation]:
@@ -87,8 +90,9 @@ def metzger_generations() -> list[Generation]:
             crudeness=float(row["crudeness"]),
             local_electronics=float(row["local_electronics"]),
             robot_weeks=float(row["robot_weeks_per_asset"]),
+            set_aside=float(row["set_aside_kg"]),
         )
-        for row in read_rows("metzger_generations.csv")
+        for row in DATA.rows("metzger_generations.csv")
     ]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["SiliconPurification"]
 
 
-class SiliconPurification(Plant):
+class SiliconPurification(Line):
     """Refines, pulls crystals, saws and polishes: the whole chain to a bare wafer."""
 
     wafer_yield: float = param(

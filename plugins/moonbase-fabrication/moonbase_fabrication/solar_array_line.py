@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["SolarArrayLine"]
 
 
-class SolarArrayLine(Plant):
+class SolarArrayLine(Line):
     """Saws wafers, makes cells, laminates them between glass, frames the module.
 
     A square metre of array weighs 8 kg: cells, wiring, electronics and frame as given, glass for the rest.

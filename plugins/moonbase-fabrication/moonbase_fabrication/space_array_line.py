@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["SpaceArrayLine"]
 
 
-class SpaceArrayLine(Plant):
+class SpaceArrayLine(Line):
     """Like the ground line, but light: 2.14 kg/m2 with cover glass and booms.
 
     Cells, wiring, electronics and cover glass as given, structure for the rest.

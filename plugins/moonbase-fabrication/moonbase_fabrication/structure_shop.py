@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["StructureShop"]
 
 
-class StructureShop(Plant):
+class StructureShop(Line):
     """Casts, rolls, extrudes and welds; offcuts are remelted, a small part is lost."""
 
     metal: str = param(default="iron", unit="", doc="What is worked.", source="assumed", choices=("iron", "aluminium"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["TrackShop"]
 
 
-class TrackShop(Plant):
+class TrackShop(Line):
     """Mounts coils in their supports: conductor and insulation as given, structure for the rest."""
 
     conductor_part: float = param(

@@ -6,7 +6,7 @@ from abc import ABC
 
 from moonbase.api import Recipe, param
 from moonbase_fabrication.cooled_plant import CooledPlant
-from moonbase_fabrication.plant import Making
+from moonbase_fabrication.line import Making
 
 __all__ = ["WaferFab"]
 
@@ -90,28 +90,40 @@ class WaferFab(CooledPlant, ABC):
         distribution=(0.10, 0.17, 0.40),
     )
     vacuum_saving: float = param(
-        default=0.0,
+        default=0.5,
         doc="Share of that electricity that vacuum and the absence of people save; nobody has built such a fab.",
         source="assumed",
+        grade="estimated",
         lo=0.0,
         hi=1.0,
-        distribution=(0.0, 0.0, 0.8),
+        distribution=(0.0, 0.5, 0.9),
     )
     purge_saving: float = param(
-        default=0.0,
+        default=0.5,
         doc="Share of the gases that only purge and carry, and that vacuum makes needless.",
         source="assumed",
+        grade="estimated",
         lo=0.0,
         hi=1.0,
-        distribution=(0.0, 0.0, 0.9),
+        distribution=(0.0, 0.5, 0.9),
+    )
+    pump_saving: float = param(
+        default=0.05,
+        doc="Share of the tools' mass that is pumps, load locks and their lines, and that vacuum makes needless.",
+        source="assumed",
+        grade="estimated",
+        lo=0.0,
+        hi=0.5,
+        distribution=(0.0, 0.05, 0.15),
     )
     vacuum_heat: float = param(
-        default=0.0,
+        default=0.05,
         doc="Electricity added, per the fab's own, to move heat and lubricate where no air does.",
         source="assumed",
+        grade="estimated",
         lo=0.0,
         hi=1.0,
-        distribution=(0.0, 0.0, 0.2),
+        distribution=(0.0, 0.05, 0.2),
     )
     tool_mass: float = param(
         default="250 kg month",
@@ -165,7 +177,7 @@ class WaferFab(CooledPlant, ABC):
                 product=product,
                 inputs=inputs,
                 energy=energy,
-                plant=self.tool_mass,
+                plant=self.tool_mass * (1.0 - self.pump_saving),
                 equipment=self.radiators(energy),
                 notes=(
                     "Consumption of a dry, vacuum-based lunar fab is unknown; recycling stands in for it.",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.plant import Making, Plant
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["WireMill"]
 
 
-class WireMill(Plant):
+class WireMill(Line):
     """Casts rod, draws wire, winds coils. Copper is absent on the Moon: aluminium is the conductor."""
 
     metal_loss: float = param(

@@ -25,7 +25,8 @@ def used(recipe, commodity):
 
 def test_dust_kills_dies(models):
     line = models["packaging-line"]
-    clean, dusty = line(), line(dust_particles="0.5 /cm2", dust_kill=0.4)
+    clean, dusty = line(dust_particles="0 /cm2"), line(dust_particles="0.5 /cm2", dust_kill=0.4)
+    assert clean.defects() < line().defects() < dusty.defects()
     assert dusty.defects() - clean.defects() == pytest.approx(0.2e4)
     area = 0.025 * 0.032
     assert dusty.accelerator().logic.die_yield == pytest.approx(negative_binomial(area * 0.3e4, 3.0))
@@ -34,26 +35,34 @@ def test_dust_kills_dies(models):
 
 def test_a_line_learns_with_age(models):
     line = models["packaging-line"]
-    new, two_years, mature = (line(line_age=f"{age} yr") for age in (0, 2, 100))
+    new, two_years, mature = (line(line_age=f"{age} yr", dust_particles="0 /cm2") for age in (0, 2, 100))
     assert new.defects() == pytest.approx(1e4)
     assert two_years.defects() == pytest.approx(1e4 * (0.1 + 0.9 / math.e))
     assert mature.defects() == pytest.approx(0.1e4)
     # a line whose mature yield is worse than the usual start does not get worse with age
-    assert line(defect_density="2 /cm2", line_age="0 yr").defects() == pytest.approx(2e4)
+    assert line(defect_density="2 /cm2", line_age="0 yr", dust_particles="0 /cm2").defects() == pytest.approx(2e4)
 
 
 def test_vacuum_saves_purge_gas_and_clean_air_and_costs_heat(models):
     fab = models["wafer-fab-logic"]
-    plain = fab().recipe(BASE)
-    saving = fab(vacuum_saving=1.0, purge_saving=0.9).recipe(BASE)
+    air = dict.fromkeys(("vacuum_saving", "purge_saving", "pump_saving", "vacuum_heat"), 0.0)
+    plain = fab(**air).recipe(BASE)
+    saving = fab(**air | {"vacuum_saving": 1.0, "purge_saving": 0.9, "pump_saving": 0.1}).recipe(BASE)
     assert used(saving, "electricity") == pytest.approx(0.83 * used(plain, "electricity"))
     assert used(saving, "fab-gases") == pytest.approx(0.1 * used(plain, "fab-gases"))
-    assert used(fab(vacuum_heat=0.1).recipe(BASE), "electricity") == pytest.approx(1.1 * used(plain, "electricity"))
+    assert saving.equipment["machinery"] == pytest.approx(0.9 * plain.equipment["machinery"])
+    hot = fab(**air | {"vacuum_heat": 0.1}).recipe(BASE)
+    assert used(hot, "electricity") == pytest.approx(1.1 * used(plain, "electricity"))
+    # the Moon's own defaults take something of each
+    moon = fab().recipe(BASE)
+    assert used(saving, "electricity") < used(moon, "electricity") < used(hot, "electricity")
+    assert used(saving, "fab-gases") < used(moon, "fab-gases") < used(plain, "fab-gases")
 
 
 def test_dust_on_radiators_and_in_bearings(models):
     fab = models["wafer-fab-memory"]
-    clean, dusty = fab().recipe(BASE), fab(radiator_dust=0.5, dust_wear=3.0).recipe(BASE)
+    clean = fab(radiator_dust=1.0, dust_wear=1.0).recipe(BASE)
+    dusty = fab(radiator_dust=0.5, dust_wear=3.0).recipe(BASE)
     assert dusty.equipment["radiator"] == pytest.approx(2.0 * clean.equipment["radiator"])
     assert dusty.spares["machinery"] == pytest.approx(3.0 * clean.spares["machinery"])
 

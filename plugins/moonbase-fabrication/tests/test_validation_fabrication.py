@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+import moonbase_fabrication as plugin
 from moonbase.api import ModelError, Site
 from moonbase_fabrication.accelerator import Accelerator, Die
 from moonbase_fabrication.conductors import ALUMINIUM, IRON, area_ratio, mass_ratio
@@ -31,6 +32,16 @@ from moonbase_fabrication.replication import (
 BASE = Site(name="base")
 KWH = 3.6e6
 WAFER = 706.9  # cm2
+
+
+def preset(model, name):
+    (found,) = (item for item in plugin.moonbase_presets() if (item.model, item.name) == (model, name))
+    return dict(found.values)
+
+
+def on_earth(model):
+    """Published fabs run in air, and no soil blows into them."""
+    return preset(model, "on-earth")
 
 
 def test_metzger_seed_totals():
@@ -160,11 +171,12 @@ def test_radiator_flux(kelvin, kilowatts):
 
 def test_line_of_recipes_reproduces_the_package_energy(models):
     # the same package through the models: dies counted on the grid, base dies from memory wafers
-    package = models["packaging-line"](assembly_energy=0.0).recipe(BASE)
+    package = models["packaging-line"](assembly_energy=0.0, dust_particles="0 /cm2").recipe(BASE)
     flows = {flow.commodity: -flow.amount for flow in package.flows}
     electricity = {}
     for name in ("wafer-fab-logic", "wafer-fab-memory"):
-        (used,) = (flow.amount for flow in models[name]().recipe(BASE).flows if flow.commodity == "electricity")
+        recipe = models[name](**on_earth(name)).recipe(BASE)
+        (used,) = (flow.amount for flow in recipe.flows if flow.commodity == "electricity")
         electricity[name] = -used
     total = (
         flows["wafer-logic"] * electricity["wafer-fab-logic"]
@@ -203,9 +215,8 @@ def test_aluminium_against_copper():
 )
 def test_make_up_per_wafer(recycle, chemicals, gases, water, models):
     # open loop from Williams et al. 2002 and 60 layers at 120 L, per started wafer
-    fab = models["wafer-fab-logic"](
-        chemical_recycle=recycle, gas_recycle=recycle, water_recycle=recycle, line_yield=1.0
-    )
+    loops = dict.fromkeys(("chemical_recycle", "gas_recycle", "water_recycle"), recycle)
+    fab = models["wafer-fab-logic"](**on_earth("wafer-fab-logic"), **loops, line_yield=1.0)
     flows = {flow.commodity: -flow.amount for flow in fab.recipe(BASE).flows}
     assert flows["fab-chemicals"] == pytest.approx(chemicals, rel=0.01)
     assert flows["fab-gases"] == pytest.approx(gases, rel=0.01)
@@ -214,10 +225,8 @@ def test_make_up_per_wafer(recycle, chemicals, gases, water, models):
 
 @pytest.mark.parametrize(("density", "wafers"), [("28nm-act", 636.0), ("7nm-act", 1074.0), ("3nm-act", 2297.0)])
 def test_energy_per_wafer_by_node(density, wafers, models):
-    import moonbase_fabrication as plugin
-
-    (preset,) = (item for item in plugin.moonbase_presets() if item.name == density)
-    recipe = models["wafer-fab-logic"](**preset.values, line_yield=1.0).recipe(BASE)
+    node = preset("wafer-fab-logic", density)
+    recipe = models["wafer-fab-logic"](**on_earth("wafer-fab-logic"), **node, line_yield=1.0).recipe(BASE)
     (used,) = (-flow.amount for flow in recipe.flows if flow.commodity == "electricity")
     assert used / KWH == pytest.approx(wafers, rel=0.002)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from moonbase.api import Commodity, ModelRef, Preset, Source, hookimpl
+from moonbase.api import Commodity, ModelRef, Preset, Section, Source, hookimpl
 
 _MODELS = (
     ("coilgun", "coilgun:Coilgun", "Coaxial mass driver with a superconducting bucket."),
@@ -54,3 +55,11 @@ def moonbase_sources() -> Sequence[Source]:
     from moonbase_launchers.tables import sources
 
     return sources()
+
+
+@hookimpl
+def moonbase_report_sections(result: Any) -> Sequence[Section]:
+    """Show the ride along each track and what throwing takes."""
+    from moonbase_launchers.report_section import sections
+
+    return sections(result)

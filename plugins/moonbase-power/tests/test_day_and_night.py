@@ -32,6 +32,14 @@ def test_polar_nights_differ_by_season_and_equatorial_ones_do_not():
     assert whole.min() > 0.99 * whole.max()
 
 
+def test_the_best_ridge_is_lit_for_months_in_summer():
+    # Glaeser et al. 2014: 92.27 % at two metres, nights of 3 to 5 days; Bussey et al. 2010: months of light in summer
+    lit = illumination_series(Site(name="ridge", illumination=0.9227, longest_night=120 * HOUR))
+    nights, days = dark_spells(lit), dark_spells(~lit)
+    assert 90 * 24 * HOUR < days.max() < 183 * 24 * HOUR
+    assert (nights > 24 * HOUR).mean() > 0.7
+
+
 def test_darkness_that_the_longest_night_cannot_give_is_refused():
     with pytest.raises(ModelError, match="nights of at most 100 h cannot give"):
         illumination_series(Site(name="odd", illumination=0.7, longest_night=100 * HOUR))

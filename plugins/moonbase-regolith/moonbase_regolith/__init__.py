@@ -7,15 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from moonbase.api import Commodity, ModelRef, Preset, Site, Source, hookimpl
+from moonbase.api import Site, data_hooks, hookimpl
 
-__all__ = [
-    "moonbase_commodities",
-    "moonbase_models",
-    "moonbase_presets",
-    "moonbase_sites",
-    "moonbase_sources",
-]
+__all__ = ["moonbase_commodities", "moonbase_models", "moonbase_presets", "moonbase_sites", "moonbase_sources"]
 
 _MODELS = (
     ("excavator", "excavator:Excavator", "Digs soil and hauls it to the plant."),
@@ -66,22 +60,7 @@ _MODELS = (
     ("hydrogen-liquefier", "hydrogen_liquefier:HydrogenLiquefier", "Liquefies hydrogen and keeps it cold."),
 )
 
-
-@hookimpl
-def moonbase_models() -> Sequence[ModelRef]:
-    """Declare the processes of this plugin."""
-    return [
-        ModelRef(kind="process", name=name, target=f"moonbase_regolith.{target}", summary=summary)
-        for name, target, summary in _MODELS
-    ]
-
-
-@hookimpl
-def moonbase_commodities() -> Sequence[Commodity]:
-    """Declare what the processes of this plugin make."""
-    from moonbase_regolith.tables import read_commodities
-
-    return read_commodities()
+moonbase_models, moonbase_commodities, moonbase_presets, moonbase_sources = data_hooks(__name__, _MODELS)
 
 
 @hookimpl
@@ -90,19 +69,3 @@ def moonbase_sites() -> Sequence[Site]:
     from moonbase_regolith.places import read_sites
 
     return read_sites()
-
-
-@hookimpl
-def moonbase_presets() -> Sequence[Preset]:
-    """Declare published system studies as parameter sets."""
-    from moonbase_regolith.tables import read_presets
-
-    return read_presets()
-
-
-@hookimpl
-def moonbase_sources() -> Sequence[Source]:
-    """Declare the citations behind the source keys of this plugin."""
-    from moonbase_regolith.tables import read_sources
-
-    return read_sources()

@@ -71,7 +71,7 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
-            unit_capacity=self.design_rate / oxygen,
+            unit_capacity=self.unit_size(oxygen),
             energy_floor=electrolysis_floor(slag, conversions, self.temperature),
             stored_energy=reduction_work(slag, conversions, self.temperature)[2],
             heat_temperature=self.temperature,
@@ -79,5 +79,6 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
                 f"{aluminium:.3f} kg of aluminium per kg of slag; slag is charged cold, its heat is not recovered.",
                 "Magnesia decomposes at nearly the same voltage; magnesium vapour and what it costs are left out.",
                 "The silicon alloy left after distillation and the lime-magnesia residue are dumped.",
+                *self.cell_notes(slag, conversions, self.temperature),
             ),
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from moonbase.api import Flow, ModelError, Recipe, Site, param
-from moonbase_regolith.plant import Plant
+from moonbase_regolith.scaling import ScaledPlant
 from moonbase_regolith.soil_reduction import SoilReduction
+from moonbase_regolith.solar_heat import SolarHeated
 
 __all__ = ["CarbothermalReduction"]
 
 
-class CarbothermalReduction(SoilReduction, Plant):
+class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
     """Concentrated heat melts a pool of soil under methane; CO goes to a Sabatier reactor, water to electrolysis.
 
     Overall the oxides give their oxygen and the carbon goes round but for a small loss. Silicon is not won: at
@@ -66,7 +67,7 @@ class CarbothermalReduction(SoilReduction, Plant):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor, reduction_work
+        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, heating_notes, reduction_work
 
         soil = soil_of(site)
         streams = self.streams(site)
@@ -74,11 +75,11 @@ class CarbothermalReduction(SoilReduction, Plant):
             raise ModelError(f'{self.model_name}: nothing is reduced at "{site.name}"', help="raise a conversion")
         floor = electrolysis_floor(soil, self.conversions(), self.temperature)
         lost = self.carbon_loss * streams.oxygen
-        mass = self.plant_mass * streams.oxygen
+        mass = self.sized() * streams.oxygen
         waste = 1.0 - streams.oxygen + lost
         left = {**elements_of(soil), "C": lost}
         left["O"] -= streams.oxygen
-        return Recipe(
+        recipe = Recipe(
             activity="kg of feedstock",
             flows=(
                 Flow(commodity="feedstock", amount=-1.0, composition=elements_of(soil)),
@@ -93,11 +94,15 @@ class CarbothermalReduction(SoilReduction, Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            unit_capacity=self.unit_size(streams.oxygen),
             energy_floor=floor,
             stored_energy=reduction_work(soil, self.conversions(), self.temperature)[2],
             heat_temperature=self.temperature,
             notes=(
                 f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock.",
                 "The methane and hydrogen that go round are part of the plant and not counted as imports.",
+                *heating_notes(soil, self.temperature),
+                *floor_notes(self.specific_energy * streams.oxygen, floor),
             ),
         )
+        return self.sunlit(recipe)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Recipe, Site, param
+from moonbase.api import Flow, Plant, Recipe, Site, param
 from moonbase.api import constants as const
 from moonbase_regolith.oxides import elements_of, soil_of
-from moonbase_regolith.plant import Plant
 
 __all__ = ["Excavator"]
 
@@ -67,13 +66,13 @@ class Excavator(Plant):
         hi=0.5,
     )
     dust_wear: float = param(
-        default=1.0,
+        default=2.0,
         doc="Factor on the spares for abrasion of drums, wheels, seals, bearings; the lifetime holds the rest.",
         source="assumed",
         grade="estimated",
         lo=1.0,
         hi=20.0,
-        distribution=(1.0, 1.0, 5.0),
+        distribution=(1.0, 2.0, 5.0),
     )
     lifetime: float = param(
         default="5 yr", unit="s", doc="Time after which an excavator is scrapped.", source="assumed", lo="0.1 yr"

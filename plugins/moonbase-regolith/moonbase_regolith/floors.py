@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
-from moonbase.api import Process, Site
-from moonbase_regolith.tables import read_rows
+from moonbase.api import Process, Recipe, Site
+from moonbase_regolith.tables import DATA
 
 __all__ = ["Route", "compare"]
 
@@ -62,7 +62,7 @@ def compare(site: Site | None = None) -> list[Route]:
     Returns
     -------
     list[Route]
-        In the order of ``data/routes.csv``.
+        In the order of ``data/routes.csv``; water is split by electrolysis, which counts.
 
     Raises
     ------
@@ -72,20 +72,26 @@ def compare(site: Site | None = None) -> list[Route]:
     from moonbase_regolith.places import read_sites
 
     places = {place.name: place for place in read_sites()}
-    return [_evaluated(row, site or places[row["site"]]) for row in read_rows("routes.csv")]
+    return [_evaluated(row, site or places[row["site"]]) for row in DATA.rows("routes.csv")]
 
 
 def _evaluated(row: dict[str, str], site: Site) -> Route:
     recipe = _model(row["model"])().recipe(site)
-    oxygen = sum(flow.amount for flow in recipe.flows if flow.commodity == "oxygen")
-    used = -sum(flow.amount for flow in recipe.flows if flow.commodity == "electricity")
+    oxygen, used, floor = _amount(recipe, "oxygen"), -_amount(recipe, "electricity"), recipe.energy_floor
+    water = _amount(recipe, "water")
+    if water > 0.0:
+        split = _model("water-electrolysis")().recipe(site)
+        share = water / -_amount(split, "water")
+        oxygen += share * _amount(split, "oxygen")
+        used -= share * _amount(split, "electricity")
+        floor += share * split.energy_floor
     hardware = (float(row["measured_low"]), float(row["measured_high"])) if row["measured_low"] else None
     return Route(
         model=row["model"],
         site=site.name,
         oxygen=oxygen,
         yields=(float(row["yield_low"]), float(row["yield_high"])),
-        floor=recipe.energy_floor / oxygen / _KWH,
+        floor=floor / oxygen / _KWH,
         used=used / oxygen / _KWH,
         published=(float(row["energy_low"]), float(row["energy_mid"]), float(row["energy_high"])),
         measured=hardware,
@@ -96,6 +102,10 @@ def _evaluated(row: dict[str, str], site: Site) -> Route:
         source=row["source"],
         grade=row["grade"],
     )
+
+
+def _amount(recipe: Recipe, commodity: str) -> float:
+    return sum(flow.amount for flow in recipe.flows if flow.commodity == commodity)
 
 
 def _model(name: str) -> type[Process]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from moonbase.api import Flow, Recipe, Site, param
 from moonbase_regolith.oxides import elements_of, soil_of
-from moonbase_regolith.plant import Plant
 from moonbase_regolith.soil_reduction import SoilReduction
+from moonbase_regolith.solar_heat import SolarHeated
 
 __all__ = ["GlassFurnace"]
 
 
-class GlassFurnace(SoilReduction, Plant):
+class GlassFurnace(SoilReduction, SolarHeated):
     """Melts slag or soil, forms sheet, cools it; the product keeps the composition of the feed.
 
     The floor is the heat that brings the oxides from 298 K to the melt's temperature.
@@ -47,14 +47,14 @@ class GlassFurnace(SoilReduction, Plant):
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feed."""
         from moonbase_regolith.oxides import normalised, reduce_soil
-        from moonbase_regolith.thermochemistry import heating
+        from moonbase_regolith.thermochemistry import heating, heating_notes
 
         oxides = soil_of(site)
         if self.feed == "slag":
             oxides = normalised(reduce_soil(oxides, self.conversions())[2])
         composition = elements_of(oxides)
         mass = self.plant_mass * self.glass_yield
-        return Recipe(
+        recipe = Recipe(
             activity=f"kg of {self.feed}",
             flows=(
                 Flow(commodity=self.feed, amount=-1.0, composition=composition),
@@ -70,5 +70,9 @@ class GlassFurnace(SoilReduction, Plant):
             lead_time=self.lead_time,
             heat_temperature=self.temperature,
             energy_floor=self.glass_yield * heating(oxides, self.temperature),
-            notes=("Slag that leaves the cell hot would need less; no heat is recovered here.",),
+            notes=(
+                "Slag that leaves the cell hot would need less; no heat is recovered here.",
+                *heating_notes(oxides, self.temperature),
+            ),
         )
+        return self.sunlit(recipe)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Plant, Recipe, Site, param
 from moonbase.api import constants as const
 from moonbase_regolith.oxides import elements_of, soil_of
-from moonbase_regolith.plant import Plant
 
 __all__ = ["Hauler"]
 
@@ -65,6 +64,15 @@ class Hauler(Plant):
         lo=0.0,
         hi=0.5,
     )
+    dust_wear: float = param(
+        default=2.0,
+        doc="Factor on the spares for abrasion of wheels, seals and bearings, as on an excavator.",
+        source="assumed",
+        grade="estimated",
+        lo=1.0,
+        hi=20.0,
+        distribution=(1.0, 2.0, 5.0),
+    )
     lifetime: float = param(
         default="5 yr", unit="s", doc="Time after which a hauler is scrapped.", source="assumed", lo="0.1 yr"
     )
@@ -106,5 +114,5 @@ class Hauler(Plant):
             availability=self.availability,
             lead_time=self.lead_time,
             energy_floor=gravity * self.climb,
-            notes=(f"{self.distance / 1000.0:g} km one way; abrasion by dust is inside the spares rate.",),
+            notes=(f"{self.distance / 1000.0:g} km one way; abrasion by dust is in the spares.",),
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from moonbase.api import Flow, Recipe, Site, param
 from moonbase_regolith.ilmenite_feed import IlmeniteFeed
-from moonbase_regolith.plant import Plant
+from moonbase_regolith.scaling import ScaledPlant
 
 __all__ = ["HydrogenReduction"]
 
 
-class HydrogenReduction(IlmeniteFeed, Plant):
+class HydrogenReduction(IlmeniteFeed, ScaledPlant):
     """Fluidised bed with hydrogen, then electrolysis of the water; the hydrogen goes round.
 
     Electricity is the heat of the concentrate (less what is recovered), the heat of reaction, the heating of the
@@ -87,6 +87,18 @@ class HydrogenReduction(IlmeniteFeed, Plant):
         distribution=("690 h", "1365 h", "2500 h"),
     )
 
+    reference_rate: float = param(
+        default="1000 t/yr",
+        unit="kg/s",
+        doc="Oxygen rate at which the plant mass holds.",
+        source="eagle-1988",
+        grade="secondary",
+        lo="0.1 t/yr",
+    )
+    design_rate: float = param(
+        default="1000 t/yr", unit="kg/s", doc="Oxygen rate of one plant to be built.", source="assumed", lo="0.1 t/yr"
+    )
+
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of concentrate."""
         from moonbase_regolith.ilmenite import stoichiometry
@@ -94,7 +106,7 @@ class HydrogenReduction(IlmeniteFeed, Plant):
         feed = self.feed(site)
         oxygen = feed.grade * self.conversion * stoichiometry()["O2"]
         lost = self.hydrogen_loss * oxygen
-        mass = self.plant_mass * oxygen
+        mass = self.sized() * oxygen
         residue = {name: share - (oxygen if name == "O" else 0.0) for name, share in feed.composition.items()}
         waste = 1.0 - oxygen + lost
         return Recipe(
@@ -112,6 +124,7 @@ class HydrogenReduction(IlmeniteFeed, Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            unit_capacity=self.unit_size(oxygen),
             energy_floor=self._floor(feed.grade),
             stored_energy=self._floor(feed.grade),
             heat_temperature=self.temperature,

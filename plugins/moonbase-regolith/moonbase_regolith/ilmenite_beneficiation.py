@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Recipe, Site, param
+from moonbase.api import Flow, Plant, Recipe, Site, param
 from moonbase_regolith.ilmenite_feed import IlmeniteFeed
-from moonbase_regolith.plant import Plant
 
 __all__ = ["IlmeniteBeneficiation"]
 
@@ -29,6 +28,16 @@ class IlmeniteBeneficiation(IlmeniteFeed, Plant):
         grade="secondary",
         lo=0.0,
         distribution=("0.05 d", "0.094 d", "0.22 d"),
+    )
+
+    dust_wear: float = param(
+        default=1.5,
+        doc="Factor on the spares for abrasion of screens, chutes and bearings by the dry soil that runs through.",
+        source="assumed",
+        grade="estimated",
+        lo=1.0,
+        hi=20.0,
+        distribution=(1.0, 1.5, 4.0),
     )
 
     def continuous_recipe(self, site: Site) -> Recipe:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from abc import ABC
 
-from moonbase.api import Flow, Recipe, param
-from moonbase_regolith.plant import Plant
+from moonbase.api import Flow, Plant, Recipe, param
 
 __all__ = ["Liquefier"]
 

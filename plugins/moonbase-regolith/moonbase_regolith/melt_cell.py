@@ -6,12 +6,12 @@ from abc import ABC
 from collections.abc import Mapping
 
 from moonbase.api import param, samples
-from moonbase_regolith.plant import Plant, scaled
+from moonbase_regolith.scaling import ScaledPlant
 
 __all__ = ["MeltCell"]
 
 
-class MeltCell(Plant, ABC):
+class MeltCell(ScaledPlant, ABC):
     """Joule-heated cells with inert anodes.
 
     Energy is either a system study's figure per kilogram of oxygen (never under the floor, which decides where a soil
@@ -80,22 +80,23 @@ class MeltCell(Plant, ABC):
     reference_rate: float = param(
         default="10 t/yr", unit="kg/s", doc="Oxygen rate of the study.", source="schreiner-2015", lo="0.1 t/yr"
     )
-    design_rate: float = param(
-        default="10 t/yr", unit="kg/s", doc="Oxygen rate of one plant to be built.", source="assumed", lo="0.1 t/yr"
-    )
-    scale_exponent: float = param(
-        default=0.85,
-        doc="Exponent of plant mass on rate; studies give 0.60 to 1.",
-        source="schreiner-2015",
-        grade="estimated",
-        lo=0.4,
-        hi=1.0,
-        distribution=(0.6, 0.85, 1.0),
-    )
 
     def cell_mass(self, oxygen: float) -> float:
         """Give the plant mass per kilogram of feed and second [kg s/kg] for an oxygen yield [kg/kg]."""
-        return scaled(self.plant_mass, self.reference_rate, self.design_rate, self.scale_exponent) * oxygen
+        return self.sized() * oxygen
+
+    def cell_notes(
+        self, feed: Mapping[str, float], conversions: Mapping[str, float], temperature: float
+    ) -> tuple[str, ...]:
+        """Say what the notes of a recipe must: heats without data, and a system figure under the floor."""
+        from moonbase_regolith.oxides import reduce_soil
+        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, heating_notes
+
+        notes = heating_notes(feed, temperature)
+        if self.energy_basis != "system":
+            return notes
+        asked = self.specific_energy * reduce_soil(feed, conversions)[0]
+        return (*notes, *floor_notes(asked, electrolysis_floor(feed, conversions, temperature)))
 
     def cell_energy(self, feed: Mapping[str, float], conversions: Mapping[str, float], temperature: float) -> float:
         """Give the electricity of the cell per kilogram of feed [J].

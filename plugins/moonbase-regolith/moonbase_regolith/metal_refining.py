@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param, samples
-from moonbase_regolith.plant import Plant
+from moonbase.api import Flow, ModelError, Plant, Recipe, Site, param, samples
 from moonbase_regolith.soil_reduction import SoilReduction
 
 __all__ = ["MetalRefining"]
 
 _OXIDES = {"Si": "SiO2", "Al": "Al2O3", "Ti": "TiO2"}
+_SILICON_MELTS = 1687.15  # K, CRC Handbook, recalled
 
 
 class MetalRefining(SoilReduction, Plant):
@@ -99,6 +99,7 @@ class MetalRefining(SoilReduction, Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            heat_temperature=_SILICON_MELTS,
             notes=(
                 f"{samples.middle(silicon):.3f} kg of silicon by the lever rule, per kg of alloy.",
                 f"{samples.middle(oxygen):.3f} kg of oxygen burns silicon, aluminium and titanium off the iron.",

@@ -1,9 +1,9 @@
 """Thermodynamic functions of minerals that the NASA polynomials lack, ilmenite first of all.
 
-``cp = a + b T + c/T^2 + d/sqrt(T)``; a Landau term stands for ordering below its critical temperature
-(Holland & Powell 2011, 1 bar); the slow ordering of aluminium and silicon in feldspars is left out. Each mineral is
-good from 298.15 K to about where it melts or changes (recalled), and refuses to answer beyond. Enthalpies count from
-the elements at 298.15 K, as in `moonbase_regolith.species`.
+``cp = a + b T + c/T^2 + d/sqrt(T) + e T^2``; a Landau term stands for ordering below its critical temperature
+(Holland & Powell 2011, 1 bar; chromite from Robie & Hemingway 1995); the slow ordering of aluminium and silicon in
+feldspars is left out. Each mineral is good from 298.15 K to about where it melts or changes (recalled), and refuses to
+answer beyond. Enthalpies count from the elements at 298.15 K, as in `moonbase_regolith.species`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from moonbase.api import ModelError
 from moonbase_regolith.species import STANDARD_TEMPERATURE
-from moonbase_regolith.tables import read_rows
+from moonbase_regolith.tables import DATA
 
 __all__ = ["Mineral", "mineral"]
 
@@ -30,7 +30,7 @@ class Mineral:
     enthalpy_0, entropy_0
         Of formation [J/mol] and third-law entropy [J/mol/K] at 298.15 K.
     cp
-        Coefficients a, b, c, d of the heat capacity [J/mol/K and so on].
+        Coefficients a, b, c, d, e of the heat capacity [J/mol/K and so on].
     landau
         Critical temperature [K] and entropy of disorder [J/mol/K]; None for none.
     t_low, t_high
@@ -41,7 +41,7 @@ class Mineral:
     formula: str
     enthalpy_0: float
     entropy_0: float
-    cp: tuple[float, float, float, float]
+    cp: tuple[float, float, float, float, float]
     landau: tuple[float, float] | None
     t_low: float
     t_high: float
@@ -65,17 +65,17 @@ class Mineral:
             Outside the range of temperature.
         """
         self._check(temperature)
-        a, b, c, d = self.cp
+        a, b, c, d, e = self.cp
         t, t0 = temperature, STANDARD_TEMPERATURE
-        heat = a * (t - t0) + b * (t**2 - t0**2) / 2.0 - c * (1.0 / t - 1.0 / t0)
+        heat = a * (t - t0) + b * (t**2 - t0**2) / 2.0 - c * (1.0 / t - 1.0 / t0) + e * (t**3 - t0**3) / 3.0
         return self.enthalpy_0 + heat + 2.0 * d * (math.sqrt(t) - math.sqrt(t0)) + self._landau_enthalpy(t)
 
     def entropy(self, temperature: float) -> float:
         """Give the molar entropy [J/mol/K]; raises as `enthalpy` does."""
         self._check(temperature)
-        a, b, c, d = self.cp
+        a, b, c, d, e = self.cp
         t, t0 = temperature, STANDARD_TEMPERATURE
-        rise = a * math.log(t / t0) + b * (t - t0) - c * (1.0 / t**2 - 1.0 / t0**2) / 2.0
+        rise = a * math.log(t / t0) + b * (t - t0) - c * (1.0 / t**2 - 1.0 / t0**2) / 2.0 + e * (t**2 - t0**2) / 2.0
         return self.entropy_0 + rise - 2.0 * d * (1.0 / math.sqrt(t) - 1.0 / math.sqrt(t0)) + self._landau_entropy(t)
 
     def _order(self, temperature: float) -> float:
@@ -109,12 +109,13 @@ def _table() -> dict[str, Mineral]:
                 float(row["cp_b_J_mol_K2"]),
                 float(row["cp_c_J_K_mol"]),
                 float(row["cp_d_J_mol_K05"]),
+                float(row["cp_e_J_mol_K3"] or 0.0),
             ),
             (float(row["landau_T_K"]), float(row["landau_S_J_mol_K"])) if row["landau_T_K"] else None,
             float(row["t_low_K"]),
             float(row["t_high_K"]),
         )
-        for row in read_rows("minerals.csv")
+        for row in DATA.rows("minerals.csv")
     }
 
 

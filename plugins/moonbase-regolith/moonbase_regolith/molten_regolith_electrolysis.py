@@ -52,11 +52,11 @@ class MoltenRegolithElectrolysis(SoilReduction, MeltCell):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
-            unit_capacity=self.design_rate / streams.oxygen,
+            unit_capacity=self.unit_size(streams.oxygen),
             energy_floor=electrolysis_floor(soil, self.conversions(), self.temperature),
             stored_energy=reduction_work(soil, self.conversions(), self.temperature)[2],
             heat_temperature=self.temperature,
-            notes=self._notes(streams),
+            notes=(*self._notes(streams), *self.cell_notes(soil, self.conversions(), self.temperature)),
         )
 
     def _notes(self, streams: Streams) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from moonbase.api import Flow, Recipe, Site, param
-from moonbase_regolith.plant import Plant
+from moonbase_regolith.scaling import ScaledPlant
 
 __all__ = ["MoltenSaltElectrolysis"]
 
@@ -12,7 +12,7 @@ _BATH = 1200.0  # K
 _WON = {"Al": "aluminium", "Fe": "iron"}
 
 
-class MoltenSaltElectrolysis(Plant):
+class MoltenSaltElectrolysis(ScaledPlant):
     """Soil is the cathode in molten CaCl2 at about 1200 K; nearly all of its oxygen leaves, every metal stays.
 
     Energy is Faraday's law at the cell's voltage and current efficiency, plus vacuum distillation of the metals.
@@ -102,7 +102,7 @@ class MoltenSaltElectrolysis(Plant):
         metals = {element: soil.get(element, 0.0) * self.metal_recovery for element in _WON}
         current = charge_per_oxygen() * removed / self.current_efficiency
         electricity = self.voltage * current + self.separation_energy * sum(metals.values())
-        mass = self.plant_mass * oxygen
+        mass = self.sized() * oxygen
         left = {element: part - metals.get(element, 0.0) for element, part in soil.items()}
         left["O"] -= oxygen
         left["Ca"] = left.get("Ca", 0.0) + self.salt_loss * _CALCIUM
@@ -126,6 +126,7 @@ class MoltenSaltElectrolysis(Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            unit_capacity=self.unit_size(oxygen),
             energy_floor=floor,
             stored_energy=stored,
             heat_temperature=_BATH,

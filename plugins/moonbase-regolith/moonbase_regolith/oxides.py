@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from moonbase.api import ModelError, Site, samples
-from moonbase_regolith.tables import read_rows
+from moonbase_regolith.tables import DATA
 
 __all__ = [
     "atomic_mass",
@@ -25,7 +25,7 @@ _ATOM = re.compile(r"([A-Z][a-z]?)(\d*)")
 
 @lru_cache(maxsize=1)
 def _atomic_masses() -> dict[str, float]:
-    return {row["element"]: float(row["molar_mass_g_mol"]) / 1000.0 for row in read_rows("atomic_masses.csv")}
+    return {row["element"]: float(row["molar_mass_g_mol"]) / 1000.0 for row in DATA.rows("atomic_masses.csv")}
 
 
 def atomic_mass(element: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from moonbase.api import Site
-from moonbase_regolith.tables import read_rows
+from moonbase_regolith.tables import DATA
 
 __all__ = ["read_sites", "soils"]
 
@@ -22,7 +22,7 @@ def soils() -> dict[str, dict[str, float]]:
         left out because the source's rows for them are incomplete.
     """
     result = {}
-    for row in read_rows("soils.csv"):
+    for row in DATA.rows("soils.csv"):
         shares = {oxide: float(text) for oxide, text in row.items() if oxide not in _NOT_OXIDES and text}
         total = sum(shares.values())
         result[row["soil"]] = {oxide: share / total for oxide, share in shares.items()}
@@ -45,5 +45,5 @@ def read_sites() -> list[Site]:
             source=row["source"],
             grade=row["grade"],
         )
-        for row in read_rows("sites.csv")
+        for row in DATA.rows("sites.csv")
     ]

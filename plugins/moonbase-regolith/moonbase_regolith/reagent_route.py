@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moonbase.api import Flow, ModelError, Recipe, Site, param
-from moonbase_regolith.plant import Plant
+from moonbase_regolith.scaling import ScaledPlant
 
 __all__ = ["ReagentRoute", "Split"]
 
@@ -36,7 +36,7 @@ class Split:
     notes: tuple[str, ...]
 
 
-class ReagentRoute(Plant, ABC):
+class ReagentRoute(ScaledPlant, ABC):
     """A plant in which a reagent goes round and a little of it is lost."""
 
     metal_recovery: float = param(
@@ -92,7 +92,7 @@ class ReagentRoute(Plant, ABC):
             [(mass, composition_of(name)) for name, mass in products.items()],
         )
         _, floor, stored = reduction_work(soil, split.reduced, split.temperature)
-        mass = self.plant_mass * oxygen
+        mass = self.sized() * oxygen
         return Recipe(
             activity="kg of feedstock",
             flows=(
@@ -108,6 +108,7 @@ class ReagentRoute(Plant, ABC):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            unit_capacity=self.unit_size(oxygen),
             energy_floor=floor,
             stored_energy=stored,
             heat_temperature=split.temperature,

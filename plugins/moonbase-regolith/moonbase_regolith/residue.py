@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from moonbase.api import ModelError
-from moonbase_regolith.tables import read_commodities
+from moonbase_regolith.tables import DATA
 
 __all__ = ["composition_of", "residue"]
 
@@ -15,7 +15,7 @@ _DUST = 1e-12  # kg/kg: rounding of a sum of compositions
 
 @lru_cache(maxsize=1)
 def _compositions() -> dict[str, Mapping[str, float]]:
-    return {item.name: item.composition for item in read_commodities() if item.composition}
+    return {item.name: item.composition for item in DATA.commodities() if item.composition}
 
 
 def composition_of(commodity: str) -> Mapping[str, float]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from moonbase.api import ModelError, Site
 from moonbase_regolith.oxides import soil_of
 from moonbase_regolith.places import soils
-from moonbase_regolith.tables import read_rows
+from moonbase_regolith.tables import DATA
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,7 @@ _FACTS = ("soil", "station", "source", "grade")
 @lru_cache(maxsize=1)
 def _station_spread() -> dict[str, dict[str, float]]:
     """Give the standard deviation of the logarithm of each oxide between the stations of a site."""
-    rows = read_rows("station_soils.csv")
+    rows = DATA.rows("station_soils.csv")
     result: dict[str, dict[str, float]] = {}
     for soil in sorted({row["soil"] for row in rows}):
         own = [row for row in rows if row["soil"] == soil]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from moonbase.api import ModelError
-from moonbase_regolith.tables import read_rows
+from moonbase_regolith.tables import DATA
 
 __all__ = ["GAS_CONSTANT", "STANDARD_TEMPERATURE", "Species", "species", "stable"]
 
@@ -86,7 +86,7 @@ class Species:
 def _table() -> dict[str, Species]:
     regions: dict[str, list[_Region]] = {}
     facts: dict[str, dict[str, str]] = {}
-    for row in read_rows("species.csv"):
+    for row in DATA.rows("species.csv"):
         a = tuple(float(row[key]) for key in _COEFFICIENTS)
         regions.setdefault(row["name"], []).append(_Region(float(row["t_low"]), float(row["t_high"]), a))
         facts[row["name"]] = row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from moonbase_regolith.tables import read_rows
+from moonbase_regolith.tables import DATA
 
 __all__ = ["Study", "studies"]
 
@@ -39,7 +39,7 @@ class Study:
 
 def studies() -> list[Study]:
     """Read ``data/studies.csv`` and compute what follows from its columns."""
-    return [_study(row) for row in read_rows("studies.csv")]
+    return [_study(row) for row in DATA.rows("studies.csv")]
 
 
 def _study(row: dict[str, str]) -> Study:

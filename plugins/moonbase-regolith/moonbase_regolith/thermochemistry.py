@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from moonbase.api import ModelError, samples
 from moonbase.api import constants as const
+from moonbase_regolith.minerals import mineral
 from moonbase_regolith.oxides import atomic_mass, formula, molar_mass
 from moonbase_regolith.species import STANDARD_TEMPERATURE, species, stable
 
@@ -16,12 +17,15 @@ __all__ = [
     "charge_per_oxygen",
     "decomposition",
     "electrolysis_floor",
+    "floor_notes",
     "heating",
+    "heating_notes",
     "oxides_with_data",
     "reduction_work",
 ]
 
-_WITHOUT_DATA = frozenset({"MnO", "P2O5", "K2O"})  # K2O: only to 2000 K
+# Minor oxides of soils, 1 % of them, and the temperature up to which there is data [K]; none for P2O5.
+_MINOR = {"MnO": 2100.0, "K2O": 2000.0, "P2O5": 0.0}
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,20 @@ class Decomposition:
         return 2.0 * atomic_mass("O") * self.oxygen_moles
 
 
-def oxides_with_data(masses: Mapping[str, float]) -> dict[str, float]:
-    """Keep the oxides with data to any melt temperature: all but MnO, P2O5 and K2O, 1 % of a soil."""
-    return {oxide: mass for oxide, mass in masses.items() if oxide not in _WITHOUT_DATA}
+def oxides_with_data(masses: Mapping[str, float], temperature: float) -> dict[str, float]:
+    """Leave out the minor oxides whose heat is not known up to a temperature [K]."""
+    return {oxide: mass for oxide, mass in masses.items() if temperature <= _MINOR.get(oxide, float("inf"))}
+
+
+def heating_notes(masses: Mapping[str, float], temperature: float) -> tuple[str, ...]:
+    """Name the oxides that `heating` counts with the mean of the others, for the notes of a recipe."""
+    known = oxides_with_data(masses, temperature)
+    left = {oxide: samples.middle(mass) for oxide, mass in masses.items() if oxide not in known}
+    share = sum(left.values()) / max(sum(samples.middle(mass) for mass in masses.values()), 1e-300)
+    names = ", ".join(oxide for oxide, mass in left.items() if mass > 0.0)
+    if not names:
+        return ()
+    return (f"{names}, {share:.2%} of what is heated, count with the mean heat of the rest: no data.",)
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +137,8 @@ def heating(masses: Mapping[str, float], temperature: float, start: float = STAN
     Parameters
     ----------
     masses
-        Mass by oxide [kg]; MnO, P2O5 and K2O, 1 % of a soil, count with the mean of the others for want of data.
+        Mass by oxide [kg]; P2O5, and MnO and K2O above 2100 and 2000 K, together 1 % of a soil, count with the mean
+        of the others for want of data: `heating_notes` says so.
     temperature, start
         [K]
 
@@ -136,7 +152,7 @@ def heating(masses: Mapping[str, float], temperature: float, start: float = STAN
     ModelError
         If no oxide has data, or one not named above has none at these temperatures.
     """
-    known = oxides_with_data(masses)
+    known = oxides_with_data(masses, temperature)
     total = sum(known.values())
     if samples.nothing(total):
         raise ModelError(f"no heat is known for {', '.join(sorted(masses)) or 'nothing'}")
@@ -147,9 +163,22 @@ def heating(masses: Mapping[str, float], temperature: float, start: float = STAN
 @lru_cache(maxsize=4096)
 def _specific_heating(oxide: str, temperature: float, start: float) -> float:
     """Heat from one temperature to another per mass of an oxide in its stable phases [J/kg]."""
+    if oxide == "MnO":
+        manganosite = mineral("manganosite")
+        return (manganosite.enthalpy(temperature) - manganosite.enthalpy(start)) / molar_mass(oxide)
     atoms = tuple(sorted(formula(oxide).items()))
     cold, hot = stable(atoms, start, gas=False), stable(atoms, temperature, gas=False)
     return (hot.enthalpy(temperature) - cold.enthalpy(start)) / molar_mass(oxide)
+
+
+def floor_notes(asked: float, floor: float) -> tuple[str, ...]:
+    """Say, for the notes of a recipe, that an energy asked for is under the floor, which counts instead [J]."""
+    wanted, least = samples.middle(asked), samples.middle(floor)
+    if wanted >= least:
+        return ()
+    return (
+        f"{wanted / 3.6e6:.3g} kWh per unit are asked for; the floor is {least / 3.6e6:.3g} kWh and counts instead.",
+    )
 
 
 def reduction_work(

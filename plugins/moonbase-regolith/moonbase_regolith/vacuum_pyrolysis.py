@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import Flow, ModelError, Recipe, Site, param
-from moonbase_regolith.plant import Plant
+from moonbase_regolith.scaling import ScaledPlant
+from moonbase_regolith.solar_heat import SolarHeated
 
 __all__ = ["VacuumPyrolysis"]
 
 
-class VacuumPyrolysis(Plant):
+class VacuumPyrolysis(SolarHeated, ScaledPlant):
     """Concentrated heat evaporates soil in vacuum; iron oxide gives iron and oxygen, silica monoxide and oxygen.
 
     The vapours are quenched so that metal and monoxide condense before the oxygen finds them again. The floor is the
@@ -69,7 +70,7 @@ class VacuumPyrolysis(Plant):
         """Answer per kilogram of feedstock."""
         from moonbase_regolith.oxides import atomic_mass, elements_of, molar_mass, soil_of
         from moonbase_regolith.residue import composition_of, residue
-        from moonbase_regolith.thermochemistry import heating
+        from moonbase_regolith.thermochemistry import floor_notes, heating, heating_notes
 
         soil = soil_of(site)
         moles = {
@@ -85,8 +86,8 @@ class VacuumPyrolysis(Plant):
             [(1.0, elements_of(soil))], [(mass, composition_of(name)) for name, mass in products.items()]
         )
         floor = self._floor(soil, moles)
-        mass = self.plant_mass * oxygen
-        return Recipe(
+        mass = self.sized() * oxygen
+        recipe = Recipe(
             activity="kg of feedstock",
             flows=(
                 Flow(commodity="feedstock", amount=-1.0, composition=elements_of(soil)),
@@ -100,14 +101,18 @@ class VacuumPyrolysis(Plant):
             lifetime=self.lifetime,
             availability=self.availability,
             lead_time=self.lead_time,
+            unit_capacity=self.unit_size(oxygen),
             energy_floor=floor,
             stored_energy=floor - heating(soil, self.temperature),
             heat_temperature=self.temperature,
             notes=(
                 f"{oxygen:.3f} kg of oxygen per kg of feedstock; monoxide and the rest of the iron are dumped.",
-                "All of the energy is heat at the melt's temperature; a solar furnace would take it off the busbar.",
+                "Nearly all of the energy is heat at the melt's temperature; sunlight can give it (heat_source).",
+                *heating_notes(soil, self.temperature),
+                *floor_notes(self.specific_energy * oxygen, floor),
             ),
         )
+        return self.sunlit(recipe)
 
     def _floor(self, soil: dict[str, float], moles: dict[str, float]) -> float:
         """Heat of the feed and of both evaporations [J/kg]."""

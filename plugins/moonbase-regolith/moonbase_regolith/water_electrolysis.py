@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Recipe, Site, param
-from moonbase_regolith.plant import Plant
+from moonbase.api import Flow, Plant, Recipe, Site, param
 
 __all__ = ["WaterElectrolysis"]
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 import moonbase_regolith as plugin
-from moonbase.api import ModelError, Site
+from moonbase.api import ModelError, Site, constants
 from moonbase_regolith.commands import regolith
 from moonbase_regolith.floors import compare
 from moonbase_regolith.geotechnics import overburden_ratio
@@ -110,7 +110,7 @@ def test_studies_say_what_their_columns_give(study):
 
 def test_every_route_lies_between_its_floor_and_its_literature():
     routes = compare()
-    assert len(routes) == 7
+    assert len(routes) == 8
     for route in routes:
         assert route.floor < route.used
         assert 0.9 * route.published[0] <= route.used <= route.published[2]
@@ -129,3 +129,41 @@ def test_commands_print_floors_and_soils():
     assert soil.exit_code == 0
     assert "Al2O3    27.20 +- " in soil.output
     assert isinstance(run(regolith, ["soil", "atlantis"]).exception, ModelError)
+
+
+ROUTES = (
+    "molten-regolith-electrolysis",
+    "carbothermal-reduction",
+    "hydrogen-reduction",
+    "molten-salt-electrolysis",
+    "vacuum-pyrolysis",
+    "fluorination",
+    "acid-leaching",
+)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_larger_plant_weighs_less_per_rate(route, models, sites):
+    place = sites["apollo-11"]
+    small = models[route]()
+    large = models[route](
+        design_rate=f"{4.0 * small.reference_rate * constants.YEAR / 1000.0} t/yr", scale_exponent=0.7
+    )
+    masses = [sum(plant.recipe(place).equipment.values()) for plant in (small, large)]
+    assert masses[1] / masses[0] == pytest.approx(4.0**-0.3, rel=1e-6)
+    sizes = [plant.recipe(place).unit_capacity for plant in (small, large)]
+    assert sizes[1] / sizes[0] == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize("route", ["molten-regolith-electrolysis", "carbothermal-reduction", "vacuum-pyrolysis"])
+def test_an_energy_under_the_floor_is_told_and_does_not_count(route, models, sites):
+    place = sites["apollo-11"]
+    recipe, usual = models[route](specific_energy="10 kWh/kg").recipe(place), models[route]().recipe(place)
+    (used,) = (-flow.amount for flow in recipe.flows if flow.commodity == "electricity")
+    told = [note for note in recipe.notes if "the floor is" in note]
+    if 10.0 * 3.6e6 * sum(flow.amount for flow in recipe.flows if flow.commodity == "oxygen") < recipe.energy_floor:
+        assert used == pytest.approx(recipe.energy_floor)
+        assert len(told) == 1
+    else:
+        assert told == []
+    assert not any("the floor is" in note for note in usual.notes)

@@ -22,6 +22,7 @@ from moonbase_regolith.thermochemistry import (
     decomposition,
     electrolysis_floor,
     heating,
+    heating_notes,
     reduction_work,
 )
 
@@ -222,6 +223,35 @@ def test_minerals_against_a_second_compilation(name, enthalpy, entropy):
     # Robie & Hemingway 1995 (USGS Bulletin 2131), recalled: the two compilations differ by their own error bars
     assert mineral(name).enthalpy(298.15) / 1000.0 == pytest.approx(enthalpy, abs=2.5)
     assert mineral(name).entropy(298.15) == pytest.approx(entropy, abs=1.3)
+
+
+def test_chromite_against_its_own_table():
+    # Robie & Hemingway 1995: Cp 133.58 J/mol/K, Gibbs energy of formation -1344.5 kJ/mol at 298.15 K
+    chromite, t0 = mineral("chromite"), 298.15
+    slope = (chromite.enthalpy(t0 + 1.0) - chromite.enthalpy(t0)) / 1.0
+    assert slope == pytest.approx(133.58, abs=0.3)
+    elements = species("Fe(a)").entropy(t0) + 2.0 * species("Cr(cr)").entropy(t0) + 2.0 * species("O2(g)").entropy(t0)
+    formation = chromite.enthalpy(t0) - t0 * (chromite.entropy(t0) - elements)
+    assert formation / 1000.0 == pytest.approx(-1344.5, abs=0.5)
+    # a spinel of iron and chromium oxides that holds together up to its range
+    for kelvin in (t0, 1000.0, 1600.0):
+        oxides = stable((("Fe", 1), ("O", 1)), kelvin, gas=False), stable((("Cr", 2), ("O", 3)), kelvin, gas=False)
+        assert chromite.gibbs(kelvin) < sum(oxide.gibbs(kelvin) for oxide in oxides)
+
+
+def test_heats_without_data_are_told():
+    soil = {"SiO2": 0.98, "MnO": 0.01, "P2O5": 0.01}
+    assert heating_notes({"SiO2": 1.0}, T) == ()
+    (told,) = heating_notes(soil, T)
+    assert told.startswith("P2O5, 1.00% of what is heated")
+    (hotter,) = heating_notes(soil, 2300.0)
+    assert hotter.startswith("MnO, P2O5, 2.00%")
+
+
+def test_manganese_oxide_is_heated_with_its_own_data():
+    manganosite = mineral("manganosite")
+    heat = (manganosite.enthalpy(T) - manganosite.enthalpy(298.15)) / molar_mass("MnO")
+    assert heating({"MnO": 1.0}, T) == pytest.approx(heat)
 
 
 def test_minerals_refuse_temperatures_beyond_their_range():

@@ -15,20 +15,25 @@ def _stopped(lab, processes, number, engine):
     workers_of, gone = processes
     file, folder = lab.file(n=2000), lab.path / "stopped"
     words = ["run", str(file), "--out", str(folder), "--engine", engine]
-    runner = lab.start(*words, *(["--workers", "2"] if engine == "local" else []), STUDY_NAP="0.01")
+    runner = lab.start(*words, *(["--workers", "2"] if engine != "serial" else []), STUDY_NAP="0.01")
     end = time.monotonic() + 60.0
     while not list(folder.glob("shards/*.parquet")) and runner.poll() is None and time.monotonic() < end:
         time.sleep(0.05)
     workers = workers_of(runner.pid)
     runner.send_signal(number)
-    _, errors = runner.communicate(timeout=30)
+    _, errors = runner.communicate(timeout=60)
     assert not gone(workers)
     return runner.returncode, errors.decode(), folder
 
 
 @pytest.mark.parametrize(
     ("number", "engine", "code"),
-    [(signal.SIGINT, "local", 130), (signal.SIGTERM, "local", 143), (signal.SIGTERM, "serial", 143)],
+    [
+        (signal.SIGINT, "local", 130),
+        (signal.SIGTERM, "local", 143),
+        (signal.SIGTERM, "serial", 143),
+        (signal.SIGINT, "dask", 130),
+    ],
 )
 def test_signal_leaves_a_study_that_goes_on(lab, processes, number, engine, code):
     returned, errors, folder = _stopped(lab, processes, number, engine)

@@ -83,3 +83,57 @@ def test_without_the_plugin_the_claims_say_so():
     first, second = json.loads(done.stdout)["claims"]
     assert 'no plugin offers the test "compute.cost-ratio"' in first["note"]
     assert second["verdict"] == "depends"
+
+
+def test_anyone_can_add_a_claim_with_a_mission_of_their_own(tmp_path):
+    """A ledger and a mission file in a folder somewhere else, tested by planning the mission."""
+    (tmp_path / "shell.toml").write_text(MISSION, encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(LEDGER, encoding="utf-8")
+    done = run("run", "--ledger", str(tmp_path / "mine.toml"), "--json")
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)["claims"][0]
+    assert found["verdict"] == "depends"
+    assert found["low"] < found["value"] < found["high"]
+    assert found["decided_by"][0]["input"] == "launch.price_to_orbit"
+    assert any(
+        "does not hold with launch.price_to_orbit = 5000 USD/kg" in need for need in found["would_have_to_be_true"]
+    )
+
+
+MISSION = """
+format = 1
+name = "Own shell"
+time = { start = 2030-01-01, horizon = "8 yr", period = "1 yr" }
+sites.shell = { kind = "earth-orbit", radius = "7078 km" }
+demands.service = { commodity = "compute", site = "shell", rate = "10 MW", from = 2032-01-01 }
+objective = { minimise = "cost" }
+
+[nodes.satellite]
+model = "compute-satellite"
+site = "shell"
+fleet = "refreshed"
+assembly_energy = "0 J/kg"
+line_mass = "0 kg"
+
+[supplies.launch]
+model = "earth-launch"
+site = "shell"
+price_to_orbit = "300 USD/kg"
+commodities = ["compute-package", "electronics", "space-array", "radiator", "machinery", "conductor", "structure", \
+"hall-propellant"]
+"""
+LEDGER = """
+[[claim]]
+id = "MINE-1"
+statement = "Refreshed satellites give a kilowatt-year for less than 25 000 USD."
+source = "test"
+quantity = "cost per kilowatt-year"
+unit = "USD"
+test = "mission"
+mission = "shell.toml"
+measure = "cost_per_kw_year"
+threshold = 25000
+direction = "at-most"
+inputs."launch.price_to_orbit" = { low = 50, mode = 300, high = 5000, unit = "USD/kg", source = "test" }
+inputs."satellite.servicing_share" = { low = 5, mode = 11, high = 20, unit = "%/yr", source = "test" }
+"""

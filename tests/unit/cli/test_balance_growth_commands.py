@@ -35,7 +35,16 @@ def test_balance_tells_what_it_takes():
     text = call(balance.command, TOY).stdout
     assert "Toy oxygen: steady state" in text
     assert max(map(len, text.splitlines())) <= 100
-    for part in ("digger", "What runs", "What flows, at base", "What comes from Earth", "toy-machine", "10 t/yr"):
+    for part in (
+        "digger",
+        "Units",
+        "Totals by site",
+        "Streams at base",
+        "What comes of it, at base",
+        "What comes from Earth",
+        "toy-machine",
+        "10 t/yr",
+    ):
         assert part in text
 
 
@@ -58,11 +67,48 @@ def test_streams_go_to_a_file(tmp_path):
     oven = {(row["commodity"], row["use"]): float(row["rate [unit/s]"]) for row in rows if row["node"] == "oven"}
     assert set(oven) == {
         ("regolith", "flow"), ("oxygen", "flow"), ("electricity", "flow"), ("toy-machine", "replacement"),
+        ("waste", "place"), ("waste heat", "heat"),
     }  # fmt: skip
+    soil = 4e4 / YEAR
+    power = {row["commodity"]: float(row["power [W]"]) for row in rows if row["node"] == "oven"}
+    assert power["electricity"] == pytest.approx(-5e6 * soil)
+    assert power["waste heat"] == pytest.approx(5e6 * soil)
+    mass = sum(float(row["mass [kg/s]"]) for row in rows if row["node"] == "oven" and row["use"] in ("flow", "place"))
+    assert mass == pytest.approx(0.0, abs=1e-12)
     assert oven["oxygen", "flow"] == pytest.approx(1e4 / YEAR)
     assert oven["regolith", "flow"] < 0.0
     with pytest.raises(UsageError, match="cannot write"):
         call(balance.command, TOY, "--csv", tmp_path / "no" / "streams.csv")
+
+
+def test_a_folder_takes_streams_units_and_elements(tmp_path):
+    call(balance.command, TOY, "--out", tmp_path / "tables")
+    assert {path.name for path in (tmp_path / "tables").iterdir()} == {"streams.csv", "units.csv", "elements.csv"}
+    text = (tmp_path / "tables" / "units.csv").read_text(encoding="utf-8")
+    units = {row["node"]: row for row in csv.DictReader(text.splitlines())}
+    assert float(units["sun"]["power_out [W]"]) == pytest.approx(4e4 / YEAR * 5.0005e6)
+    assert units["oven"]["closes"] in ("mass", "elements")
+    assert float(units["oven"]["mass_in [kg/s]"]) == pytest.approx(4e4 / YEAR)
+
+
+def test_one_unit_has_a_sheet_of_its_own():
+    text = call(balance.command, TOY, "--node", "oven").stdout
+    assert text.startswith("oven at base")
+    for part in ("regolith", "oxygen", "waste heat", "10 t/yr"):
+        assert part in text
+    assert "digger" not in text
+    with pytest.raises(UsageError, match='nothing called "kiln" runs'):
+        call(balance.command, TOY, "--node", "kiln")
+
+
+def test_an_idle_mission_shows_no_empty_tables(tmp_path):
+    path = tmp_path / "idle.toml"
+    text = TOY.read_text(encoding="utf-8").replace(", from = 2033-01-01", ", from = 2033-01-01, until = 2034-01-01")
+    path.write_text(text, encoding="utf-8")
+    shown = call(balance.command, path).stdout
+    assert "It takes 0 W of electricity" in shown
+    for title in ("Units", "Totals", "Streams", "What comes"):
+        assert title not in shown
 
 
 def test_set_reaches_the_balance():

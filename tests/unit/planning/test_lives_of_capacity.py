@@ -9,7 +9,7 @@ from moonbase.errors import InfeasibleError
 from moonbase.graph.network import Capacity
 from moonbase.mission.spec import Demand, Limit, Objective
 from moonbase.planning import plan
-from moonbase.planning.retention import present_life
+from moonbase.planning.lives import present_life
 
 EDGES = np.array([0.0, 1.0, 2.0, 4.0, 5.0, 9.0])
 

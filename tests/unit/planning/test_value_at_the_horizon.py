@@ -1,5 +1,7 @@
 """Terminal value: building goes on where it pays behind the horizon, and nothing is hoarded."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -67,3 +69,38 @@ def test_plans_that_minimise_have_none(sketch):
     solved = plan(drawn.network(demands=(want,)))
     assert solved.terminal_value == 0.0
     assert not solved.terminal_prices.any()
+
+
+@pytest.fixture
+def fleet(sketch):
+    """Satellites bought in growing numbers serve for three years; they could wait in store."""
+    drawn = sketch(np.arange(YEARS + 1) * YEAR)
+    drawn.good("satellite", storable=True)
+    drawn.good("compute", wasteable=True)
+    growing = tuple((year * YEAR, 1.5**year / YEAR) for year in range(YEARS))
+    drawn.do("launch", ("satellite", 1.0), ceiling=growing)
+    serving = Capacity(equipment=drawn.rows({"satellite": YEAR}), wear=0.05 / YEAR, lifetime=3.0 * YEAR)
+    drawn.do("service", ("compute", 1.0), capacity=serving)
+    drawn.activities[-1] = replace(drawn.activities[-1], role="service")
+    return drawn.network(objective=Objective(sense="maximise", quantity="compute", site="base"), discount_rate=0.08)
+
+
+def test_payloads_are_not_kept_in_store_to_stand_at_the_horizon(fleet):
+    solved = plan(fleet, Options(look_ahead=3.0 * YEAR))
+    np.testing.assert_allclose(solved.built[1] * YEAR, 1.5 ** np.arange(YEARS), rtol=1e-6)
+    assert solved.stock.max() == pytest.approx(0.0, abs=1e-6)
+
+
+def test_payloads_count_with_what_is_left_of_their_lives(fleet):
+    """By hand: fleets of the last three years wear and retire, and launches go on for the three years ahead."""
+    solved = plan(fleet, Options(look_ahead=3.0 * YEAR))
+    ahead = np.linspace(0.0, 3.0, 30_001)
+    middle = 0.5 * (ahead[1:] + ahead[:-1])
+    standing = 0.0
+    for year in range(YEARS):
+        age = YEARS + middle - year
+        standing += 1.5**year * np.mean(np.where(age < 3.0, np.exp(-0.05 * age), 0.0))
+    rate = np.mean([1.5**year for year in range(YEARS - 3, YEARS)])
+    sent = rate * np.mean((3.0 - middle) * np.exp(-0.05 * middle))
+    present = (1.0 - 1.08**-3.0) / np.log(1.08) * 1.08 ** -float(YEARS)
+    assert solved.terminal_value == pytest.approx((standing + sent) * present, rel=0.01)

@@ -161,6 +161,13 @@ def test_names_come_sorted(demo_registry):
     assert demo_registry.sources["rig-log"].citation == "Test rig log, 2026"
 
 
+def test_a_model_of_a_plugin_that_was_left_out_is_an_error_of_plugins(demo_plugin, demo_source):
+    loaded = registry.load([demo_plugin], no_plugins=True, without=["demo-plugin"])
+    text = demo_source.text.replace('[requires]\ndemo-plugin = "*"', "")
+    with pytest.raises(PluginError, match=r'there is no model .*the plugin "demo-plugin" was left out'):
+        mission.check(mission.Source("m.toml", text), loaded)
+
+
 def test_leaving_out(demo_plugin):
     assert registry.load([demo_plugin], no_plugins=True, without=["demo-plugin"]).plugins == ()
     with pytest.raises(UsageError) as caught:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import filecmp
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +11,7 @@ import pytest
 
 from moonbase.errors import UsageError
 from moonbase.report import runfolder
+from moonbase.report.leftovers import hidden
 from moonbase.report.runfolder import default_folder, read_result, rebuild, write
 
 
@@ -90,6 +94,36 @@ def test_the_older_run_comes_back_if_the_swap_fails(result, tmp_path, monkeypatc
     with pytest.raises(UsageError, match="Input/output"):
         write(result, folder, force=True)
     monkeypatch.undo()
+    assert read_result(folder).title == "Older"
+    assert [path.name for path in tmp_path.iterdir()] == ["small"]
+
+
+@pytest.fixture
+def gone():
+    """Give the number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(result, tmp_path, gone):
+    folder = tmp_path / "small"
+    mine = hidden(folder)
+    dead = mine.rename(mine.with_name(mine.name.replace(f"-{os.getpid()}-", f"-{gone}-")))
+    (dead / "result.json").write_text("half", encoding="utf-8")
+    alive, other = hidden(folder), tmp_path / ".small-of-someone"
+    other.mkdir()
+    write(result, folder)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([alive.name, other.name, "small"])
+
+
+def test_a_run_that_was_moved_aside_by_a_killed_one_comes_back(result, tmp_path, gone):
+    folder = write(replace(result, title="Older"), tmp_path / "small")
+    mine = hidden(folder, "old-")
+    folder.rename(mine / "run")
+    mine.rename(mine.with_name(mine.name.replace(f"-{os.getpid()}-", f"-{gone}-")))
+    with pytest.raises(UsageError, match="already holds a run"):
+        write(result, folder)
     assert read_result(folder).title == "Older"
     assert [path.name for path in tmp_path.iterdir()] == ["small"]
 

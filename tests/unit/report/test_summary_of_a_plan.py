@@ -8,6 +8,8 @@ import pytest
 from moonbase.mission.spec import Objective
 from moonbase.report.summary import summarise
 
+YEAR = 365.25 * 86400.0
+
 
 def column(result, name):
     found = result.yearly.column(name)
@@ -22,6 +24,24 @@ def test_years_add_up_to_the_plan(result, plan):
     assert column(result, "cost").sum() == pytest.approx(plan.spending.sum())
     assert column(result, "delivered_air").sum() == pytest.approx(1e5)
     assert column(result, "regolith").sum() == pytest.approx(plan.activity[1].sum())
+
+
+def test_what_is_ordered_too_late_has_not_landed(mission, network, plan):
+    late = 0.5 * YEAR
+    slow = tuple(
+        replace(one, flows=tuple(replace(flow, lag=late) for flow in one.flows)) if one.role == "purchase" else one
+        for one in network.activities
+    )
+    result = summarise(mission, replace(network, activities=slow), plan)
+    ordered = plan.imported_mass
+    inside = network.grid.edges[1:] + late <= network.grid.edges[-1] + 1.0
+    assert column(result, "imported").sum() == pytest.approx(ordered[inside].sum())
+    assert column(result, "imported")[0] < ordered[:12].sum()
+    assert "still under way at the end" in result.yearly.note
+    assert "more under way" in result.answer.sentence
+    totals = {one.name: sum(one.values) for one in result.series["totals"]}
+    assert totals["ordered"] == pytest.approx(ordered.sum())
+    assert sum(sum(one.values) for one in result.series["landings"]) == pytest.approx(totals["landed"])
 
 
 def test_power_is_a_mean_over_the_year(result, plan, network):

@@ -1,13 +1,19 @@
-"""What every plant of this plugin has in common: what it is built of, how it wears, how it scales."""
+"""What plants have in common: what they are built of, how they wear, when they run, who works in them."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from moonbase.api import Flow, ModelError, Process, Recipe, Site, by_daylight, param, samples
+from moonbase.errors import ModelError
+from moonbase.models import samples
+from moonbase.models.daylight import by_daylight
+from moonbase.models.process import Process
+from moonbase.models.recipe import Flow, Recipe
+from moonbase.models.site import Site
+from moonbase.parameters.declare import param
 
-__all__ = ["Plant", "scaled"]
+__all__ = ["Plant"]
 
 _PARTS = ("structure", "conductor", "electronics", "machinery")
 
@@ -91,12 +97,14 @@ class Plant(Process, ABC):
         lo=0.0,
     )
     dust_wear: float = param(
-        default=1.0,
-        doc="Factor on the spares for abrasion by dust in seals and bearings; 1 for plants under a roof.",
+        default=1.1,
+        doc="Factor on the spares for abrasion by dust in seals and bearings, here of a plant under a roof; Apollo saw "
+        "both fail and measured no rate.",
         source="assumed",
         grade="estimated",
         lo=1.0,
         hi=20.0,
+        distribution=(1.0, 1.1, 2.0),
     )
 
     def recipe(self, site: Site) -> Recipe:
@@ -157,31 +165,3 @@ class Plant(Process, ABC):
         """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
         parts = self.parts(mass)
         return {name: parts[name] * self.spares_rate * self.dust_wear for name in ("machinery", "electronics")}
-
-
-def scaled(specific_mass: float, reference_rate: float, rate: float, exponent: float) -> float:
-    """Scale a specific plant mass with plant size.
-
-    ``m(r)/r = (m0/r0) (r/r0)**(exponent - 1)``
-
-    Parameters
-    ----------
-    specific_mass
-        Plant mass per rate at the reference rate [kg per (kg/s)].
-    reference_rate, rate
-        Rates [kg/s].
-    exponent
-        Exponent of plant mass on rate [1]; 1 for none.
-
-    Returns
-    -------
-    float
-        Plant mass per rate [kg per (kg/s)].
-
-    Examples
-    --------
-    >>> scaled(100.0, 1.0, 10.0, 1.0)
-    100.0
-    """
-    result: float = specific_mass * (rate / reference_rate) ** (exponent - 1.0)
-    return result

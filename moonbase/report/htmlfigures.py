@@ -1,0 +1,53 @@
+"""Figures in the page: the drawing, the way to look closer, and the numbers behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from html import escape
+
+from moonbase.report.bundle import packed
+from moonbase.report.htmlparts import fold, region, table_html
+from moonbase.report.plots import Figure, Plot
+
+__all__ = ["figure_html", "plot_html", "scripts"]
+
+
+def figure_html(figure: Figure) -> str:
+    """Write the caption and every plot of a figure."""
+    plots = "".join(plot_html(plot) for plot in figure.plots)
+    return f'<p class="note">{escape(figure.caption)}</p><div class="figures {figure.key}">{plots}</div>'
+
+
+def plot_html(plot: Plot) -> str:
+    """Write one plot; what is drawn stays as it is where scripts do not run, and on paper."""
+    drawing = region(plot.title, plot.svg) if plot.wide else f"<div>{plot.svg}</div>"
+    parts = [f'<div class="still">{drawing}</div>']
+    if plot.live is not None:
+        parts.append(f'<div class="live" id="live-{plot.name}" data-spec="spec-{plot.name}" hidden></div>')
+        told = f"Look closer: {plot.title}"
+        parts.append(
+            f'<button type="button" class="explore" aria-expanded="false" aria-controls="live-{plot.name}" '
+            f'aria-label="{escape(told)}" hidden>Look closer</button>'
+        )
+    if plot.table is not None:
+        parts.append(fold("Numbers of this drawing", table_html(plot.table, whole=True), "data"))
+    mark = ' class="wide"' if plot.wide else ""
+    return f'<figure{mark} id="figure-{plot.name}" aria-label="{escape(plot.title)}">{"".join(parts)}</figure>'
+
+
+def scripts(plots: Iterable[Plot]) -> str:
+    """Write what the interactive drawings need: their data and plotly itself, once; nothing where there is none."""
+    lively = [plot for plot in plots if plot.live is not None]
+    source = packed() if lively else ""
+    if not source:
+        return ""
+    specs = [f'<script type="application/json" id="spec-{plot.name}">{_json(plot)}</script>' for plot in lively]
+    licence = "<!-- plotly.js, copyright Plotly, Inc., MIT licence -->"
+    return "\n".join([*specs, licence, f'<script type="text/plain" id="plotly-packed">{source}</script>'])
+
+
+def _json(plot: Plot) -> str:
+    """Write a specification so that no text in it can end the script."""
+    text = json.dumps(plot.live, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return text.replace("<", "\\u003c")

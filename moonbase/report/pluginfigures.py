@@ -1,0 +1,101 @@
+"""Figures that plugins give as plain curves, drawn like all others."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from moonbase.report.live import digits
+from moonbase.report.plots import Figure, Plot
+from moonbase.report.scales import linear, logarithmic
+from moonbase.report.sections import LinePlot, Section
+from moonbase.report.svg import COLOURS
+from moonbase.report.units import Scale, number, scale_for
+
+__all__ = ["line_plot", "section_figures"]
+
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 460.0, 280.0, 58.0, 18.0, 30.0, 44.0
+_LEGEND, _LETTER = 17.0, 6.7
+
+
+def section_figures(section: Section, position: int) -> Figure | None:
+    """Draw the plots of a plugin's section; None if it has none."""
+    if not section.plots:
+        return None
+    plots = tuple(line_plot(f"extra-{position}-{index}", plot) for index, plot in enumerate(section.plots))
+    return Figure(key=f"extra-{position}", title=section.title, caption="", plots=plots)
+
+
+def line_plot(name: str, what: LinePlot) -> Plot:
+    """Draw curves over any quantity, not only over time."""
+    across = scale_for([x for curve in what.curves for x in curve.x], what.x_unit)
+    up = scale_for([y for curve in what.curves for y in curve.y], what.y_unit)
+    return Plot(name=name, title=what.title, svg=_svg(what, across, up), live=_live(what, across, up))
+
+
+def _svg(what: LinePlot, x_scale: Scale, y_scale: Scale) -> str:
+    several = len(what.curves) > 1
+    top = _TOP + (_LEGEND * len(what.curves) if several else 0.0)
+    height = _HEIGHT + top - _TOP
+    xs = [x / x_scale.factor for curve in what.curves for x in curve.x]
+    ys = [y / y_scale.factor for curve in what.curves for y in curve.y]
+    across = linear(xs, _LEFT, _WIDTH - _RIGHT, count=6, zero=False)
+    make = logarithmic if what.log else linear
+    up = make(ys, height - _BOTTOM, top)
+    parts = [
+        f'<svg class="chart" viewBox="0 0 {_WIDTH:g} {height:g}" role="img" aria-label="{escape(what.title)}">',
+        (
+            f'<text class="title" x="0" y="14">{escape(what.title)}'
+            f'<tspan class="unit"> {escape(_with_unit(what.y_label, y_scale))}</tspan></text>'
+        ),
+    ]
+    for tick in up.ticks:
+        y = up(tick)
+        parts.append(f'<line class="grid" x1="{_LEFT:g}" x2="{_WIDTH - _RIGHT:g}" y1="{y:g}" y2="{y:g}"/>')
+        parts.append(f'<text class="tick" x="{_LEFT - 6:g}" y="{y + 3.5:g}" text-anchor="end">{number(tick)}</text>')
+    for tick in across.ticks:
+        if abs(float(number(tick).replace("\u202f", "")) - tick) > 1e-3 * (across.high - across.low):
+            continue  # its few digits would name another place
+        x = across(tick)
+        parts.append(f'<line class="axis" x1="{x:g}" x2="{x:g}" y1="{up.start:g}" y2="{up.start + 4:g}"/>')
+        parts.append(f'<text class="tick" x="{x:g}" y="{up.start + 17:g}" text-anchor="middle">{number(tick)}</text>')
+    middle = 0.5 * (_LEFT + _WIDTH - _RIGHT)
+    parts.append(
+        f'<text class="tick" x="{middle:g}" y="{height - 8:g}" text-anchor="middle">'
+        f"{escape(_with_unit(what.x_label, x_scale))}</text>"
+    )
+    for index, curve in enumerate(what.curves):
+        colour = f"c{index % COLOURS}"
+        points = zip(curve.x, curve.y, strict=True)
+        d = "L".join(f"{across(x / x_scale.factor):g} {up(y / y_scale.factor):g}" for x, y in points)
+        parts.append(f'<path class="stroke {colour}" d="M{d}"/>')
+        if several:
+            y = 22.0 + _LEGEND * index
+            parts.append(f'<rect class="fill {colour}" x="0" y="{y:g}" width="10" height="10" rx="2"/>')
+            parts.append(f'<text x="14" y="{y + 9:g}">{escape(curve.label)}</text>')
+    return "\n".join([*parts, "</svg>"])
+
+
+def _with_unit(label: str, scale: Scale) -> str:
+    return f"{label} [{scale.label}]" if scale.label else label
+
+
+def _live(what: LinePlot, x_scale: Scale, y_scale: Scale) -> dict[str, Any]:
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": curve.label,
+            "x": [digits(x / x_scale.factor) for x in curve.x],
+            "y": [digits(y / y_scale.factor) for y in curve.y],
+            "line": {"color": f"c{index % COLOURS}", "width": 2},
+        }
+        for index, curve in enumerate(what.curves)
+    ]
+    layout = {
+        "title": {"text": what.title, "font": {"size": 14}},
+        "xaxis": {"title": {"text": _with_unit(what.x_label, x_scale)}},
+        "yaxis": {"title": {"text": _with_unit(what.y_label, y_scale)}, "type": "log" if what.log else "linear"},
+        "margin": {"l": 60, "r": 16, "t": 40, "b": 50},
+    }
+    return {"data": traces, "layout": layout}

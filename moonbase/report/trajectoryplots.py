@@ -1,0 +1,218 @@
+"""Figures of windows and flights: arrays in, a plotly figure (plain dictionaries) or SVG text out.
+
+Nothing here computes a trajectory or imports plotly; a page that holds plotly.js draws the dictionaries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.report.fields import COLOUR_SCALE
+from moonbase.report.scales import linear
+from moonbase.report.trajectorysvg import calendar_svg, path_svg, porkchop_svg, standalone
+from moonbase.report.trajectoryviews import Body, CalendarView, Mark, PathView, PorkchopView, Track, instant
+
+__all__ = [
+    "Body",
+    "CalendarView",
+    "Mark",
+    "PathView",
+    "PorkchopView",
+    "Track",
+    "calendar_figure",
+    "calendar_svg",
+    "page",
+    "path_figure",
+    "path_svg",
+    "porkchop_figure",
+    "porkchop_svg",
+    "scene_figure",
+    "standalone",
+]
+
+Array = NDArray[np.float64]
+Figure = dict[str, Any]
+
+_DAY = 86400.0
+_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#a89c00", "#8a8f98")
+_SCALE = [[round(i / (len(COLOUR_SCALE) - 1), 4), colour] for i, colour in enumerate(COLOUR_SCALE)]
+
+
+def _numbers(values: Array, digits: int = 6) -> list[Any]:
+    """Round to significant digits and write NaN as nothing, so that the figure is small and valid JSON."""
+    return [None if not np.isfinite(one) else float(f"{one:.{digits}g}") for one in values]
+
+
+def _dates(t: Array) -> list[str]:
+    return [f"{instant(float(one)):%Y-%m-%dT%H:%M:%S}" for one in t]
+
+
+def _layout(title: str, **extra: Any) -> Figure:
+    return {"title": {"text": title}, "margin": {"l": 60, "r": 20, "t": 50, "b": 50}, "template": "none", **extra}
+
+
+def porkchop_figure(view: PorkchopView) -> Figure:
+    """Give a porkchop plot as a plotly figure."""
+    low, high = float(np.nanmin(view.value)), view.ceiling
+    step = linear([low, high], 0.0, 1.0, count=12, zero=False).ticks
+    chart = {
+        "type": "contour",
+        "x": _dates(view.depart),
+        "y": _numbers(view.tof / _DAY),
+        "z": [_numbers(row, 5) for row in view.value.T],
+        "zmin": low,
+        "zmax": high,
+        "colorscale": _SCALE,
+        "contours": {"start": step[0], "end": high, "size": step[1] - step[0], "showlabels": True},
+        "line": {"width": 0.6, "color": "white"},
+        "colorbar": {"title": {"text": f"{view.name} [{view.unit}]"}},
+        "hovertemplate": f"%{{x|%Y-%m-%d}}, %{{y:.0f}} d<br>{view.name} %{{z:.4g}} {view.unit}<extra></extra>",
+    }
+    best = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": _dates(np.array([mark.depart for mark in view.marks])),
+        "y": [round(mark.tof / _DAY, 2) for mark in view.marks],
+        "text": [mark.text for mark in view.marks],
+        "textposition": "top center",
+        "textfont": {"color": "white"},
+        "marker": {"color": _COLOURS[5], "size": 9, "line": {"color": "white", "width": 1}},
+        "showlegend": False,
+    }
+    axes = {"xaxis": {"title": {"text": "departure"}}, "yaxis": {"title": {"text": "time of flight [d]"}}}
+    return {"data": [chart, best], "layout": _layout(view.title, **axes)}
+
+
+def calendar_figure(view: CalendarView) -> Figure:
+    """Give a launch calendar as a plotly figure."""
+    months, hours, index = view.grid()
+    shown = np.where(np.isfinite(view.value) & (view.value <= view.limit), view.value, np.nan)
+    cells = np.where(index >= 0, shown[np.maximum(index, 0)], np.nan)
+    texts = [
+        ["" if k < 0 else (view.texts[k] if view.texts else f"{instant(float(view.t[k])):%Y-%m-%d %H:%M}") for k in row]
+        for row in index.tolist()
+    ]
+    chart = {
+        "type": "heatmap",
+        "x": _numbers(hours / 24.0 + 1.0),
+        "y": months,
+        "z": [_numbers(row, 5) for row in cells],
+        "text": [[text.replace("\n", "<br>") for text in row] for row in texts],
+        "hovertemplate": f"%{{text}}<br>{view.name} %{{z:.4g}} {view.unit}<extra></extra>",
+        "colorscale": _SCALE,
+        "colorbar": {"title": {"text": f"{view.name} [{view.unit}]"}},
+    }
+    axes = {
+        "xaxis": {"title": {"text": "day of the month (TDB)"}, "dtick": 2},
+        "yaxis": {"type": "category", "autorange": "reversed"},
+    }
+    return {"data": [chart], "layout": _layout(view.title, height=max(320, 22 * len(months) + 150), **axes)}
+
+
+def path_figure(view: PathView) -> Figure:
+    """Give tracks and bodies, seen from the north of the frame, as a plotly figure."""
+    tracks = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": track.name,
+            "x": _numbers(track.points[:, 0]),
+            "y": _numbers(track.points[:, 1]),
+            "line": {"color": _COLOURS[track.colour % 8], "dash": "dash" if track.dashed else "solid"},
+            **_hover(track.texts),
+        }
+        for track in view.tracks
+    ]
+    bodies = [
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "name": body.name,
+            "x": [body.place[0]],
+            "y": [body.place[1]],
+            "text": [body.name],
+            "textposition": "top right",
+            "marker": {"color": _COLOURS[body.colour % 8], "size": 2.0 * body.size},
+            "showlegend": False,
+        }
+        for body in view.bodies
+    ]
+    axes = {
+        "xaxis": {"title": {"text": f"{view.axes[0]} [{view.unit}]"}, "zeroline": False},
+        "yaxis": {"title": {"text": f"{view.axes[1]} [{view.unit}]"}, "scaleanchor": "x", "zeroline": False},
+    }
+    return {"data": [*tracks, *bodies], "layout": _layout(view.title, height=640, **axes)}
+
+
+def scene_figure(view: PathView) -> Figure:
+    """Give tracks and bodies in three dimensions as a plotly figure."""
+    tracks = [
+        {
+            "type": "scatter3d",
+            "mode": "lines",
+            "name": track.name,
+            **{axis: _numbers(track.points[:, i]) for i, axis in enumerate("xyz")},
+            "line": {"color": _COLOURS[track.colour % 8], "width": 2 if track.dashed else 5},
+            **_hover(track.texts),
+        }
+        for track in view.tracks
+    ]
+    bodies = [
+        {
+            "type": "scatter3d",
+            "mode": "markers+text",
+            "name": body.name,
+            **{axis: [body.place[i]] for i, axis in enumerate("xyz")},
+            "text": [body.name],
+            "marker": {"color": _COLOURS[body.colour % 8], "size": body.size},
+            "showlegend": False,
+        }
+        for body in view.bodies
+    ]
+    axes = {f"{axis}axis": {"title": {"text": f"{view.axes[i]} [{view.unit}]"}} for i, axis in enumerate("xyz")}
+    return {
+        "data": [*tracks, *bodies],
+        "layout": _layout(view.title, height=680, scene={"aspectmode": "data", **axes}),
+    }
+
+
+def _hover(texts: Sequence[str]) -> Mapping[str, Any]:
+    if not texts:
+        return {}
+    return {
+        "text": [text.replace("\n", "<br>") for text in texts],
+        "hovertemplate": "%{text}<extra>%{fullData.name}</extra>",
+    }
+
+
+def page(title: str, figures: Sequence[Figure], script: str, notes: Sequence[str] = ()) -> str:
+    """Build an HTML page that needs no network.
+
+    Parameters
+    ----------
+    title
+        Heading.
+    figures
+        Plotly figures, drawn one below the other.
+    script
+        Text of plotly.js (`plotly.offline.get_plotlyjs`).
+    notes
+        Lines below the figures.
+    """
+    places = "".join(f'<div id="figure{i}" class="figure"></div>' for i in range(len(figures)))
+    data = json.dumps(list(figures), separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    told = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        "<style>body{font:15px/1.5 system-ui,sans-serif;max-width:1100px;margin:24px auto;padding:0 16px;color:#1c1e21}"
+        ".figure{margin:18px 0}li{color:#667}</style>"
+        f"<script>{script}</script></head><body><h1>{escape(title)}</h1>{places}<ul>{told}</ul><script>"
+        f"{data}.forEach((f,i)=>Plotly.newPlot('figure'+i,f.data,f.layout,{{responsive:true,displaylogo:false}}))"
+        "</script></body></html>\n"
+    )

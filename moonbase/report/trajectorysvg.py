@@ -1,0 +1,233 @@
+"""Figures of windows and flights as SVG text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from html import escape
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.report.fields import colour, contour, picture
+from moonbase.report.scales import Axis, linear
+from moonbase.report.trajectoryviews import CalendarView, PathView, PorkchopView, instant
+from moonbase.report.units import number
+
+__all__ = ["calendar_svg", "path_svg", "porkchop_svg", "standalone"]
+
+Array = NDArray[np.float64]
+
+_DAY = 86400.0
+_LEFT, _TOP, _BOTTOM = 62.0, 30.0, 44.0
+_LABELLED = 7  # lines from the least one on that carry their value
+_BAR = 86.0  # pixels for the colour bar at the right
+_STYLE = """
+svg{--fg:#1c1e21;--muted:#667;--line:#d5d8dc;--c0:#0072b2;--c1:#e69f00;--c2:#009e73;--c3:#cc79a7;--c4:#56b4e9;
+--c5:#d55e00;--c6:#a89c00;--c7:#8a8f98;background:#fff}
+text{font:11px system-ui,sans-serif;fill:var(--fg)}.title{font-size:13px;font-weight:600}
+.unit,.tick{fill:var(--muted);font-weight:400}.grid{stroke:var(--line);stroke-width:.7}
+.axis{stroke:var(--muted);stroke-width:1;fill:none}.stroke{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round}
+.fill{fill:var(--c)}.c0{--c:var(--c0)}.c1{--c:var(--c1)}.c2{--c:var(--c2)}.c3{--c:var(--c3)}.c4{--c:var(--c4)}
+.c5{--c:var(--c5)}.c6{--c:var(--c6)}.c7{--c:var(--c7)}"""
+
+
+def standalone(svg: str) -> str:
+    """Make a figure a file of its own: with a namespace and the styles that a report's page brings."""
+    head, _, rest = svg.partition(">")
+    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{_STYLE}</style>{rest}\n'
+
+
+def _open(title: str, width: float, height: float, unit: str = "") -> Iterator[str]:
+    yield f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}">'
+    tail = f'<tspan class="unit"> {escape(unit)}</tspan>' if unit else ""
+    yield f'<text class="title" x="4" y="14">{escape(title)}{tail}</text>'
+
+
+def _image(values: Array, ends: tuple[float, float], box: tuple[float, float, float, float]) -> str:
+    left, top, right, bottom = box
+    return (
+        f'<image x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" '
+        f'preserveAspectRatio="none" href="{picture(values, *ends)}"/>'
+    )
+
+
+def _bar(ends: tuple[float, float], box: tuple[float, float, float]) -> Iterator[str]:
+    """Draw the bar of colours: ends are its values, box its left, top and bottom."""
+    left, top, bottom = box
+    low, high = ends
+    yield _image(np.linspace(low, high, 64)[None, :], ends, (left, top, left + 12.0, bottom))
+    axis = linear([low, high], bottom, top, count=6, zero=False)
+    for tick in axis.ticks:
+        yield f'<text class="tick" x="{left + 17:g}" y="{axis(tick) + 3.5:g}">{number(tick)}</text>'
+
+
+def _months(start: float, end: float, most: int) -> list[tuple[float, str]]:
+    """Beginnings of months or years between two times, at most so many."""
+    first, last = instant(start), instant(end)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if count / s <= most)
+    marks = []
+    for month in range(first.year * 12, last.year * 12 + 13, step):
+        day = instant(0.0).replace(year=month // 12, month=month % 12 + 1, day=1, hour=0)
+        t = (day - instant(0.0)).total_seconds()
+        if start <= t <= end:
+            marks.append((t, f"{day:%Y}" if step >= 12 else f"{day:%Y-%m}"))
+    return marks
+
+
+def porkchop_svg(view: PorkchopView, *, width: float = 640.0, height: float = 460.0) -> str:
+    """Draw a porkchop plot: colours, lines of equal value, and the best transfers."""
+    right, bottom = width - _BAR, height - _BOTTOM
+    x = linear(view.depart.tolist(), _LEFT, right, zero=False)
+    y = linear((view.tof / _DAY).tolist(), bottom, _TOP, count=7, zero=False)
+    low, high = float(np.nanmin(view.value)), view.ceiling
+    parts = [
+        *_open(view.title, width, height, f"{view.name} [{view.unit}]"),
+        _image(view.value, (low, high), (_LEFT, _TOP, right, bottom)),
+        *_isolines(view, x, y),
+    ]
+    for t, text in _months(x.low, x.high, 7):
+        parts.append(f'<line class="axis" x1="{x(t):g}" x2="{x(t):g}" y1="{bottom:g}" y2="{bottom + 4:g}"/>')
+        parts.append(f'<text class="tick" x="{x(t):g}" y="{bottom + 17:g}" text-anchor="middle">{text}</text>')
+    parts += [
+        f'<text class="tick" x="{_LEFT - 6:g}" y="{y(tick) + 3.5:g}" text-anchor="end">{number(tick)}</text>'
+        for tick in y.ticks
+    ]
+    middle = 0.5 * (_LEFT + right)
+    parts.append(f'<text class="tick" x="{middle:g}" y="{bottom + 34:g}" text-anchor="middle">departure</text>')
+    turn = f'transform="rotate(-90 12 {0.5 * (_TOP + bottom):g})"'
+    parts.append(
+        f'<text class="tick" x="12" y="{0.5 * (_TOP + bottom):g}" text-anchor="middle" {turn}>time of flight [d]</text>'
+    )
+    parts += [*_marks(view, x, y), *_bar((low, high), (right + 20.0, _TOP, bottom)), "</svg>"]
+    return "\n".join(parts)
+
+
+def _isolines(view: PorkchopView, x: Axis, y: Axis) -> Iterator[str]:
+    columns, rows = np.arange(len(view.depart)), np.arange(len(view.tof))
+    for rank, level in enumerate(view.levels):
+        longest: list[str] = []
+        for line in contour(view.value, level):
+            places = np.array(line)
+            across = np.interp(places[:, 0], columns, view.depart)
+            up = np.interp(places[:, 1], rows, view.tof) / _DAY
+            points = [f"{x(float(a)):.1f} {y(float(b)):.1f}" for a, b in zip(across, up, strict=True)]
+            longest = points if len(points) > len(longest) else longest
+            yield f'<path d="M{"L".join(points)}" fill="none" stroke="#fff" stroke-width=".9" stroke-opacity=".85"/>'
+        if len(longest) > 12 and rank < _LABELLED:
+            a, b = longest[len(longest) // 3].split()
+            yield f'<text x="{a}" y="{b}" text-anchor="middle" style="fill:#fff;font-size:9.5px">{number(level)}</text>'
+
+
+def _marks(view: PorkchopView, x: Axis, y: Axis) -> Iterator[str]:
+    for mark in view.marks:
+        a, b = x(mark.depart), y(mark.tof / _DAY)
+        left = a > 0.6 * x.end
+        yield f'<circle cx="{a:g}" cy="{b:g}" r="4" fill="#d55e00" stroke="#fff"/>'
+        yield (
+            f'<text x="{a + (-8 if left else 8):g}" y="{b + 4:g}" text-anchor="{"end" if left else "start"}" '
+            f'style="fill:#fff;stroke:#0008;stroke-width:2.5px;paint-order:stroke">{escape(mark.text)}</text>'
+        )
+
+
+def calendar_svg(view: CalendarView, *, width: float = 720.0) -> str:
+    """Draw a launch calendar: a row per month, a column per day or hours, coloured by the value."""
+    months, hours, index = view.grid()
+    tall = min(18.0, max(4.0, 560.0 / len(months)))
+    right, bottom = width - _BAR, _TOP + 18.0 + max(tall * len(months), 90.0)
+    wide = (right - _LEFT) / len(hours)
+    shown = np.where(np.isfinite(view.value) & (view.value <= view.limit), view.value, np.nan)
+    known = shown[np.isfinite(shown)]
+    low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
+    parts = [*_open(view.title, width, bottom + 30.0, f"{view.name} [{view.unit}]")]
+    top = _TOP + 18.0
+    for day in range(1, 32, 2):
+        x = _LEFT + (right - _LEFT) * (day - 0.5) * 24.0 / (wide and len(hours) * (hours[1] - hours[0]))
+        parts.append(f'<text class="tick" x="{x:.1f}" y="{top - 5:g}" text-anchor="middle">{day}</text>')
+    every = max(1, math.ceil(11.0 / tall))
+    for row, month in enumerate(months):
+        y = top + tall * row
+        if row % every == 0:
+            parts.append(
+                f'<text class="tick" x="{_LEFT - 6:g}" y="{y + 0.5 * tall + 3.5:g}" text-anchor="end">{month}</text>'
+            )
+        for column in np.flatnonzero(index[row] >= 0):
+            k = int(index[row, column])
+            value = float(shown[k])
+            paint = colour((value - low) / max(high - low, 1e-12)) if np.isfinite(value) else "#8a8f9830"
+            told = view.texts[k] if view.texts else _told(view, k)
+            parts.append(
+                f'<rect x="{_LEFT + wide * column:.2f}" y="{y:.2f}" width="{wide - 0.4:.2f}" height="{tall - 0.8:.2f}" '
+                f'fill="{paint}"><title>{escape(told)}</title></rect>'
+            )
+    if known.size:
+        parts += _bar((low, high), (right + 20.0, top, max(bottom, top + 80.0)))
+    note = "day of the month (TDB); grey: no launch within the limits" if known.size else "no launch within the limits"
+    parts += [f'<text class="tick" x="{_LEFT:g}" y="{bottom + 18:g}">{note}</text>', "</svg>"]
+    return "\n".join(parts)
+
+
+def _told(view: CalendarView, k: int) -> str:
+    value = float(view.value[k])
+    words = f"{view.name} {value:.0f} {view.unit}" if np.isfinite(value) else "no launch"
+    return f"{instant(float(view.t[k])):%Y-%m-%d %H:%M}: {words}"
+
+
+def path_svg(view: PathView, *, width: float = 620.0) -> str:
+    """Draw tracks and bodies as seen from the north of the frame, to scale."""
+    clouds = [track.points[:, :2] for track in view.tracks] + [np.array([body.place[:2]]) for body in view.bodies]
+    every = np.concatenate(clouds)
+    low, high = every.min(axis=0), every.max(axis=0)
+    middle, span = 0.5 * (low + high), np.maximum(high - low, 0.25 * float((high - low).max())) * 1.12
+    right = width - 16.0
+    scale = (right - _LEFT) / span[0]
+    tall = min(scale * span[1], 620.0)
+    scale = min(scale, tall / span[1])
+    reach = 0.5 * (right - _LEFT) / scale
+    top = _TOP + 17.0 * math.ceil(len(view.tracks) / 3) + 6.0
+    bottom = top + tall
+    x = linear([middle[0] - reach, middle[0] + reach], _LEFT, right, count=7, zero=False)
+    y = linear([middle[1] - 0.5 * tall / scale, middle[1] + 0.5 * tall / scale], bottom, top, count=6, zero=False)
+    parts = [*_open(view.title, width, bottom + _BOTTOM), *_legend(view, right), *_grid(view, x, y)]
+    for track in view.tracks:
+        points = "L".join(f"{x(float(a)):.1f} {y(float(b)):.1f}" for a, b, _ in track.points)
+        dash = ' stroke-dasharray="4 3" stroke-opacity=".75"' if track.dashed else ""
+        parts.append(
+            f'<path class="stroke c{track.colour % 8}" d="M{points}"{dash}><title>{escape(track.name)}</title></path>'
+        )
+    for body in view.bodies:
+        a, b = x(body.place[0]), y(body.place[1])
+        size = max(body.size, body.radius * scale)
+        parts.append(
+            f'<circle class="fill c{body.colour % 8}" cx="{a:g}" cy="{b:g}" r="{size:.1f}"/>'
+            f"{_beside(body.name, a, b, size, right)}"
+        )
+    return "\n".join([*parts, "</svg>"])
+
+
+def _beside(name: str, x: float, y: float, size: float, right: float) -> str:
+    """Write a name beside a dot, on the side where there is room."""
+    left = x + size + 4.0 + 6.2 * len(name) > right
+    at, anchor = (x - size - 4.0, "end") if left else (x + size + 4.0, "start")
+    return f'<text class="halo" x="{at:.1f}" y="{y - 5:g}" text-anchor="{anchor}">{escape(name)}</text>'
+
+
+def _legend(view: PathView, right: float) -> Iterator[str]:
+    for index, track in enumerate(view.tracks):
+        x, y = (right / 3.0) * (index % 3), _TOP + 17.0 * (index // 3)
+        dash = ' stroke-dasharray="4 3"' if track.dashed else ""
+        yield f'<path class="stroke c{track.colour % 8}" d="M{x:g} {y:g}h18"{dash}/>'
+        yield f'<text x="{x + 23:g}" y="{y + 4:g}">{escape(track.name)}</text>'
+
+
+def _grid(view: PathView, x: Axis, y: Axis) -> Iterator[str]:
+    for tick in x.ticks:
+        yield f'<line class="grid" x1="{x(tick):g}" x2="{x(tick):g}" y1="{y.start:g}" y2="{y.end:g}"/>'
+        yield f'<text class="tick" x="{x(tick):g}" y="{y.start + 16:g}" text-anchor="middle">{number(tick)}</text>'
+    for tick in y.ticks:
+        yield f'<line class="grid" x1="{x.start:g}" x2="{x.end:g}" y1="{y(tick):g}" y2="{y(tick):g}"/>'
+        yield f'<text class="tick" x="{x.start - 6:g}" y="{y(tick) + 3.5:g}" text-anchor="end">{number(tick)}</text>'
+    middle = 0.5 * (x.start + x.end)
+    words = f"{view.axes[0]} across, {view.axes[1]} up [{view.unit}]"
+    yield f'<text class="tick" x="{middle:g}" y="{y.start + 33:g}" text-anchor="middle">{escape(words)}</text>'

@@ -1,0 +1,295 @@
+"""Windows of a launcher as plain rows: when, how fast, what the payload adds and where, how good the answer is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.errors import TrajectoryError
+from moonbase.trajectories.backend import backend
+from moonbase.trajectories.calendar import PLACES, Calendar, calendar
+from moonbase.trajectories.destinations import family_of
+from moonbase.trajectories.dispersion import MuzzleErrors
+from moonbase.trajectories.ephemeris import calendar_date, calendar_instant, require_span
+from moonbase.trajectories.flown import Flown, fly, pick, shot_of
+from moonbase.trajectories.missing import explain
+from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
+from moonbase.trajectories.muzzle import clearance, correction_spread
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, check_question
+from moonbase.trajectories.planet_transfers import BodyFamily
+from moonbase.trajectories.problem import Problem
+from moonbase.trajectories.reach import reach_of
+from moonbase.trajectories.seasons import intervals, sample_times
+
+__all__ = ["NOTES", "LaunchWindows", "Question", "height_100km", "launch_windows"]
+
+Array = NDArray[np.float64]
+
+_STEP = 21600.0  # s between departures; the Moon turns 3.3 degrees in that time
+_FINE = 3600.0
+_DAY = 86400.0
+_DOWNRANGE = 100e3  # m
+NOTES = (
+    "patched conics find the throw; flown: corrected under Sun, Earth, Moon and planets (DE440) until it hits",
+    (
+        "onboard is everything the payload adds: what the launcher misses (kick), burnt right after release, at the "
+        "edge of the Moon's sphere of influence or at a perigee 300 km above the Earth, whichever is least, and the "
+        "stop at the destination where it is to stop"
+    ),
+    "dates are TDB; time of flight by patched conics counts from the Moon's distance",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked of a launcher.
+
+    Attributes
+    ----------
+    sites
+        The launcher, once for each azimuth that it can take.
+    destination
+        Where the payload goes.
+    start, end
+        First and last departure [s, TDB after J2000].
+    limits
+        What launcher and payload can do.
+    errors
+        Of the muzzle; None if they are not known.
+    places
+        Where the payload may burn, out of `moonbase.trajectories.calendar.PLACES`.
+    flown
+        How many windows are flown under all bodies, the cheapest first.
+    """
+
+    sites: tuple[LaunchSite, ...]
+    destination: Destination
+    start: float
+    end: float
+    limits: Limits
+    errors: MuzzleErrors | None = None
+    places: tuple[str, ...] = PLACES
+    flown: int = 12
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LaunchWindows:
+    """An answer.
+
+    Attributes
+    ----------
+    rows
+        One per window, by date.
+    flights
+        The flown throw of each row; None for those that were not flown.
+    t, onboard, muzzle
+        Every departure that was looked at, shape (n,); infinite where there is none within the limits.
+    backend
+        Library that solved the two-body problems.
+    notes
+        What the numbers mean and leave out.
+    """
+
+    rows: list[dict[str, Any]]
+    flights: list[Flown | None]
+    t: Array
+    onboard: Array
+    muzzle: Array
+    backend: str
+    notes: tuple[str, ...]
+
+
+def launch_windows(question: Question) -> LaunchWindows:
+    """Find every window of a launcher to a destination that is reached by arcs outside the Moon's neighbourhood.
+
+    Raises
+    ------
+    TrajectoryError
+        If the question has no meaning, or nothing fits the limits; the message says what is missing and by how much.
+    """
+    for site in question.sites:
+        check_question(site, question.destination, question.start, question.end, question.limits)
+    require_span(question.start, question.end)
+    problems = [_problem(question, site) for site in question.sites]
+    t = sample_times(question.start, question.end, _STEP)
+    found = calendar(problems, t, question.places)
+    usable = found.onboard <= question.limits.max_onboard_dv
+    if not usable.any():
+        raise _nothing(question, problems, found)
+    windows = intervals(t, found.onboard - question.limits.max_onboard_dv)
+    best = [_finest(question, problems, found, span) for span in windows]
+    order = np.argsort([one.onboard[0] for one in best])
+    rows, flights = [], []
+    for number, (one, (_, _, begin, finish)) in enumerate(zip(best, windows, strict=True)):
+        flight = None
+        problem = _exact(problems[int(one.site[0])], one)
+        if number in order[: question.flown]:
+            flight = fly(problem, replace(pick(one, 0), member=0 if problem.family.size == 1 else int(one.member[0])))
+        rows.append(_row(question, problem, one, (begin, finish), flight))
+        flights.append(flight)
+    return LaunchWindows(
+        rows=rows,
+        flights=flights,
+        t=t,
+        onboard=np.where(usable, found.onboard, np.inf),
+        muzzle=np.where(usable, found.muzzle, np.nan),
+        backend=str(backend()),
+        notes=NOTES,
+    )
+
+
+def _problem(question: Question, site: LaunchSite) -> Problem:
+    limits, destination = question.limits, question.destination
+    return Problem(
+        site=site,
+        limits=limits,
+        stops=destination.stops,
+        family=family_of(destination, question.start, question.end, limits.max_time_of_flight),
+        reach=reach_of(site.latitude, site.longitude, site.azimuth, site.elevation, limits.max_muzzle_speed),
+    )
+
+
+def _exact(problem: Problem, one: Calendar) -> Problem:
+    """Replace an interpolated family by the very transfer that was chosen."""
+    family = problem.family
+    return replace(problem, family=family.exact(int(one.member[0]))) if isinstance(family, BodyFamily) else problem
+
+
+def _finest(
+    question: Question, problems: list[Problem], found: Calendar, span: tuple[int, int, float, float]
+) -> Calendar:
+    """Find the best hour of a window, with the transfer solved there and not interpolated."""
+    first, last, begin, finish = span
+    index = first + int(np.argmin(found.onboard[first : last + 1]))
+    problem = problems[int(found.site[index])]
+    chosen = _exact(problem, replace(found, member=found.member[index : index + 1]))
+    around = np.arange(-_STEP, _STEP + 1.0, _FINE) + found.t[index]
+    t = around[(around >= begin) & (around <= finish)]
+    t = t if t.size else found.t[index : index + 1]
+    fine = calendar([chosen], t, question.places)
+    k = int(np.argmin(fine.onboard))
+    columns = {name: getattr(fine, name)[k : k + 1] for name in fine.__dataclass_fields__}
+    if chosen is not problem:
+        columns["member"] = found.member[index : index + 1]
+    return Calendar(**{**columns, "site": found.site[index : index + 1]})
+
+
+def _row(
+    question: Question, problem: Problem, one: Calendar, ends: tuple[float, float], flight: Flown | None
+) -> dict[str, Any]:
+    what = pick(one, 0)
+    own = what.arrival if problem.stops else 0.0
+    exact = replace(what, member=0 if problem.family.size == 1 else what.member)
+    shot = shot_of(problem, exact)
+    by_place = dict(zip(PLACES, one.by_place[0].tolist(), strict=True))
+    direction = _direction(problem, exact)
+    row: dict[str, Any] = {
+        "depart": calendar_instant(what.t),
+        "opens": calendar_instant(ends[0]),
+        "closes": calendar_instant(ends[1]),
+        "arrive": calendar_instant(what.t + what.tof),
+        "tof_days": round(what.tof / _DAY, 2),
+        "azimuth_deg": round(math.degrees(direction), 2),
+        "muzzle_m_s": round(what.muzzle, 1),
+        "onboard_m_s": round(what.onboard, 1),
+        "kick_m_s": round(what.onboard - own, 1),
+        "kick_at": what.place,
+        **{
+            f"kick_{place}_m_s": round(value - own, 1) if math.isfinite(value) else None
+            for place, value in by_place.items()
+            if place != "none"
+        },
+        "arrival_m_s": round(what.arrival, 1),
+        "height_100km_m": round(height_100km(problem.site, what.muzzle, direction)),
+        "flown": None,
+        "spread": None,
+    }
+    if flight is not None:
+        row["flown"] = _flown(flight, what.onboard, own=problem.stops)
+        if question.errors is not None:
+            impulse, miss = correction_spread(shot, flight.muzzle, question.errors, flight.correction.by_kick)
+            if flight.converged and math.isfinite(miss):
+                row["spread"] = {"correction_99_m_s": round(impulse, 3), "miss_99_km": round(miss / 1e3, 1)}
+    return row
+
+
+def _direction(problem: Problem, what: Any) -> float:
+    """Azimuth of the muzzle [rad]."""
+    site = problem.site
+    if site.azimuth is not None:
+        return site.azimuth % (2.0 * math.pi)
+    shot = shot_of(problem, what)
+    axes = site_axes(site.latitude, site.longitude)
+    level = orientation(np.array([what.t]))[0].T @ shot.excess
+    return math.atan2(float(level @ axes.east), float(level @ axes.north)) % (2.0 * math.pi)
+
+
+def height_100km(site: LaunchSite, muzzle: float, azimuth: float) -> float:
+    """Give the height above the mean sphere 100 km from the muzzle [m]."""
+    axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
+    velocity = muzzle * axes.direction(azimuth, site.elevation) + spin
+    speed = float(np.linalg.norm(velocity))
+    return clearance(math.asin(float(velocity @ axes.up) / speed), speed, _DOWNRANGE)
+
+
+def _flown(flight: Flown, onboard: float, *, own: bool) -> dict[str, Any]:
+    total = flight.impulse + flight.burn + (flight.arrival if own else 0.0)
+    return {
+        "converged": flight.converged,
+        "muzzle_m_s": round(flight.muzzle, 1),
+        "onboard_m_s": round(total, 1),
+        "correction_m_s": round(flight.impulse, 1),
+        "burn_m_s": round(flight.burn, 1),
+        "arrival_m_s": round(flight.arrival, 1),
+        "difference_m_s": round(total - onboard, 1),
+        "arrive": calendar_instant(flight.arrive),
+    }
+
+
+def _nothing(question: Question, problems: list[Problem], found: Calendar) -> TrajectoryError:
+    """Say what is missing for a first window."""
+    least = int(np.argmin(found.onboard))
+    if not math.isfinite(float(found.onboard[least])):
+        return explain(problems[0], found.t)
+    what = pick(found, least)
+    lack = what.onboard - question.limits.max_onboard_dv
+    where = "" if what.place == "none" else f", with the kick at {_WORDS[what.place]}"
+    return TrajectoryError(
+        f"no window between {calendar_date(question.start)} and {calendar_date(question.end)}: the best "
+        f"throw ({calendar_instant(what.t)}, muzzle {what.muzzle:.0f} m/s, {what.tof / _DAY:.0f} days{where}) takes "
+        f"{what.onboard:.0f} m/s on board; {lack:.0f} m/s are missing",
+        help=_turned(question, found.t),
+    )
+
+
+_WORDS = {"release": "release", "sphere": "the edge of the Moon's sphere of influence", "perigee": "a perigee"}
+
+
+def _turned(question: Question, t: Array) -> str:
+    """Try the launcher in other directions, or elsewhere, and say what that would help."""
+    first = question.sites[0]
+    sparse = t[:: max(1, len(t) // 200)]
+
+    def least(site: LaunchSite) -> float:
+        return float(calendar([_problem(question, site)], sparse, question.places).onboard.min())
+
+    tried = np.radians(np.arange(0.0, 360.0, 45.0))
+    if first.azimuth is None:
+        found = [least(replace(first, longitude=first.longitude + float(angle))) for angle in tried]
+        there = math.degrees(first.longitude + float(tried[int(np.argmin(found))]))
+        there = (there + 180.0) % 360.0 - 180.0
+        better = f"from longitude {there:.0f} deg the best throw takes {min(found):.0f} m/s on board"
+        own = found[0]
+    else:
+        found = [least(replace(first, azimuth=float(angle))) for angle in tried]
+        own, angle = least(first), math.degrees(float(tried[int(np.argmin(found))]))
+        better = (
+            f"with the muzzle at azimuth {angle:.0f} deg instead of {math.degrees(first.azimuth) % 360.0:.0f} deg the "
+            f"best throw takes {min(found):.0f} m/s on board"
+        )
+    rest = "allow more propulsion on board, a faster muzzle or more time"
+    return f"{better}; otherwise {rest}" if min(found) < 0.9 * own else rest

@@ -1,0 +1,142 @@
+"""Windows to places in the Moon's neighbourhood, which are open all the time, and past the Earth's grasp."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from moonbase.trajectories.cr3bp import earth_moon
+from moonbase.trajectories.dispersion import MuzzleErrors, at_libration_point, in_flight
+from moonbase.trajectories.ephemeris import calendar_instant, span
+from moonbase.trajectories.launch import LaunchWindows, Question, height_100km
+from moonbase.trajectories.libration import best_throw
+from moonbase.trajectories.libration_check import real_throw
+from moonbase.trajectories.opportunities import Opportunities, opportunities
+from moonbase.trajectories.throw import Throw
+
+__all__ = ["NEARBY", "nearby_windows"]
+
+NEARBY = ("eml1", "eml2", "halo", "lunar-orbit", "escape")
+"""Kinds of destination that are answered here."""
+_DAY = 86400.0
+_BETWEEN = 3.44 * _DAY  # an eighth of the month from perigee to perigee
+_SAMPLE = 400
+_SURE = 2e6  # m, distance from a libration point within which a corrected throw counts as arrived
+
+
+def nearby_windows(question: Question) -> LaunchWindows:
+    """Answer a question about a libration point, a halo or lunar orbit, or an escape.
+
+    The first azimuth that is offered is used. To L1 and L2 there is a row for each eighth of a month, since the
+    Moon's real distance and libration change what a throw takes; elsewhere a row per opportunity.
+
+    Raises
+    ------
+    TrajectoryError
+        As `moonbase.trajectories.opportunities.opportunities` does.
+    """
+    site, destination = question.sites[0], question.destination
+    found = opportunities(site, destination, question.start, question.end, question.limits)
+    if destination.kind in ("eml1", "eml2"):
+        rows = _monthly(question, found)
+    else:
+        rows = [_row(question, found, i) for i in range(len(found))]
+    times = np.array([row.pop("t") for row in rows])
+    return LaunchWindows(
+        rows=rows,
+        flights=[None] * len(rows),
+        t=times,
+        onboard=np.array([row["onboard_m_s"] for row in rows]),
+        muzzle=np.array([row["muzzle_m_s"] for row in rows]),
+        backend=found.backend,
+        notes=found.notes,
+    )
+
+
+def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
+    site = question.sites[0]
+    azimuth = math.pi / 2 if site.azimuth is None else site.azimuth
+    arrival, onboard = float(found.arrival_speed[i]), float(found.best_onboard_dv[i])
+    own = arrival if question.destination.stops else 0.0
+    t = float(found.best[i])
+    row: dict[str, Any] = {
+        "t": t,
+        "depart": calendar_instant(t),
+        "opens": calendar_instant(float(found.start[i])),
+        "closes": calendar_instant(float(found.end[i])),
+        "arrive": calendar_instant(t + float(found.time_of_flight[i])),
+        "tof_days": round(float(found.time_of_flight[i]) / _DAY, 3),
+        "azimuth_deg": round(math.degrees(azimuth) % 360.0, 2),
+        "muzzle_m_s": round(float(found.muzzle_speed[i]), 1),
+        "onboard_m_s": round(onboard, 1),
+        "kick_m_s": round(max(onboard - own, 0.0), 1),
+        "kick_at": "none" if onboard - own < 0.05 else "way",
+        "arrival_m_s": round(arrival, 1),
+        "height_100km_m": round(height_100km(site, float(found.muzzle_speed[i]), azimuth)),
+        "flown": None,
+        "spread": None,
+    }
+    if question.errors is not None and question.destination.kind == "lunar-orbit":
+        miss = in_flight(
+            replace(site, azimuth=azimuth),
+            t,
+            row["muzzle_m_s"],
+            float(found.time_of_flight[i]),
+            question.errors,
+            n=_SAMPLE,
+        )
+        row["spread"] = {"miss_99_km": round(miss.radius(0.99) / 1e3, 2)}
+    return row
+
+
+def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
+    """Give a row per date: the throw of the three-body problem, corrected for the real Moon of that date."""
+    site, destination = question.sites[0], question.destination
+    point = int(destination.kind[-1])
+    throw = best_throw(site, earth_moon(), point, question.limits, stops=destination.stops)
+    dates = np.arange(question.start, question.end, _BETWEEN)[: question.flown]
+    spread = _spread(question, point, throw, question.errors)
+    rows = []
+    for t in dates.tolist():
+        row = _row(question, found, 0)
+        row.update(
+            t=t,
+            depart=calendar_instant(t),
+            opens=calendar_instant(t),
+            closes=calendar_instant(min(t + _BETWEEN, question.end)),
+            arrive=calendar_instant(t + throw.time_of_flight),
+            azimuth_deg=round(math.degrees(throw.azimuth) % 360.0, 2),
+            spread=spread,
+        )
+        if t + throw.time_of_flight + 10.0 * _DAY < span()[1]:
+            row["flown"] = _real(question, point, throw, t)
+        rows.append(row)
+    return rows
+
+
+def _real(question: Question, point: int, throw: Throw, t: float) -> dict[str, Any]:
+    site = replace(question.sites[0], azimuth=throw.azimuth)
+    real = real_throw(site, point, throw, t, question.limits.max_muzzle_speed)
+    stops = question.destination.stops
+    total = real.midcourse_dv + (real.arrival_speed if stops else 0.0)
+    return {
+        "converged": real.miss < _SURE,
+        "muzzle_m_s": round(real.muzzle_speed, 1),
+        "onboard_m_s": round(total, 1),
+        "correction_m_s": round(real.midcourse_dv, 1),
+        "burn_m_s": 0.0,
+        "arrival_m_s": round(real.arrival_speed, 1),
+        "difference_m_s": round(total - throw.midcourse_dv - (throw.arrival_speed if stops else 0.0), 1),
+    }
+
+
+def _spread(question: Question, point: int, throw: Throw, errors: MuzzleErrors | None) -> dict[str, Any] | None:
+    """Miss at the point without any correction; only a throw without an impulse on the way can be sampled."""
+    if errors is None or throw.midcourse_dv > 0.0:
+        return None
+    site = replace(question.sites[0], azimuth=throw.azimuth)
+    miss = at_libration_point(earth_moon(), point, site, throw.muzzle_speed, errors, n=_SAMPLE)
+    return {"miss_99_km": round(miss.radius(0.99) / 1e3, 2)}

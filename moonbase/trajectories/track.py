@@ -1,0 +1,98 @@
+"""A flown throw as states along its way, in the frames in which people look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moonbase.constants import MOON_DISTANCE
+from moonbase.trajectories.ephemeris import state, to_ecliptic
+from moonbase.trajectories.flown import Flown
+from moonbase.trajectories.nbody import propagate
+
+__all__ = ["Track", "body_track", "rotating", "track"]
+
+Array = NDArray[np.float64]
+
+_POINTS = 70  # on each arc
+_CLOSEST = 20.0  # s
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Track:
+    """States along a flight.
+
+    Attributes
+    ----------
+    t
+        Shape (n,) [s, TDB after J2000]; a time at which an impulse is given stands twice.
+    states
+        Relative to the solar-system barycentre, equatorial (ICRF), shape (n, 6) [m, m/s].
+    arcs
+        Number of the arc between impulses that each state belongs to, shape (n,).
+    """
+
+    t: Array
+    states: Array
+    arcs: NDArray[np.int64]
+
+    def relative(self, center: str, *, ecliptic: bool = False) -> Array:
+        """Give the states relative to a body, shape (n, 6)."""
+        r, v = state(center, self.t, center="barycentre", ecliptic=False)
+        gap = self.states - np.concatenate([r, v], axis=1)
+        return np.concatenate([to_ecliptic(gap[:, :3]), to_ecliptic(gap[:, 3:])], axis=1) if ecliptic else gap
+
+
+def _times(start: float, end: float) -> Array:
+    """Spread times over an arc, close together where it begins and ends: near the Moon, the Earth and the burns."""
+    even = 0.5 * (1.0 - np.cos(np.linspace(0.0, np.pi, _POINTS)))
+    early = np.geomspace(60.0, max(end - start, 61.0), _POINTS)[:-1] / max(end - start, 61.0)
+    grid = start + (end - start) * np.unique(np.concatenate([even, early]))
+    far = np.diff(grid, prepend=-np.inf) > _CLOSEST
+    far[-2:] = grid[-1] - grid[-2] > _CLOSEST, True
+    return grid[far]
+
+
+def track(flight: Flown) -> Track:
+    """Follow a flown throw from the muzzle to its arrival."""
+    times, states, numbers = [], [], []
+    for number, arc in enumerate(flight.arcs):
+        grid = _times(arc.start, arc.end)
+        now = arc.state[None]
+        rows = [arc.state]
+        for before, after in pairwise(grid.tolist()):
+            if after > before:
+                now = propagate(now, before, after, rtol=1e-11)
+            rows.append(now[0])
+        times.append(grid)
+        states.append(np.array(rows))
+        numbers.append(np.full(len(grid), number))
+    return Track(t=np.concatenate(times), states=np.concatenate(states), arcs=np.concatenate(numbers))
+
+
+def rotating(what: Track, last: float) -> tuple[Array, Array]:
+    """Give the way in axes that turn and breathe with Earth and Moon, up to a time.
+
+    Returns
+    -------
+    t, places : numpy.ndarray
+        Shape (n,) [s] and (n, 3), scaled to the mean distance, Earth in the origin and Moon on the x axis [m].
+    """
+    keep = what.t <= last
+    t = what.t[keep]
+    moon, moon_v = state("moon", t, center="earth", ecliptic=False)
+    earth, _ = state("earth", t, center="barycentre", ecliptic=False)
+    size = np.linalg.norm(moon, axis=1, keepdims=True)
+    up = np.cross(moon, moon_v)
+    up /= np.linalg.norm(up, axis=1, keepdims=True)
+    out = moon / size
+    axes = np.stack([out, np.cross(up, out), up], axis=1)
+    return t, np.einsum("nij,nj->ni", axes, what.states[keep, :3] - earth) * (MOON_DISTANCE / size)
+
+
+def body_track(body: str, start: float, end: float, n: int = 240) -> Array:
+    """Give a body's way about the Sun, ecliptic, shape (n, 3) [m]."""
+    return state(body, np.linspace(start, end, n))[0]
