@@ -23,10 +23,7 @@ __all__ = ["page", "write_figures", "write_page"]
 @lru_cache(maxsize=1)
 def _style() -> str:
     """Style of the reports of runs."""
-    text = resources.files("moonbase.report").joinpath("page.html").read_text(encoding="utf-8")
-    found = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
-    assert found is not None
-    return found[1].replace("$graph_style", "").strip()
+    return resources.files("moonbase.report").joinpath("page.css").read_text(encoding="utf-8").strip()
 
 
 def page(samples: Samples, parts: Sequence[Part]) -> str:
