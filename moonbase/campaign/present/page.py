@@ -37,7 +37,7 @@ def page(samples: Samples, parts: Sequence[Part]) -> str:
         What it found.
     """
     study = samples.study
-    links = "".join(f'<a href="#{escape(part.key)}">{escape(part.title)}</a>' for part in parts)
+    links = "".join(f'<li><a href="#{escape(part.key)}">{escape(part.title)}</a></li>' for part in parts)
     done = f"{len(samples.numbers)} samples, {study.design.kind}, {study.what}"
     return "\n".join(
         [
@@ -47,8 +47,8 @@ def page(samples: Samples, parts: Sequence[Part]) -> str:
             f'<meta name="generator" content="moonbase {__version__}"><title>{escape(study.name)}</title>',
             f"<style>{_style()}</style></head>",
             "<body>",
-            f"<header><h1>{escape(study.name)}<small>{escape(done)}</small></h1>",
-            f'<div class="cards">{_cards(samples)}</div><nav>{links}</nav></header>',
+            f'<header><h1>{escape(study.name)}</h1><p class="span">{escape(done)}</p>',
+            f'<div class="cards">{_cards(samples)}</div><nav><ul>{links}</ul></nav></header>',
             "<main>",
             *(block(part.key, part.title, _content(part)) for part in parts),
             block("inputs", "What was varied", _inputs(samples)),
