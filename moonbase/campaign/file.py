@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from moonbase.campaign import fields, size, tasks
 from moonbase.campaign.correlation import check_correlation
+from moonbase.campaign.everywhere import Everywhere
 from moonbase.campaign.laws import varied
 from moonbase.campaign.names import Input, Inputs
 from moonbase.campaign.study import WHAT, Design, Limits, Plugins, Study, Varied
@@ -104,10 +105,12 @@ class _Check:
         root.close(["correlate", "others"], what="key or section")
         if source is None:
             return None
-        varied = self._varied(vary, Inputs(mission, self._sheet.catalogue, own))
-        if mission is not None and not self._sheet.findings:
-            doubtful = [item for item in varied if item.factor.name in self._doubtful]
-            try_values(vary, doubtful, mission, self._sheet.catalogue)
+        inputs = Everywhere(Inputs(mission, self._sheet.catalogue, own), others, self._sheet.catalogue)
+        varied = self._varied(vary, inputs)
+        for item in varied if not self._sheet.findings else ():
+            home = inputs.home(item.factor.name).mission
+            if home is not None and item.factor.name in self._doubtful:
+                try_values(vary, [item], home, self._sheet.catalogue)
         correlation = check_correlation(root, correlate, [item.factor.name for item in varied], design.kind)
         return Study(
             name=title or "",
@@ -148,7 +151,8 @@ class _Check:
 
     def _overrides(self) -> dict[str, str]:
         return {
-            ".".join(map(str, path[1:])): str(value) for path, value in leaves(("set",), self._root.table("set").data)
+            ".".join(map(str, path[1:])): str(value).lower() if isinstance(value, bool) else str(value)
+            for path, value in leaves(("set",), self._root.table("set").data)
         }
 
     def _mission(self, overrides: Mapping[str, str], *, optional: bool) -> tuple[Source | None, Mission | None]:
@@ -216,7 +220,7 @@ class _Check:
         table.close()
         return Limits(timeout=timeout, memory=None if memory is None else int(memory))
 
-    def _varied(self, vary: Table, inputs: Inputs) -> tuple[Varied, ...]:
+    def _varied(self, vary: Table, inputs: Everywhere) -> tuple[Varied, ...]:
         found: dict[str, Varied] = {}
         exact = [(".".join(map(str, path[1:])), path, raw) for path, raw in leaves(("vary",), vary.data)]
         for name, path, raw in sorted(exact, key=lambda entry: "*" in entry[0]):
@@ -229,7 +233,7 @@ class _Check:
             self._root.report("C005", "nothing varies", help='write, below [vary], "node.parameter" = "declared"')
         return tuple(found.values())
 
-    def _read_law(self, name: str, path: Path, raw: Any, inputs: Inputs) -> list[Varied]:
+    def _read_law(self, name: str, path: Path, raw: Any, inputs: Everywhere) -> list[Varied]:
         try:
             items = self._wild(name, raw, inputs) if "*" in name else [(inputs.find(name), raw)]
             self._doubtful |= {item.name for item, _ in items if not item.own and (item.info is None or item.is_choice)}
@@ -239,7 +243,7 @@ class _Check:
             self._sheet.report(refused.code, refused.message, path, on=on, notes=refused.notes, help=refused.help or "")
             return []
 
-    def _wild(self, pattern: str, raw: Any, inputs: Inputs) -> list[tuple[Input, str]]:
+    def _wild(self, pattern: str, raw: Any, inputs: Everywhere) -> list[tuple[Input, str]]:
         grades = raw.get("grades", []) if isinstance(raw, dict) else []
         if raw != "declared" and not (isinstance(raw, dict) and set(raw) == {"grades"} and isinstance(grades, list)):
             raise RefusedError(

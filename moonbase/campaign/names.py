@@ -121,7 +121,7 @@ class Inputs:
     """
 
     def __init__(self, mission: Mission | None, catalogue: Catalogue, model: type[Model] | None = None) -> None:
-        self._mission = mission
+        self.mission = mission
         self._own = {info.name: info for info in params_of(model)} if model else {}
         source = mission.source if mission else Source("", "")
         self._sheet = Sheet(source, loads(source), catalogue)
@@ -138,7 +138,7 @@ class Inputs:
         """
         if name in self._own:
             return _own(self._own[name])
-        if self._mission is None:
+        if self.mission is None:
             raise RefusedError("M027", f"{name} names nothing", help=did_you_mean(name, self._own))
         self._sheet.findings.clear()
         self._sheet.override_name = ""
@@ -151,8 +151,8 @@ class Inputs:
     def matching(self, pattern: str, grades: tuple[str, ...] = ()) -> list[Input]:
         """Give every parameter that declares a distribution and whose name matches, as ``smelter.*`` does."""
         found = [_own(info) for info in self._own.values()]
-        if self._mission is not None:
-            placed: dict[str, Node | SupplyUse] = {**self._mission.nodes, **self._mission.supplies}
+        if self.mission is not None:
+            placed: dict[str, Node | SupplyUse] = {**self.mission.nodes, **self.mission.supplies}
             for name, item in placed.items():
                 infos = params_of(type(item.model))
                 found += [self._at(f"{name}.{info.name}", ("nodes", name, info.name)) for info in infos]
@@ -166,9 +166,9 @@ class Inputs:
         ]
 
     def _at(self, name: str, path: Path) -> Input:
-        assert self._mission is not None
+        assert self.mission is not None
         section, key = str(path[0]), str(path[-1])
-        placed: dict[str, Node | SupplyUse] = {**self._mission.nodes, **self._mission.supplies}
+        placed: dict[str, Node | SupplyUse] = {**self.mission.nodes, **self.mission.supplies}
         item = placed.get(str(path[1])) if section in ("nodes", "supplies") and len(path) == 3 else None
         if item is not None:
             infos = {info.name: info for info in params_of(type(item.model))}

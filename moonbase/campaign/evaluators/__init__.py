@@ -16,6 +16,7 @@ __all__ = ["prepare"]
 _OWN: Final = {
     "steady": "moonbase.campaign.evaluators.steady:Steady",
     "plan": "moonbase.campaign.evaluators.plan:Plans",
+    "simulate": "moonbase.campaign.forward.evaluator:Simulated",
     "dispersion": "moonbase.campaign.evaluators.dispersion:Dispersions",
     "compare": "moonbase.campaign.evaluators.compare:Compared",
 }

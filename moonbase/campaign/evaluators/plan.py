@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from moonbase import pipeline
 from moonbase.campaign.evaluation import Batch, Column
 from moonbase.campaign.evaluators.answer import Answer, status_of, words_of
+from moonbase.campaign.evaluators.launching import LAUNCHING, launching
 from moonbase.campaign.evaluators.settings import Kind, catalogue_of, options_of, overrides_of
 from moonbase.campaign.study import Study
 from moonbase.errors import MoonbaseError, UsageError
@@ -33,7 +34,8 @@ SOLVING: Mapping[str, Kind] = {
 _KEPT = 256
 _SUMS = {"landings": "imported", "delivered": "delivered", "activities": "done"}
 _WORDS = {"spent": "Money spent on", "imported": "Mass brought from Earth by", "delivered": "Delivered to",
-          "done": "Activity of", "final": "Capacity at the end of"}  # fmt: skip
+          "done": "Activity of", "final": "Capacity at the end of",
+          **{name: words for name, (_, words) in LAUNCHING.items()}}  # fmt: skip
 _FIGURES = {
     "delivered_kw_years": ("kW yr", "Computing delivered."),
     "cost": ("USD", "Money spent, discounted at the rate of the study."),
@@ -113,12 +115,13 @@ def figures_of(result: Result, rate: float, commodity: str) -> dict[str, float]:
     for family, word in _SUMS.items():
         found.update({f"{word}.{one.name}": math.fsum(one.values) for one in result.series.get(family, ())})
     found.update({f"final.{one.name}": one.values[-1] for one in result.series.get("capacities", ())})
-    return found
+    return {**found, **launching(result)}
 
 
 def _units(result: Result) -> dict[str, str]:
     found = {f"{word}.{one.name}": one.unit for family, word in _SUMS.items() for one in result.series.get(family, ())}
     found.update({f"final.{one.name}": one.unit for one in result.series.get("capacities", ())})
+    found.update({name: LAUNCHING[name.partition(".")[0]][0] for name in launching(result)})
     return {**found, "objective": result.answer.unit}
 
 

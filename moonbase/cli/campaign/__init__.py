@@ -14,6 +14,7 @@ COMMANDS = {
     "resume": "Verify a campaign and do the rest of it.",
     "status": "Tell what is done, what failed and whether every shard is whole.",
     "show": "Print the table, or what is known about one sample.",
+    "report": "Tell what a campaign found: statistics, what decides them, figures.",
     "export": "Write the table as one file: Parquet, CSV, JSON lines or Arrow.",
 }
 

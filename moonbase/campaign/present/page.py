@@ -1,0 +1,140 @@
+"""What a study found as one self-contained page: no network, no scripts, light and dark; and its figures as files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from importlib import resources
+from pathlib import Path
+
+from moonbase.campaign.present.figures import alone
+from moonbase.campaign.present.part import Part
+from moonbase.campaign.present.samples import Samples
+from moonbase.campaign.present.words import text_of
+from moonbase.campaign.store.folder import readable_errors, write_whole
+from moonbase.report.htmlparts import block, definition, fold, plain_table
+from moonbase.version import __version__
+
+__all__ = ["page", "write_figures", "write_page"]
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """Style of the reports of runs."""
+    return resources.files("moonbase.report").joinpath("page.css").read_text(encoding="utf-8").strip()
+
+
+def page(samples: Samples, parts: Sequence[Part]) -> str:
+    """Write the page of a study; the same results give the same bytes.
+
+    Parameters
+    ----------
+    samples
+        Table of the study.
+    parts
+        What it found.
+    """
+    study = samples.study
+    links = "".join(f'<li><a href="#{escape(part.key)}">{escape(part.title)}</a></li>' for part in parts)
+    done = f"{len(samples.numbers)} samples, {study.design.kind}, {study.what}"
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            '<html lang="en">',
+            '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<meta name="generator" content="moonbase {__version__}"><title>{escape(study.name)}</title>',
+            f"<style>{_style()}</style></head>",
+            "<body>",
+            f'<header><h1>{escape(study.name)}</h1><p class="span">{escape(done)}</p>',
+            f'<div class="cards">{_cards(samples)}</div><nav><ul>{links}</ul></nav></header>',
+            "<main>",
+            *(block(part.key, part.title, _content(part)) for part in parts),
+            block("inputs", "What was varied", _inputs(samples)),
+            block("mission", "Mission", fold("the mission file", f"<pre>{escape(study.mission.text)}</pre>")),
+            "</main>",
+            f"<footer>moonbase {__version__}, results {samples.digest}; the Parquet files hold every number.</footer>",
+            "</body></html>",
+            "",
+        ]
+    )
+
+
+def _cards(samples: Samples) -> str:
+    ok = int((samples.status == 0).sum())
+    cards = [
+        definition("samples that are ok", f"{ok} of {len(samples.numbers)}"),
+        definition("inputs varied", str(len(samples.factors))),
+        definition("results recorded", str(len(samples.results))),
+        definition("seed", str(samples.study.design.seed)),
+    ]
+    return "".join(cards)
+
+
+def _content(part: Part) -> str:
+    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in part.sentences)
+    rows = plain_table(part.heads, part.rows) if part.heads else ""
+    drawings = "".join(f"<div>{drawing}</div>" for drawing in part.drawings.values())
+    return words + rows + (f'<div class="figures">{drawings}</div>' if drawings else "")
+
+
+def _inputs(samples: Samples) -> str:
+    rows = [
+        (
+            item.factor.name,
+            item.law.kind,
+            text_of(item.factor, float(column.min())),
+            text_of(item.factor, float(column.max())),
+            item.grade,
+            item.source,
+        )
+        for item, column in zip(samples.study.varied, samples.inputs.T, strict=True)
+    ]
+    return plain_table(("input", "law", "least drawn", "greatest drawn", "grade", "source"), rows, "words")
+
+
+def write_page(samples: Samples, parts: Sequence[Part], path: Path) -> None:
+    """Write the page, whole or not at all.
+
+    Raises
+    ------
+    UsageError
+        If the disk refuses.
+    """
+    with readable_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, page(samples, parts).encode())
+
+
+def write_figures(parts: Sequence[Part], folder: Path) -> list[Path]:
+    """Write every figure as an SVG file of its own.
+
+    Parameters
+    ----------
+    parts
+        What a study found.
+    folder
+        Where; made with its parents.
+
+    Returns
+    -------
+    list
+        The files.
+
+    Raises
+    ------
+    UsageError
+        If the disk refuses.
+    """
+    written = []
+    style = _style().replace("body{", ".unused{")
+    with readable_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for part in parts:
+            for name, drawing in part.drawings.items():
+                stem = re.sub(r"[^A-Za-z0-9]+", "-", f"{part.key} {name}").strip("-").lower()
+                path = folder / f"{stem}.svg"
+                write_whole(path, alone(drawing, style).encode())
+                written.append(path)
+    return written
