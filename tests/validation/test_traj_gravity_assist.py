@@ -51,8 +51,8 @@ def approximate(body, t):
 def test_cassini_1():
     """Earth, Venus twice, Earth, Jupiter, Saturn in 1997: best-known valleys at 4.9307 and 5.3034 km/s (recalled).
 
-    The first hangs on a return to Venus after two of its years to 0.02 degrees, and so on the ephemeris of the
-    benchmark; the second, in which nearly all searches end, is found with any.
+    The search agrees with the second; the first, whose tour returns to Venus after two of its years to 0.02 degrees,
+    is not reproduced with the elements used here.
     """
     legs = ((30.0, 400.0), (100.0, 470.0), (30.0, 400.0), (400.0, 2000.0), (1000.0, 6000.0))
     question = Question(
