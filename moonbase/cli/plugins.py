@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from moonbase.cli.console import Console, table
+from moonbase.commandkit import CommandGroup
 from moonbase.errors import ExitCode
 from moonbase.models.catalogue import KINDS
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.group("plugins", invoke_without_command=True)
+@click.group("plugins", cls=CommandGroup, invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option("--freeze", "frozen", is_flag=True, help="Write what to install to have the same plugins again.")
 @click.pass_context
