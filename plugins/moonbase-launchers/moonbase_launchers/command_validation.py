@@ -28,6 +28,7 @@ def validation(context: click.Context, out: Path | None, *, as_json: bool) -> No
     elif not out:
         click.echo(page(), nl=False)
     failed = [case.name for case in found if not case.passes]
-    click.echo(f"{len(found)} cases, {len(failed)} fail" + "".join(f"\n  {name}" for name in failed), err=True)
+    if failed or not getattr(context.find_root().obj, "quiet", False):
+        click.echo(f"{len(found)} cases, {len(failed)} fail" + "".join(f"\n  {name}" for name in failed), err=True)
     if failed:
         context.exit(3)
