@@ -87,7 +87,7 @@ def new(console: Console, name: str, kind: str, into: str) -> None:
 
     folder = scaffold(name, kind, into)
     console.out(str(folder))
-    console.say(f"next: cd {folder} && pip install -e . && python -m pytest")
+    console.say(f"next: cd {folder} && pip install -e '.[test]' && python -m pytest")
 
 
 def _plain(plugin: Plugin) -> dict[str, object]:
