@@ -27,7 +27,7 @@ source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "_ext", "tutorial-plugin"]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 4
-suppress_warnings = ["myst.xref_missing", "misc.highlighting_failure", "ref.python"]
+suppress_warnings = ["misc.highlighting_failure", "ref.python"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"

@@ -14,6 +14,7 @@ from __future__ import annotations
 from moonbase import constants
 from moonbase.campaign.evaluation import Batch as StudyBatch
 from moonbase.campaign.evaluation import Column as StudyColumn
+from moonbase.commandkit import CommandGroup, json_option, plain, tell_json
 from moonbase.datahooks import data_hooks
 from moonbase.errors import ModelError
 from moonbase.flowsheet.sheet import Flowsheet, Unit
@@ -43,6 +44,7 @@ __all__ = [
     "ClaimRange",
     "ClaimTest",
     "Column",
+    "CommandGroup",
     "Commodity",
     "Curve",
     "DataFolder",
@@ -82,10 +84,13 @@ __all__ = [
     "constants",
     "data_hooks",
     "hookimpl",
+    "json_option",
     "miss_at_libration_point",
     "param",
     "params_of",
+    "plain",
     "samples",
+    "tell_json",
 ]
 
 API_VERSION = 1

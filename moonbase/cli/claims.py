@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from moonbase.cli.console import Console
+from moonbase.commandkit import CommandGroup
 
 if TYPE_CHECKING:
     from moonbase.claims.ledger import Claim
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.group("claims")
+@click.group("claims", cls=CommandGroup)
 def command() -> None:
     """Test published statements with the installed models.
 

@@ -24,6 +24,8 @@ STEPS = (
      ("explain", "driver.max_muzzle_speed", "--mission", "{folder}/mission.toml")),
     ("And a little further from the Sun? Any number can be changed on the way.",
      ("run", "{folder}/mission.toml", "--set", "sunside.radius=0.97 AU", "--out", "{folder}/further")),
+    ("What changed between the two plans, and why?",
+     ("diff", "{folder}/run", "{folder}/further")),
     ("When can something leave the Moon for Mars? Solved with poliastro on a JPL ephemeris that ships with moonbase.",
      ("windows", "--from", "moon", "--to", "mars", "--depart", "2030-06-01:2031-06-01", "--tof", "120:400")),
 )  # fmt: skip

@@ -12,8 +12,8 @@ from click.shell_completion import CompletionItem
 
 from moonbase import __version__
 from moonbase.cli.console import Console, exit_code_lines, report_bug, report_error
+from moonbase.commandkit import CommandGroup
 from moonbase.errors import ExitCode, MoonbaseError, PluginError
-from moonbase.parameters.closest import did_you_mean
 
 __all__ = ["COMMANDS", "LazyGroup", "cli", "main"]
 
@@ -42,7 +42,7 @@ COMMANDS = {
 COMMAND_GROUP = "moonbase.commands"
 
 
-class LazyGroup(click.Group):
+class LazyGroup(CommandGroup):
     """A group whose commands are named in `COMMANDS` and by entry points, and imported when called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -62,15 +62,6 @@ class LazyGroup(click.Group):
             return command
         point = _extra().get(cmd_name)
         return _load(point) if point else None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest a command for one that does not exist."""
-        if args[0] not in COMMANDS and args[0] not in _extra():
-            hint = did_you_mean(args[0], self.list_commands(ctx), otherwise="moonbase --help lists all commands")
-            raise click.UsageError(f'There is no command "{args[0]}"; {hint}', ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the table of commands without importing any."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from moonbase.cli.console import Console, table
+from moonbase.commandkit import CommandGroup
 from moonbase.errors import ExitCode
 from moonbase.models.catalogue import KINDS
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.group("plugins", invoke_without_command=True)
+@click.group("plugins", cls=CommandGroup, invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option("--freeze", "frozen", is_flag=True, help="Write what to install to have the same plugins again.")
 @click.pass_context
@@ -86,7 +87,7 @@ def new(console: Console, name: str, kind: str, into: str) -> None:
 
     folder = scaffold(name, kind, into)
     console.out(str(folder))
-    console.say(f"next: cd {folder} && pip install -e . && python -m pytest")
+    console.say(f"next: cd {folder} && pip install -e '.[test]' && python -m pytest")
 
 
 def _plain(plugin: Plugin) -> dict[str, object]:

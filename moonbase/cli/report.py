@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from moonbase.cli.console import Console
+from moonbase.commandkit import json_option, tell_json
 
 __all__ = ["command"]
 
@@ -22,8 +24,9 @@ __all__ = ["command"]
 @click.option("--format", "kind", type=click.Choice(["svg", "pdf", "png"]), default="svg", show_default=True,
               help="Of the figures.")  # fmt: skip
 @click.option("--claims", is_flag=True, help="Add published claims about what the mission uses, with verdicts.")
+@json_option
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913 - one argument per option
     console: Console,
     *,
     run_folder: Path,
@@ -32,22 +35,34 @@ def command(
     figures: Path | None,
     kind: str,
     claims: bool,
+    as_json: bool,
 ) -> None:
-    """Rebuild the page of RUN_FOLDER from its result.json."""
+    """Rebuild the page of RUN_FOLDER from its result.json.
+
+    With --json: the files that were written, or with --text the result itself.
+    """
     from moonbase import report
 
-    if text:
-        console.out(report.screen(report.read_result(run_folder), run_folder.as_posix()).rstrip("\n"))
-        return
     result = report.read_result(run_folder)
+    if text:
+        shown = result.to_json() if as_json else report.screen(result, run_folder.as_posix())
+        console.out(shown.rstrip("\n"))
+        return
     if figures is not None:
         from moonbase.report.figurefiles import write_figures
 
-        written = write_figures(result, figures, kind)
-        console.out("\n".join(path.as_posix() for path in written))
+        _tell_written(console, write_figures(result, figures, kind), as_json=as_json)
         return
     if claims:
         from moonbase.cli.verdicts import verdicts
 
         result = replace(result, claims=verdicts(console, result))
-    console.out(report.rebuild(run_folder, result, to=output).as_posix())
+    _tell_written(console, [report.rebuild(run_folder, result, to=output)], as_json=as_json)
+
+
+def _tell_written(console: Console, written: Sequence[Path], *, as_json: bool) -> None:
+    names = [path.as_posix() for path in written]
+    if as_json:
+        tell_json(written=names)
+    else:
+        console.out("\n".join(names))

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from moonbase.cli.console import Console
 from moonbase.cli.windows import _days, _pair
 from moonbase.errors import UsageError
 
@@ -23,7 +24,8 @@ __all__ = ["command"]
 @click.option("--arrival", type=click.Choice(["flyby", "rendezvous"]), default="flyby", show_default=True)
 @click.option("--seeds", type=click.IntRange(min=1), default=6, show_default=True, help="Starts of the optimiser.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def command(*, start: str, via: str, target: str, as_json: bool, **options: Any) -> None:
+@click.pass_obj
+def command(console: Console, /, *, start: str, via: str, target: str, as_json: bool, **options: Any) -> None:
     """Find gravity-assist tours with powered flybys.
 
     A global optimiser looks for dates; every leg is solved with poliastro's Lambert solver on the DE440 ephemeris.
@@ -62,4 +64,4 @@ def command(*, start: str, via: str, target: str, as_json: bool, **options: Any)
         click.echo(
             f"{row['arrive']}  {target}  at {row['vinf_arrival_km_s']:.2f} km/s after {row['tof_days']:.0f} days\n"
         )
-    click.echo(f"solved with {tours[0].backend}; {'; '.join(NOTES)}", err=True)
+    console.say(f"solved with {tours[0].backend}; {'; '.join(NOTES)}")

@@ -71,11 +71,12 @@ def _join(parts: list[str]) -> str:
 
 def _sentence(reading: Reading, yearly: Table) -> str:
     done = _done(reading, yearly) or ["nothing is delivered"]
-    landed = human(float(np.sum(arrivals.landed(reading.network, reading.plan))), "kg")
+    mass = human(float(np.sum(arrivals.landed(reading.network, reading.plan))), "kg")
     flying = arrivals.under_way(reading.network, reading.plan)
     later = f" ({human(flying, 'kg')} more under way)" if flying else ""
     spent = human(float(np.sum(reading.plan.spending)), "USD")
-    return f"{_join(done)[0].upper()}{_join(done)[1:]}, for {landed} landed from Earth{later} and {spent} spent."
+    landed = f"{mass} landed from Earth{later} and " if arrivals.brings(reading.network) else ""
+    return f"{_join(done)[0].upper()}{_join(done)[1:]}, for {landed}{spent} spent."
 
 
 def _done(reading: Reading, yearly: Table) -> list[str]:

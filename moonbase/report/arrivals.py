@@ -45,6 +45,11 @@ def landed(network: Network, plan: Plan) -> Floats:
     return np.asarray(np.sum(rows, axis=0), dtype=float) if rows else np.zeros(network.grid.size)
 
 
+def brings(network: Network) -> bool:
+    """Tell whether the mission can bring anything from Earth at all."""
+    return any(activity.imported_mass > 0.0 for activity in network.activities)
+
+
 def under_way(network: Network, plan: Plan) -> float:
     """Mass from Earth that was ordered and has not landed when the plan ends [kg]; 0 below rounding."""
     ordered = float(np.sum(plan.imported_mass))

@@ -67,7 +67,7 @@ def mass_table(result: Result) -> Table | None:
         amounts = [getattr(row, key) for _, row in rows]
         if any(amount > _DUST * most for amount in amounts):
             columns.append(Column(name=key, label=label, values=tuple(_told(amount, most) for amount in amounts)))
-    shares = tuple(f"{row.landed / (row.made + row.landed):.1%}" if row.landed else "–" for _, row in rows)
+    shares = tuple(_share(row, most) for _, row in rows)
     columns.append(Column(name="share", label="share from Earth", values=shares))
     return Table(
         title="Mass budget",
@@ -78,6 +78,13 @@ def mass_table(result: Result) -> Table | None:
 
 def _told(amount: float, most: float) -> str:
     return human(amount, "kg") if amount > 0.1 * _DUST * most else "–"
+
+
+def _share(row: _Budget, most: float) -> str:
+    if _told(row.landed, most) == "–":
+        return "–"
+    share = row.landed / (row.made + row.landed)
+    return f"{share:.1%}" if share >= 0.0005 else "below 0.1%"
 
 
 def _budgets(result: Result) -> dict[str, _Budget]:

@@ -48,7 +48,7 @@ def changed_inputs(before: Result, after: Result) -> Iterator[Change]:
     for result, found in ((before, one), (after, two)):
         for name, text in result.mission.overrides.items():
             if name not in told:
-                found[name] = text
+                found[_in_file(name, found)] = text
     for name in dict.fromkeys((*one, *two)):
         if one.get(name) != two.get(name) and name not in _NAMES and _parameter(name) not in told:
             yield Change(name=name, before=one.get(name, ""), after=two.get(name, ""), where="mission file")
@@ -61,6 +61,11 @@ def _parameters(result: Result) -> dict[str, Provenance]:
 def _parameter(name: str) -> str:
     """Give the name under which ``nodes.sun.area`` is known as a parameter."""
     return name.removeprefix("nodes.").removeprefix("supplies.")
+
+
+def _in_file(name: str, found: Mapping[str, str]) -> str:
+    """Give the full name of what ``--set`` may shorten: ``sites.far.radius`` for ``far.radius``."""
+    return next((known for known in found if known == name or known.endswith(f".{name}")), name)
 
 
 def _flat(value: Any, name: str = "") -> dict[str, str]:

@@ -88,6 +88,6 @@ def _moves(moves: Sequence[Move]) -> Iterator[list[str]]:
         share = ""
         if move.before and move.after is not None:
             share = f"{move.after / move.before - 1.0:+.2%}"
-        yield [move.name, human(move.before, move.unit), "→", human(move.after, move.unit), share]
+        yield [move.name.replace("_", " "), human(move.before, move.unit), "→", human(move.after, move.unit), share]
     if len(moves) > 2 * _MOST:
         yield [f"and {len(moves) - 2 * _MOST} more"]

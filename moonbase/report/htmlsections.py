@@ -82,7 +82,7 @@ def facts_section(result: Result) -> str:
 def plan_section(result: Result) -> str:
     """Tell how good the plan is, what solved it and which versions took part."""
     answer = result.answer
-    rows = [("objective", f"{answer.value:.9g} {answer.unit}".strip())]
+    rows = [("objective", human(answer.value, answer.unit))]
     rows += [(_ERRORS.get(name, name), _cell(value)) for name, value in sorted(result.certificate.items())]
     rows += [(name, _cell(value)) for name, value in sorted(result.solver.items())]
     versions = [(name, version) for name, version in sorted(result.versions.items())]
@@ -95,7 +95,7 @@ def plan_section(result: Result) -> str:
 
 
 def _cell(value: Cell) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 
 def mission_section(result: Result) -> str:

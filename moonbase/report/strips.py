@@ -80,7 +80,7 @@ def _legend(legend: tuple[tuple[int, str], ...]) -> Iterator[str]:
     for colour, label in legend:
         yield f'<rect class="fill c{colour}" x="{x:g}" y="4" width="10" height="10" rx="2"/>'
         yield f'<text x="{x + 14:g}" y="13">{escape(label)}</text>'
-        x += 24.0 + 6.3 * len(label)
+        x += 28.0 + 6.6 * len(label)
 
 
 def _ticks(across: Axis, bottom: float) -> Iterator[str]:

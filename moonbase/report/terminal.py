@@ -143,7 +143,7 @@ def _blocks(result: Result) -> Iterator[str]:
         if len(spans) > _MOST_BOTTLENECKS:
             lines.append(f"  and {len(spans) - _MOST_BOTTLENECKS} more in the report")
         yield "\n".join(["Held back by", *lines])
-    if result.imports is not None:
+    if result.imports is not None and result.yearly.column("imported") is not None:
         yield _imports(result.imports, _flying(result))
     made = materials(result)
     if made:

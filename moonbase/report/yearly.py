@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.models.daylight import ELECTRIC
-from moonbase.report.arrivals import landed, under_way
+from moonbase.report.arrivals import brings, landed, under_way
 from moonbase.report.ledger import net_output
 from moonbase.report.result import Bottleneck, Cell, Column, Table
 from moonbase.report.units import human
@@ -169,8 +169,9 @@ def _shared(reading: Reading, demand: Demand) -> bool:
 
 
 def _money(reading: Reading) -> Iterable[Column]:
-    imported = reading.years.total(landed(reading.network, reading.plan))
-    yield Column(name="imported", label="landed", unit="kg", values=_cells(imported), display="t")
+    if brings(reading.network):
+        imported = reading.years.total(landed(reading.network, reading.plan))
+        yield Column(name="imported", label="landed", unit="kg", values=_cells(imported), display="t")
     spent, earned = reading.years.total(reading.plan.spending), reading.years.total(reading.plan.income)
     yield Column(name="cost", label="cost", unit="USD", values=_cells(spent))
     yield Column(name="income", label="income", unit="USD", values=_cells(earned))

@@ -30,6 +30,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         share = (
             f"{count.ran} checks ran" if count.ran == count.planned else f"{count.ran} of {count.planned} checks ran"
         )
-        terminalreporter.write_line(f"{label} contract: {share} checks ran")
+        terminalreporter.write_line(f"{label} contract: {share}")
     for name in _SKIPPED:
         terminalreporter.write_line(f"{name} was skipped: a contract has no checks to spare", red=True)

@@ -55,6 +55,12 @@ def test_a_demand_of_the_mission_file_is_a_cause(plain):
     assert landed.after > landed.before
 
 
+def test_a_shortened_name_shows_what_the_file_said(plain):
+    found = compare_runs(plain, run(air__rate="11 t/yr"))
+    (change,) = found.inputs
+    assert (change.name, change.before, change.after) == ("demands.air.rate", "10 t/yr", "11 t/yr")
+
+
 def test_what_only_moves_dates_is_left_over_and_told(plain):
     found = compare_runs(plain, run(TOY.replace("2033-01-01", "2032-07-01")))
     assert found.left != 0.0

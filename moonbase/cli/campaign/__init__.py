@@ -6,6 +6,8 @@ import importlib
 
 import click
 
+from moonbase.commandkit import CommandGroup
+
 __all__ = ["COMMANDS", "command"]
 
 COMMANDS = {
@@ -19,7 +21,7 @@ COMMANDS = {
 }
 
 
-class _Group(click.Group):
+class _Group(CommandGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 

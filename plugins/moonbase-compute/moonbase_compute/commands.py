@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from moonbase.api import CommandGroup, json_option, tell_json
+
 __all__ = ["compute"]
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def compute() -> None:
     """Compare computing in space with computing on Earth."""
 
@@ -17,13 +19,17 @@ def compute() -> None:
 @click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
 @click.option("--power-delay", type=click.FloatRange(0.0, 3.5), help="Years that chips on Earth wait for power.")
 @click.option("--drivers", is_flag=True, help="Show what decides each scenario.")
-def crossover(samples: int, seed: int, power_delay: float | None, drivers: bool) -> None:  # noqa: FBT001 - click passes options
+@json_option
+def crossover(*, samples: int, seed: int, power_delay: float | None, drivers: bool, as_json: bool) -> None:
     """Cost in space per cost on Earth, by date, with the probability that space is cheaper."""
     from moonbase_compute.crossover import compare, scenarios
 
+    answers = {name: compare(name, samples=samples, seed=seed, power_delay=power_delay) for name in scenarios()}
+    if as_json:
+        tell_json(scenarios=answers)
+        return
     click.echo(f"{'scenario':16} {'5 %':>6} {'50 %':>6} {'95 %':>6}  P(space cheaper)")
-    for name in scenarios():
-        found = compare(name, samples=samples, seed=seed, power_delay=power_delay)
+    for name, found in answers.items():
         low, middle, high = found.percentiles
         click.echo(f"{name:16} {low:6.2f} {middle:6.2f} {high:6.2f}  {found.probability:.3f}")
         if drivers:
@@ -36,7 +42,8 @@ def crossover(samples: int, seed: int, power_delay: float | None, drivers: bool)
 @click.option("--samples", default=20_000, show_default=True, type=click.IntRange(100, 1_000_000), help="Draws.")
 @click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
 @click.option("--slip", default=1.0, show_default=True, type=click.FloatRange(0.3, 10.0), help="How late space comes.")
-def break_even(samples: int, seed: int, slip: float) -> None:
+@json_option
+def break_even(*, samples: int, seed: int, slip: float, as_json: bool) -> None:
     """First date, and the launch price by date, at which space costs no more than Earth."""
     import numpy as np
 
@@ -46,13 +53,20 @@ def break_even(samples: int, seed: int, slip: float) -> None:
     start = min(ratios)
     dates = np.minimum(start + (model.break_even_date(ratios) - start) * slip, model.NEVER)
     low, middle, high = np.percentile(dates, (5.0, 50.0, 95.0))
+    launch = {
+        f"{date:g}": np.percentile(prices, (5.0, 50.0, 95.0))
+        for date, prices in model.dated_launch_prices(samples=samples, seed=seed).items()
+    }
+    if as_json:
+        late = np.mean(dates > 2060)
+        tell_json(percentiles=(5, 50, 95), dates=(low, middle, high), after_2060=late, launch_prices=launch)
+        return
     click.echo(
         f"break-even date: {middle:.0f} ({low:.0f} to {high:.0f}); after 2060 or never: {np.mean(dates > 2060):.3f}"
     )
     click.echo(f"{'date':8} {'5 %':>8} {'50 %':>8} {'95 %':>8}  launch price that breaks even [USD/kg]; below 0: none")
-    for date, prices in model.dated_launch_prices(samples=samples, seed=seed).items():
-        low, middle, high = np.percentile(prices, (5.0, 50.0, 95.0))
-        click.echo(f"{date:<8g} {low:8.0f} {middle:8.0f} {high:8.0f}")
+    for date, (low, middle, high) in launch.items():
+        click.echo(f"{date:<8} {low:8.0f} {middle:8.0f} {high:8.0f}")
 
 
 @compute.command()
@@ -60,11 +74,9 @@ def break_even(samples: int, seed: int, slip: float) -> None:
 @click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
 @click.option("--samples", default=100_000, show_default=True, type=click.IntRange(100, 2_000_000), help="Draws.")
 @click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@json_option
 def options(date: str, place: str, samples: int, seed: int, as_json: bool) -> None:  # noqa: FBT001 - click passes options
     """Put Earth on four kinds of power, Earth-launched and lunar-made satellites in one table."""
-    import json
-
     from moonbase_compute import comparison, tell
     from moonbase_compute.break_even import DATES
 
@@ -73,8 +85,7 @@ def options(date: str, place: str, samples: int, seed: int, as_json: bool) -> No
     inputs = comparison.draw(date, samples=samples, seed=seed)
     found = comparison.evaluate(inputs, place=place)
     if as_json:
-        content = {"date": date, "place": place, "outputs": tell.option_record(found), **comparison.BOUNDARIES}
-        click.echo(json.dumps(content, indent=2))
+        tell_json(date=date, place=place, outputs=tell.option_record(found), **comparison.BOUNDARIES)
     else:
         click.echo(tell.option_table(date, found, inputs))
 
@@ -82,24 +93,34 @@ def options(date: str, place: str, samples: int, seed: int, as_json: bool) -> No
 @compute.command()
 @click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
 @click.option("--launch-price", default=300.0, show_default=True, type=click.FloatRange(0.0), help="USD/kg.")
-def fleets(place: str, launch_price: float) -> None:
+@json_option
+def fleets(*, place: str, launch_price: float, as_json: bool) -> None:
     """Disposable, spared, serviced and refreshed satellites: mass, cost and output over time."""
-    from moonbase_compute import comparison, tell
+    from moonbase_compute import comparison, records, tell
 
     _known("place", place, tuple(comparison.PLACES))
-    click.echo(tell.fleet_table(comparison.PLACES[place], launch_price))
+    rows = records.fleet_rows(comparison.PLACES[place], launch_price)
+    if as_json:
+        tell_json(place=place, fleets=rows)
+        return
+    click.echo(tell.fleet_table(rows))
     click.echo("output per first output, before infant losses; parts at prices on Earth, 10 % a year of interest")
 
 
 @compute.command()
 @click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
 @click.option("--launch-price", default=300.0, show_default=True, type=click.FloatRange(0.0), help="USD/kg.")
-def shields(place: str, launch_price: float) -> None:
+@json_option
+def shields(*, place: str, launch_price: float, as_json: bool) -> None:
     """Trade the mass of the shield against dose, life and upsets."""
-    from moonbase_compute import comparison, tell
+    from moonbase_compute import comparison, records, tell
 
     _known("place", place, tuple(comparison.PLACES))
-    click.echo(tell.shield_table(comparison.PLACES[place], launch_price))
+    rows = records.shield_rows(comparison.PLACES[place], launch_price)
+    if as_json:
+        tell_json(place=place, shields=rows)
+        return
+    click.echo(tell.shield_table(rows))
     click.echo("service ends at 2 krad or after five years; modal costs of 2032")
 
 
@@ -114,16 +135,27 @@ def shields(place: str, launch_price: float) -> None:
     "--share", default=0.01, show_default=True, type=click.FloatRange(1e-15, 1.0), help="Of the Sun's output."
 )
 @click.option("--satellite-power", default=120.0, show_default=True, type=click.FloatRange(0.001), help="kW.")
+@json_option
 def swarm(
-    first: float, growth: float, life: float, specific_power: float, share: float, satellite_power: float
+    *,
+    first: float,
+    growth: float,
+    life: float,
+    specific_power: float,
+    share: float,
+    satellite_power: float,
+    as_json: bool,
 ) -> None:
     """Grow a fleet to a swarm: life, crowding, Kardashev number, share of the Sun, mass of the Moon."""
-    from moonbase_compute import tell
+    from moonbase_compute import records, tell
 
-    lines = tell.swarm_lines(first=1e9 * first, growth=growth, life=life, specific_power=specific_power, share=share)
-    click.echo("\n".join(lines))
+    found = records.grow_swarm(first=1e9 * first, growth=growth, life=life, specific_power=specific_power, share=share)
     number = 1e9 * first / (1e3 * satellite_power) * life
     met = tell.crowding(number, 480.0, 500e3, 2000e3)
+    if as_json:
+        tell_json(swarm=found, satellites=number, collisions=met)
+        return
+    click.echo("\n".join(tell.swarm_lines(found, life=life, share=share)))
     click.echo(
         f"in low orbit (500 to 2000 km) the first additions alone make {number:.3g} satellites and"
         f" {met['per_year']:.3g} natural collisions a year, {met['per_satellite']:.2g} per satellite, without avoidance"

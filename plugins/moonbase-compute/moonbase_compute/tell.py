@@ -8,13 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.api import Site, constants
-from moonbase_compute import comparison, fleets, scale, swarm
-from moonbase_compute.economics import SpaceCentre, space_cost
-from moonbase_compute.prices import goods_prices
-from moonbase_compute.satellite import ComputeSatellite
-from moonbase_compute.satellite_parts import unit_mass
-from moonbase_compute.surroundings import look_around
+from moonbase.api import constants
+from moonbase_compute import comparison, scale, swarm
+from moonbase_compute.records import FleetRow, ShieldRow, Swarm
 
 __all__ = ["crowding", "fleet_table", "lay_out", "option_record", "option_table", "shield_table", "swarm_lines"]
 
@@ -30,8 +26,6 @@ _LABELS = {
     "launched": "space: launched from Earth",
     "lunar": "space: made on the Moon",
 }
-_CHIP_PRICE = 28e3  # USD/kW, as in the comparison
-_WACC = 0.10
 _DRIVERS = 5
 
 
@@ -118,141 +112,50 @@ def _deciders(inputs: Mapping[str, Floats], ratio: Floats) -> str:
     return ", ".join(f"{name} {weights[name]:+.2f}" for name in strongest)
 
 
-def fleet_table(site: Site, launch_price: float, years: Sequence[int] = (1, 3, 5, 8, 12)) -> str:
-    """Compare disposable, spared, serviced and refreshed satellites at a place: mass, cost, output over time.
+def fleet_table(rows: Sequence[FleetRow]) -> str:
+    """Write ways to keep a fleet as a table: mass, cost, output over time."""
+    years = tuple(rows[0].output)
+    cells = [["fleet", "kg/kW", "kg/kW/yr after", "life", *(f"year {year}" for year in years), "USD/kW/yr"]]
+    for row in rows:
+        output = (f"{100.0 * value:.0f} %" for value in row.output.values())
+        mass, upkeep = f"{1e3 * row.mass:.1f}", f"{1e3 * row.upkeep:.2f}"
+        cells.append([row.fleet, mass, upkeep, f"{row.life:.1f} yr", *output, f"{row.cost:.0f}"])
+    return lay_out(cells)
+
+
+def shield_table(rows: Iterable[ShieldRow]) -> str:
+    """Write thicknesses of shield as a table: mass, dose, life, upsets, cost."""
+    cells = [["shield", "kg/kW", "krad/yr", "life", "upsets/package/yr", "USD/kW/yr"]]
+    for row in rows:
+        numbers = [f"{1e3 * row.mass:.1f}", f"{row.dose / 10.0:.3g}", f"{row.life:.2f} yr", f"{row.upsets:.3g}"]
+        cells.append([f"{row.depth:g} mm", *numbers, f"{row.cost:.0f}"])
+    return lay_out(cells)
+
+
+def swarm_lines(found: Swarm, *, life: float, share: float) -> list[str]:
+    """Write the growth of a fleet as a table, and what its end means.
 
     Parameters
     ----------
-    site
-        Where they work.
-    launch_price
-        To that place [USD/kg].
-    years
-        Ages at which the output is told.
-    """
-    rows = [["fleet", "kg/kW", "kg/kW/yr after", "life", *(f"year {year}" for year in years), "USD/kW/yr"]]
-    for name in fleets.FLEETS:
-        satellite = ComputeSatellite(fleet=name, launch_acceleration=60.0)
-        design = satellite.design(site)
-        computing = design.figures["it_power"][0]
-        dose = look_around(satellite, site).dose
-        kept = fleets.fleet_of(satellite, dry_mass=design.mass, dose=dose, computing=computing)
-        upkeep = {part: amount * constants.YEAR for part, amount in kept.upkeep.items()}
-        carried = sum(amount * unit_mass(part) for part, amount in upkeep.items())
-        cost = _fleet_cost(kept, (design.parts, upkeep, carried), (design.mass, computing, launch_price))
-        rows.append(
-            [
-                name,
-                f"{1e3 * design.mass / computing:.1f}",
-                f"{1e3 * carried / computing:.2f}",
-                f"{kept.life / constants.YEAR:.1f} yr",
-                *(f"{100.0 * fleets.output_at(kept, year * constants.YEAR):.0f} %" for year in years),
-                f"{cost:.0f}",
-            ]
-        )
-    return lay_out(rows)
-
-
-def _fleet_cost(
-    kept: fleets.Fleet,
-    parts: tuple[Mapping[str, float], Mapping[str, float], float],
-    size: tuple[float, float, float],
-) -> float:
-    """Yearly cost per mean kilowatt over the life: goods at prices on Earth, launch, upkeep as it comes [USD/kW/yr]."""
-    built, upkeep, carried = parts
-    mass, computing, launch = size
-    goods = goods_prices(tuple(sorted({*built, *upkeep})))
-    ages = np.linspace(0.0, kept.life, 241)
-    output = np.array([fleets.output_at(kept, age) for age in ages])
-    discount = (1.0 + _WACC) ** (-ages / constants.YEAR)
-    step = ages[1] / constants.YEAR
-
-    def present(values: Floats) -> float:
-        return float((values[1:] + values[:-1]).sum() * step / 2.0)
-
-    bought = sum(goods[name] * amount for name, amount in built.items()) + launch * mass
-    yearly = sum(goods[name] * amount for name, amount in upkeep.items()) + launch * carried
-    return float((bought + yearly * present(discount)) / (present(output * discount) * computing / 1e3))
-
-
-def shield_table(site: Site, launch_price: float, depths: Iterable[float] = (2.0, 5.0, 10.0, 15.0, 20.0)) -> str:
-    """Trade the shield's mass against dose, life and upsets at a place.
-
-    Parameters
-    ----------
-    site
-        Where satellites work.
-    launch_price
-        To that place [USD/kg].
-    depths
-        Of aluminium [mm].
-    """
-    rows = [["shield", "kg/kW", "krad/yr", "life", "upsets/package/yr", "USD/kW/yr"]]
-    for depth in depths:
-        satellite = ComputeSatellite(shield_mass=2.7 * depth, life=15.0 * constants.YEAR, launch_acceleration=60.0)
-        design = satellite.design(site)
-        assert design.service is not None
-        life = min(design.service.lifetime, 5.0 * constants.YEAR)
-        mass = design.mass / design.figures["it_power"][0]
-        dose = design.figures["life_dose"][0] / min(design.service.lifetime, satellite.life) * constants.YEAR
-        cost = space_cost(
-            SpaceCentre(
-                chips=_CHIP_PRICE, chip_life=5.0, adaptation=1.07, bus=9.0, mass=1e3 * mass, launch=launch_price,
-                life=life / constants.YEAR, hazard=0.05, wacc=_WACC, operations=0.015, usable=0.94, deploy_delay=0.3,
-            )
-        )  # fmt: skip
-        rows.append(
-            [
-                f"{depth:g} mm",
-                f"{1e3 * mass:.1f}",
-                f"{dose / 10.0:.3g}",
-                f"{life / constants.YEAR:.2f} yr",
-                f"{design.figures['upsets_per_package'][0]:.3g}",
-                f"{float(sum(cost.values())):.0f}",
-            ]
-        )
-    return lay_out(rows)
-
-
-def swarm_lines(*, first: float, growth: float, life: float, specific_power: float, share: float) -> list[str]:
-    """Tell how a fleet grows toward a share of the Sun: years, Kardashev number, mass against the Moon's.
-
-    Parameters
-    ----------
-    first
-        Power added in the first year [W].
-    growth
-        Of the additions per year [1].
+    found
+        From `records.grow_swarm`.
     life
         Of a satellite [yr].
-    specific_power
-        [W/kg]
     share
         Of the Sun's output [1].
     """
-    target = share * swarm.SUN_LUMINOSITY
-    rows = [["year", "in service", "Kardashev", "share of the Sun", "mass per Moon", "added per year"]]
-    for year in (5, 10, 20, 40, 60, 80, 100, 150):
-        power = swarm.fleet_power(first, growth, life, float(year))
-        if power > swarm.SUN_LUMINOSITY:
-            break
-        rows.append(
-            [
-                f"{year}", f"{power:.3g} W", f"{swarm.kardashev(power):.3f}", f"{power / swarm.SUN_LUMINOSITY:.3g}",
-                f"{scale.swarm_mass(power, specific_power) / scale.MOON_MASS:.3g}",
-                f"{first * (1.0 + growth) ** year:.3g} W",
-            ]
-        )  # fmt: skip
-    years = swarm.fleet_growth_time(target, first, growth, life)
-    mass = scale.swarm_mass(target, specific_power) / scale.MOON_MASS
-    needed = "never reached" if np.isinf(years) else f"reached after {years:.0f} years"
-    renewed = scale.swarm_mass(target, specific_power) / life
+    cells = [["year", "in service", "Kardashev", "share of the Sun", "mass per Moon", "added per year"]]
+    for row in found.rows:
+        power, added = f"{row.power:.3g} W", f"{row.added:.3g} W"
+        cells.append([f"{row.year}", power, f"{row.kardashev:.3f}", f"{row.share:.3g}", f"{row.moons:.3g}", added])
+    needed = "never reached" if np.isinf(found.years) else f"reached after {found.years:.0f} years"
+    moons = found.renewal / scale.MOON_MASS
     return [
-        lay_out(rows),
+        lay_out(cells),
         "",
-        f"{100.0 * share:.3g} % of the Sun ({target:.3g} W, Kardashev {swarm.kardashev(target):.2f}): {needed}",
-        f"mass of the swarm: {mass:.3g} of the Moon; {_held(mass)}",
-        f"renewal at {life:g} years of life: {renewed:.3g} kg a year, {renewed / scale.MOON_MASS:.3g} of the Moon",
+        f"{100.0 * share:.3g} % of the Sun ({found.target:.3g} W, Kardashev {found.kardashev:.2f}): {needed}",
+        f"mass of the swarm: {found.moons:.3g} of the Moon; {_held(found.moons)}",
+        f"renewal at {life:g} years of life: {found.renewal:.3g} kg a year, {moons:.3g} of the Moon",
     ]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from moonbase.api import CommandGroup, json_option, tell_json
+
 __all__ = ["fabrication"]
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def fabrication() -> None:
     """Look at fabs and lines."""
 
@@ -16,27 +18,37 @@ def fabrication() -> None:
 @click.option("--kind", default="logic", show_default=True, type=click.Choice(["logic", "memory"]), help="Of wafer.")
 @click.option("--samples", default=10_000, show_default=True, type=click.IntRange(10, 5_000_000), help="Draws.")
 @click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
-def vitamins(kind: str, samples: int, seed: int) -> None:
+@json_option
+def vitamins(*, kind: str, samples: int, seed: int, as_json: bool) -> None:
     """Show what must come from Earth per finished wafer, in kilograms."""
     import numpy as np
 
     from moonbase_fabrication.vitamins import imports_per_wafer
 
-    drawn = imports_per_wafer(kind, samples, seed=seed)
+    drawn = {
+        name: np.percentile(masses, (10.0, 50.0, 90.0))
+        for name, masses in imports_per_wafer(kind, samples, seed=seed).items()
+    }
+    if as_json:
+        tell_json(kind=kind, percentiles=(10, 50, 90), imports=drawn)
+        return
     click.echo(f"kg per finished {kind} wafer of 0.1276 kg; 10, 50 and 90 % of {samples} draws, seed {seed}")
-    for name, masses in drawn.items():
-        low, half, high = np.percentile(masses, (10.0, 50.0, 90.0))
+    for name, (low, half, high) in drawn.items():
         click.echo(f"  {name:14} {low:10.3f} {half:10.3f} {high:10.3f}")
 
 
 @fabrication.command("bootstrap")
 @click.option("--rate", default=1.0, show_default=True, type=click.FloatRange(0.01, 2.0), help="Of manufacturing.")
 @click.option("--duty", default=0.7, show_default=True, type=click.FloatRange(0.01, 1.0), help="Share of time lit.")
-def bootstrap_command(rate: float, duty: float) -> None:
+@json_option
+def bootstrap_command(*, rate: float, duty: float, as_json: bool) -> None:
     """Count the generations of the bootstrapping study of 2013 as it did, with closure by mass and by machines."""
     from moonbase_fabrication.bootstrapping import Study, bootstrap
 
     rows = bootstrap(Study(rate=rate, duty=duty))
+    if as_json:
+        tell_json(generations=rows, launched=sum(row.launched for row in rows))
+        return
     click.echo("generation       sets     robots     mass, t  launched, t  closed by mass  by count")
     for row in rows:
         click.echo(
@@ -49,15 +61,19 @@ def bootstrap_command(rate: float, duty: float) -> None:
 @fabrication.command()
 @click.option("--lit", default=0.86, show_default=True, type=click.FloatRange(0.01, 1.0), help="Share of time lit.")
 @click.option("--efficiency", default=0.13, show_default=True, type=click.FloatRange(0.01, 0.5), help="Of the array.")
-def payback(lit: float, efficiency: float) -> None:
+@json_option
+def payback(*, lit: float, efficiency: float, as_json: bool) -> None:
     """Show how long a ground array takes to give back its energy, from line, silicon and glass."""
     from moonbase.api import constants
     from moonbase_fabrication.solar_payback import embodied_energy, energy_payback, yearly_yield
 
-    low, middle, high = embodied_energy()
-    click.echo(
-        f"yield {yearly_yield(efficiency, lit) / 3.6e6:.0f} kWh/m2 a year at {efficiency:.0%} and {lit:.0%} light"
-    )
-    for name, energy in (("low", low), ("default", middle), ("high", high)):
-        years = energy_payback(energy, efficiency, lit) / constants.YEAR
+    rows = dict(zip(("low", "default", "high"), embodied_energy(), strict=True))
+    times = {name: energy_payback(energy, efficiency, lit) for name, energy in rows.items()}
+    given = yearly_yield(efficiency, lit)
+    if as_json:
+        tell_json(yearly_yield=given, embodied=rows, payback=times)
+        return
+    click.echo(f"yield {given / 3.6e6:.0f} kWh/m2 a year at {efficiency:.0%} and {lit:.0%} light")
+    for name, energy in rows.items():
+        years = times[name] / constants.YEAR
         click.echo(f"  {name:8} {energy / 3.6e6:6.0f} kWh/m2 embodied  {years:5.2f} yr")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from moonbase_launchers.command_json import json_option, tell
+from moonbase.api import json_option, tell_json
 
 if TYPE_CHECKING:
     from moonbase_launchers.compare import Answer, Range
@@ -28,7 +28,7 @@ def compare(payload: float, speed: float, rate: float, gees: float, *, as_json: 
 
     task = Task(payload=payload, speed=speed, rate=rate, acceleration=gees * constants.STANDARD_GRAVITY)
     if as_json:
-        tell(task=task, answers=list(answers(task)))
+        tell_json(task=task, answers=list(answers(task)))
         return
     for answer in answers(task):
         click.echo(f"\n{answer.kind}")
@@ -113,7 +113,7 @@ def aim(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     closed, flown = miss(site, error), miss_at_libration_point(site, error, shots=shots)
     sized = corrections(site, error, rate=rate, radius_95=flown.radius_95)
     if as_json:
-        tell(site=site, error=error, miss=closed, flown=flown, corrections=sized)
+        tell_json(site=site, error=error, miss=closed, flown=flown, corrections=sized)
         return
     click.echo(f"achromatic site   {math.degrees(site.longitude):.4f} deg east on the equator, to L{point}")
     hours = site.time_of_flight / 3600.0
@@ -165,7 +165,7 @@ def ground(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     places = [math.radians(angle) for angle in (latitude, longitude, azimuth)]
     month = terrain.asymptotes(places[0], places[1], places[2], excess) if excess else None
     if as_json:
-        tell(
+        tell_json(
             track_length=length,
             cut=geometry.chord_cut(length),
             hold_down=geometry.hold_down(speed),
@@ -226,7 +226,7 @@ def power(  # noqa: PLR0913, PLR0917 - click passes one argument per option
     plant = firing.PowerPlant(array_power=array * 1e6, steady_power=steady * 1e6, storage=storage * 3.6e9)
     year = firing.fire_through(light, plant, shot_energy=shot_energy, rate=rate)
     if as_json:
-        tell(plant=plant, year=year)
+        tell_json(plant=plant, year=year)
         return
     click.echo(f"shots             {year.shots:.6g} a year, {100.0 * year.availability:.2f} % of firing without pause")
     click.echo(f"set by            {year.limit}; {100.0 * year.unused:.1f} % of the energy is left over")

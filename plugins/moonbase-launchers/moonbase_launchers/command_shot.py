@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from moonbase_launchers.command_json import json_option, tell
+from moonbase.api import json_option, tell_json
 
 if TYPE_CHECKING:
     from moonbase_launchers.gun import Gun
@@ -44,7 +44,7 @@ def shot(design: str, out: Path | None, speed: float, tolerance: float, *, as_js
     path.write_text(draw(done, f"{name}: {len(gun.stages)} stages, {result.speed:.2f} m/s"), encoding="utf-8")
     if as_json:
         peaks = {"force": done.force.max(), "temperature_rise": done.rises.max()}
-        tell(stages=len(gun.stages), shot=result, efficiency=result.efficiency, peaks=peaks, plot=str(path))
+        tell_json(stages=len(gun.stages), shot=result, efficiency=result.efficiency, peaks=peaks, plot=str(path))
         return
     loss = result.loss
     click.echo(f"stages            {len(gun.stages)}, {result.steps} steps")

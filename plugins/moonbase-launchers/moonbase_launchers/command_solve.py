@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from moonbase.api import ModelError
-from moonbase_launchers.command_json import tell
+from moonbase.api import ModelError, tell_json
 
 __all__ = ["complete"]
 
@@ -41,7 +40,9 @@ def complete(quantities: tuple[str, ...], *, as_json: bool = False) -> int:
             raise ModelError(f'"{text}" is not NAME=VALUE', help=f"names: {', '.join(QUANTITIES)}") from None
     found = solve_design(given)
     if as_json:
-        tell(given=given, values=found.values, units=QUANTITIES, open=found.unknown, contradictions=found.conflicts)
+        tell_json(
+            given=given, values=found.values, units=QUANTITIES, open=found.unknown, contradictions=found.conflicts
+        )
         return len(found.conflicts)
     for name, unit in QUANTITIES.items():
         if name in found.values:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from moonbase_launchers.command_json import json_option, plain, tell
+from moonbase.api import json_option, plain, tell_json
 
 __all__ = ["validation"]
 
@@ -24,10 +24,11 @@ def validation(context: click.Context, out: Path | None, *, as_json: bool) -> No
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(page(), encoding="utf-8")
     if as_json:
-        tell(cases=[{**plain(case), "passes": case.passes} for case in found])
+        tell_json(cases=[{**plain(case), "passes": case.passes} for case in found])
     elif not out:
         click.echo(page(), nl=False)
     failed = [case.name for case in found if not case.passes]
-    click.echo(f"{len(found)} cases, {len(failed)} fail" + "".join(f"\n  {name}" for name in failed), err=True)
+    if failed or not getattr(context.find_root().obj, "quiet", False):
+        click.echo(f"{len(found)} cases, {len(failed)} fail" + "".join(f"\n  {name}" for name in failed), err=True)
     if failed:
         context.exit(3)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from moonbase_launchers.command_json import json_option, tell
+from moonbase.api import CommandGroup, json_option, tell_json
 from moonbase_launchers.command_plan import aim, compare, ground, power
 from moonbase_launchers.command_shot import shot
 from moonbase_launchers.command_validation import validation
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["launchers"]
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def launchers() -> None:
     """Look at published launcher designs and check them."""
 
@@ -35,7 +35,7 @@ def list_designs(*, as_json: bool) -> None:
     from moonbase_launchers.designs import designs
 
     if as_json:
-        tell(designs=designs())
+        tell_json(designs=designs())
         return
     click.echo(f"{'id':10} {'year':>4} {'speed m/s':>9} {'g':>8} {'length m':>8} {'payload kg':>10}  {'grade':9} name")
     for design in designs():
@@ -58,7 +58,7 @@ def show(identifier: str, *, as_json: bool) -> None:
     if as_json:
         from moonbase_launchers.linter import lint
 
-        tell(design=design, numbers=list(graded_numbers(design)), findings=list(lint(design)))
+        tell_json(design=design, numbers=list(graded_numbers(design)), findings=list(lint(design)))
         return
     for field in dataclasses.fields(design):
         value = getattr(design, field.name)
@@ -144,7 +144,7 @@ def solve(
     gravity = constants.STANDARD_GRAVITY
     run = solve_run(speed=speed, acceleration=acceleration * gravity, length=length, time=time)
     if as_json:
-        tell(run=run, specific_energy=run.speed**2 / 2.0)
+        tell_json(run=run, specific_energy=run.speed**2 / 2.0)
         return
     click.echo(f"speed         {run.speed:.6g} m/s")
     click.echo(f"acceleration  {run.acceleration / gravity:.6g} g ({run.acceleration:.6g} m/s2)")
@@ -174,7 +174,7 @@ def fire(stages: int, shots: int, voltage_error: float, seed: int, *, optimise: 
     shot = shoot(gun)
     found = monte_carlo(gun, Scatter(voltage=voltage_error), shots=max(shots, 2), seed=seed) if shots else None
     if as_json:
-        tell(shot=shot, efficiency=shot.efficiency, coupling_ratio=coupling_ratio(gun, shot), scatter=found)
+        tell_json(shot=shot, efficiency=shot.efficiency, coupling_ratio=coupling_ratio(gun, shot), scatter=found)
         return
     click.echo(f"muzzle speed      {shot.speed:.6f} m/s after {shot.time * 1e3:.4f} ms and {shot.position:.4f} m")
     click.echo(f"energy            {shot.spent:.2f} J spent, {shot.gained:.2f} J gained: {100 * shot.efficiency:.1f} %")
@@ -190,7 +190,7 @@ def _report(chosen: tuple[Design, ...], *, as_json: bool = False) -> int:
     findings = [finding for design in chosen for finding in lint(design)]
     errors = sum(finding.level == "error" for finding in findings)
     if as_json:
-        tell(checked=len(chosen), contradictions=errors, findings=findings)
+        tell_json(checked=len(chosen), contradictions=errors, findings=findings)
         return errors
     for finding in findings:
         click.echo(f"{finding.design:14} {finding.level:7} {finding.check:10} {finding.message}")

@@ -7,31 +7,38 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from moonbase.api import CommandGroup, json_option, tell_json
+
 if TYPE_CHECKING:
     from moonbase.api import Site
 
 __all__ = ["regolith"]
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def regolith() -> None:
     """Look at soils and at the routes to oxygen and metal."""
 
 
 @regolith.command()
 @click.option("--site", "name", help="Evaluate every route there instead of where it suits best.")
-def floors(name: str | None) -> None:
+@json_option
+def floors(*, name: str | None, as_json: bool) -> None:
     """Show the thermodynamic floor of each route beside model, literature and hardware.
 
     All in kWh per kilogram of oxygen; the floor recovers no heat.
     """
     from moonbase_regolith.floors import compare
 
+    routes = compare(_site(name) if name else None)
+    if as_json:
+        tell_json(routes=routes)
+        return
     click.echo(
         f"{'route':29} {'site':16} {'kg/kg feed':>10} {'floor':>6} {'model':>6} {'published':>14}"
         f" {'measured':>9}  {'TRL':4} limit of life"
     )
-    for route in compare(_site(name) if name else None):
+    for route in routes:
         low, middle, high = route.published
         measured = f"{route.measured[0]:g}-{route.measured[1]:g}" if route.measured else "-"
         click.echo(
@@ -43,7 +50,8 @@ def floors(name: str | None) -> None:
 @regolith.command()
 @click.argument("name")
 @click.option("--glass", default=0.45, show_default=True, type=click.FloatRange(0.0, 0.99), help="Share of glass.")
-def soil(name: str, glass: float) -> None:
+@json_option
+def soil(*, name: str, glass: float, as_json: bool) -> None:
     """Show what a site's soil is made of: oxides with their spread, elements, minerals, density."""
     from moonbase_regolith.geotechnics import bulk_density, mean_density
     from moonbase_regolith.modes import modes
@@ -52,20 +60,27 @@ def soil(name: str, glass: float) -> None:
 
     site = _site(name)
     oxides, spread = soil_of(site), relative_spread(site)
+    elements, minerals = elements_of(oxides), modes(oxides, glass)
+    densities = (bulk_density(0.0), mean_density(0.0, 0.3), mean_density(0.3, 0.6))
+    if as_json:
+        names = ("surface", "to_30_cm", "from_30_to_60_cm")
+        tell_json(
+            site=site.name, source=site.source, grade=site.grade, oxides=oxides, relative_spread=spread,
+            elements=elements, minerals=minerals, density=dict(zip(names, densities, strict=True)),
+        )  # fmt: skip
+        return
     click.echo(f"{site.name}, {site.terrain}: {site.source} ({site.grade})")
     click.echo("oxides, % by mass +- one standard deviation")
     for oxide, share in oxides.items():
         click.echo(f"  {oxide:6} {100.0 * share:7.2f} +- {100.0 * share * spread[oxide]:.2f}")
     click.echo("elements, % by mass")
-    for element, share in sorted(elements_of(oxides).items(), key=lambda pair: -pair[1]):
+    for element, share in sorted(elements.items(), key=lambda pair: -pair[1]):
         click.echo(f"  {element:6} {100.0 * share:7.2f}")
     click.echo(f"minerals by norm with {glass:.0%} of glass, % by mass")
-    for mineral, share in modes(oxides, glass).items():
+    for mineral, share in minerals.items():
         click.echo(f"  {mineral:14} {100.0 * share:7.2f}")
-    click.echo(
-        f"density {bulk_density(0.0):.0f} kg/m3 at the surface, {mean_density(0.0, 0.3):.0f} to 30 cm,"
-        f" {mean_density(0.3, 0.6):.0f} from 30 to 60 cm"
-    )
+    top, upper, lower = densities
+    click.echo(f"density {top:.0f} kg/m3 at the surface, {upper:.0f} to 30 cm, {lower:.0f} from 30 to 60 cm")
 
 
 @regolith.command()
@@ -73,7 +88,8 @@ def soil(name: str, glass: float) -> None:
 @click.option("--samples", default=10_000, show_default=True, type=click.IntRange(10, 10_000_000), help="Draws.")
 @click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Threads.")
-def flowsheet(name: str, samples: int, seed: int, workers: int) -> None:
+@json_option
+def flowsheet(*, name: str, samples: int, seed: int, workers: int, as_json: bool) -> None:
     """Show what a kilogram of liquid oxygen takes and gives, with its uncertainty.
 
     Excavator, sieve, molten regolith electrolysis, refinery, furnace and liquefier; every parameter that has a
@@ -85,7 +101,6 @@ def flowsheet(name: str, samples: int, seed: int, workers: int) -> None:
     plant = oxygen_plant(_site(name))
     best = plant.evaluate()
     drawn = plant.monte_carlo(samples, seed=seed, workers=workers, soils=soil_samples)
-    click.echo(f"per kg of liquid oxygen at {name}: defaults, then 10, 50 and 90 % of {samples} draws, seed {seed}")
     rows = {"regolith [kg]": (best.activity["digger"], drawn.activity["digger"])}
     for commodity, sign, factor, unit in (
         ("electricity", -1.0, 3.6e6, "kWh"),
@@ -95,9 +110,14 @@ def flowsheet(name: str, samples: int, seed: int, workers: int) -> None:
     ):
         rows[f"{commodity} [{unit}]"] = (sign * best.net[commodity] / factor, sign * drawn.net[commodity] / factor)
     rows["plant [kg per t/yr]"] = (_mass(best.equipment), _mass(drawn.equipment))
-    for label, (one, many) in rows.items():
-        low, half, high = _percentiles(many)
-        click.echo(f"  {label:20} {one[0]:9.3f}   {low:9.3f} {half:9.3f} {high:9.3f}")
+    told = {label: (float(one[0]), _percentiles(many)) for label, (one, many) in rows.items()}
+    if as_json:
+        rows_told = [{"name": label, "default": one, "spread": many} for label, (one, many) in told.items()]
+        tell_json(site=name, samples=samples, seed=seed, percentiles=(10, 50, 90), per_kg_of_oxygen=rows_told)
+        return
+    click.echo(f"per kg of liquid oxygen at {name}: defaults, then 10, 50 and 90 % of {samples} draws, seed {seed}")
+    for label, (one, (low, half, high)) in told.items():
+        click.echo(f"  {label:20} {one:9.3f}   {low:9.3f} {half:9.3f} {high:9.3f}")
 
 
 def _mass(equipment: Mapping[str, Any]) -> Any:

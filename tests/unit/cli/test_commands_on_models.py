@@ -79,7 +79,7 @@ def test_plugins_doctor(demo, tmp_path):
 def test_plugins_new(shell, tmp_path):
     done = shell("plugins", "new", "moonbase-rail", "--kind", "launcher", "--into", tmp_path)
     assert (done.code, done.out) == (0, f"{tmp_path / 'moonbase-rail'}\n")
-    assert "pip install -e ." in done.err
+    assert "pip install -e '.[test]'" in done.err
     assert shell("plugins", "new", "moonbase-rail", "--into", tmp_path).code == 2
     assert shell("plugins", "new", "x", "--kind", "engine").code == 2
 

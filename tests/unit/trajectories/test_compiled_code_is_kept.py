@@ -98,7 +98,11 @@ def test_tours_from_the_command_line():
     assert best["bodies"] == ["emb", "venus", "mars"]
     assert best["flybys"][0]["altitude_km"] >= 299.9
     assert best["muzzle_km_s"] > 2.37
-    text = CliRunner().invoke(tour, [*TOUR, "--tof", "100:400", "--from", "emb"], catch_exceptions=False).stdout
+    text = (
+        CliRunner()
+        .invoke(tour, [*TOUR, "--tof", "100:400", "--from", "emb"], obj=Console(), catch_exceptions=False)
+        .stdout
+    )
     assert "venus" in text
     assert "turn" in text
 
