@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -23,8 +22,6 @@ from moonbase.parameters.declare import Model, ParamInfo, params_of
 from moonbase.quantities import split, unit_scale
 
 __all__ = ["Input", "Inputs"]
-
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _KEYS: Mapping[str, Mapping[str, ParamInfo]] = {
     "nodes": fields.NODE,
@@ -205,16 +202,10 @@ def _unit(info: ParamInfo) -> str:
     return display_unit(info) if info.kind in ("quantity", "number") else ""
 
 
-def _dated(info: ParamInfo) -> ParamInfo:
-    """Take a word that stands for a date, as its default tells, for the date that it is."""
-    written = info.kind == "word" and not info.choices and isinstance(info.default, str)
-    return replace(info, unit="date") if written and _ISO_DATE.fullmatch(info.default) else info
-
-
 def _declared(name: str, info: ParamInfo, value: Any) -> Input:
-    dated = _dated(info)
-    if dated is not info:
-        info, value = dated, dated.si(value)
+    if info.dated:
+        info = replace(info, unit="date")
+        value = info.si(value)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return Input(
         name=name,
