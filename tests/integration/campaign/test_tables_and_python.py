@@ -22,7 +22,7 @@ from moonbase.campaign.identity import identity_of
 from moonbase.campaign.store.folder import Folder
 from moonbase.campaign.study import Plugins
 from moonbase.cli.campaign.show import fitting
-from moonbase.errors import UsageError
+from moonbase.errors import MissionError, UsageError
 
 SORTS = """
 format = 1
@@ -182,3 +182,27 @@ def test_show_tells_statistics_and_cuts_wide_tables(lab):
     assert few.splitlines()[-1] == "… and 38 more samples"
     assert fitting([["s" * 30, "t" * 30, "u" * 30, "v" * 80]]) == 3
     assert fitting([["x" * 400, "y"]]) == 1
+
+
+def test_python_takes_a_design_as_a_table_and_lists_every_problem(lab):
+    fixtures = lab.plugin.parent
+    mission = fixtures / "toy_oxygen.toml"
+    plugins = Plugins(files=(str(fixtures / "toy_plugin.py"),), none=True)
+    made = moonbase.campaign(
+        mission,
+        lab.path / "best",
+        vary={"oven.share": {"uniform": [0.1, 0.3]}},
+        design={"kind": "optimise", "minimise": "objective"},
+        n=8,
+        engine="serial",
+        plugins=plugins,
+    )
+    assert repr(made) == f"<Campaign 'toy_oxygen' in {lab.path / 'best'}: 8 of 8 samples>"
+    with pytest.raises(MissionError) as caught:
+        moonbase.campaign(
+            mission,
+            vary={"ovn.share": [1], "oven.shar": [1]},
+            plugins=plugins,
+        )
+    assert str(caught.value).count("\n  - ") == 2
+    assert 'did you mean "oven"?' in str(caught.value)
