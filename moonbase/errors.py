@@ -100,6 +100,11 @@ class MissionError(MoonbaseError):
         super().__init__(message, help=help)
         self.diagnostics = tuple(diagnostics)
 
+    def __str__(self) -> str:
+        """Give the message with every problem in a line of its own, as a traceback or a notebook shows it."""
+        told = [f"  - {item.message}" + (f" ({item.help})" if item.help else "") for item in self.diagnostics]
+        return "\n".join([self.message, *told])
+
 
 class GraphError(MissionError):
     """A recipe breaks a conservation law."""

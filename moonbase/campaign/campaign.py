@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Campaign", "create", "open_campaign"]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Campaign:
     """A study on disk.
 
@@ -49,6 +49,10 @@ class Campaign:
     run: str
     division: Division
     columns: tuple[Column, ...]
+
+    def __repr__(self) -> str:
+        done = sum(header.rows for header in self.headers())
+        return f"<Campaign {self.study.name!r} in {self.folder.path}: {done} of {self.division.samples} samples>"
 
     @property
     def layout(self) -> Layout:

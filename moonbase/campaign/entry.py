@@ -163,7 +163,7 @@ def campaign(  # noqa: PLR0913 - each argument is one fact of the study
     *,
     vary: Mapping[str, Any] | None = None,
     what: str = "steady",
-    design: str = "latin-hypercube",
+    design: str | Mapping[str, Any] = "latin-hypercube",
     n: int = 100,
     seed: int = 0,
     record: Sequence[str] = (),
@@ -191,7 +191,7 @@ def campaign(  # noqa: PLR0913 - each argument is one fact of the study
     what
         What is done with each sample.
     design, n, seed, settings
-        How samples are placed; `settings` are further keys of the design.
+        How samples are placed: the kind of design, or a table as in a campaign file; `settings` are further keys of it.
     record
         Columns to keep; all by default.
     correlate
@@ -226,6 +226,7 @@ def campaign(  # noqa: PLR0913 - each argument is one fact of the study
     if vary is None:
         study, text = load_study(source, overrides=overrides, plugins=plugins)
     else:
+        kind = {"kind": design} if isinstance(design, str) else dict(design)
         data = {
             "format": 1,
             "campaign": Path(source).stem,
@@ -238,7 +239,7 @@ def campaign(  # noqa: PLR0913 - each argument is one fact of the study
                 if correlate
                 else {}
             ),
-            "design": {"kind": design, "n": n, "seed": seed, **(settings or {})},
+            "design": {"n": n, "seed": seed, **kind, **(settings or {})},
             **({what: dict(options)} if options else {}),
             **({"limits": dict(limits)} if limits else {}),
         }

@@ -57,3 +57,15 @@ class Factor:
             return str(round(float(value)))
         number = repr(float(value) / self.factor_si)
         return f"{number} {self.unit}" if self.unit else number
+
+    def told(self, value: float) -> str:
+        """Write one sampled value for people: as `text` does, with at most six digits.
+
+        Examples
+        --------
+        >>> Factor(name="plant.growth", unit="1/yr", factor_si=1.0 / 31557600.0).told(1.5844043907014474e-09)
+        '0.05 1/yr'
+        """
+        if self.choices or self.whole or self.unit == "date":
+            return self.text(value)
+        return f"{float(value) / self.factor_si:.6g} {self.unit}".rstrip()

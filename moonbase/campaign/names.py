@@ -203,6 +203,9 @@ def _unit(info: ParamInfo) -> str:
 
 
 def _declared(name: str, info: ParamInfo, value: Any) -> Input:
+    if info.dated:
+        info = replace(info, unit="date")
+        value = info.si(value)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return Input(
         name=name,

@@ -71,6 +71,8 @@ def _flag(_info: ParamInfo, raw: Any, label: str) -> bool:
 
 
 def _word(info: ParamInfo, raw: Any, label: str) -> str:
+    if info.dated and isinstance(raw, dt.date):
+        return raw.isoformat()[:10]
     if not isinstance(raw, str):
         raise _wrong_type(label, raw, "text in quotes")
     if not all(letter.isprintable() or letter in "\n\t" for letter in raw):

@@ -9,6 +9,7 @@ is declared.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -28,6 +29,7 @@ else:
 __all__ = ["GRADES", "Model", "ParamInfo", "param", "params_of"]
 
 GRADES = ("primary", "secondary", "computed", "recalled", "estimated", "assumed")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INFO = "moonbase"
 _PARAMS: WeakKeyDictionary[type[Any], tuple[ParamInfo, ...]] = WeakKeyDictionary()
 _DEFAULTS: WeakKeyDictionary[type[Any], dict[str, Any]] = WeakKeyDictionary()
@@ -78,6 +80,12 @@ class ParamInfo:
     def dimensioned(self) -> bool:
         """Whether a mission must write this value as text with a unit."""
         return self.unit not in ("", "1", "date")
+
+    @property
+    def dated(self) -> bool:
+        """Whether this is a word that stands for a date, as its default tells."""
+        written = self.kind == "word" and not self.choices and isinstance(self.default, str)
+        return written and _ISO_DATE.fullmatch(self.default) is not None
 
     @property
     def kind(self) -> str:

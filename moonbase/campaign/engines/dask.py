@@ -8,6 +8,7 @@ task costs Dask a millisecond or two; which shard holds which sample never depen
 from __future__ import annotations
 
 import contextlib
+import importlib
 import itertools
 import logging
 import queue
@@ -152,20 +153,29 @@ class DaskEngine:
 
 
 def _batch_system(choice: EngineChoice) -> Any:
-    try:
-        import dask_jobqueue
-    except ImportError:
-        raise UsageError("dask-jobqueue is not installed", help="pip install dask-jobqueue") from None
-    made = getattr(dask_jobqueue, choice.cluster, None)
-    if made is None or not choice.cluster.endswith("Cluster"):
-        known = ", ".join(name for name in dir(dask_jobqueue) if name.endswith("Cluster"))
-        raise UsageError(f'dask-jobqueue has no "{choice.cluster}"', help=f"known: {known}")
+    made = _cluster_class(choice.cluster)
     try:
         cluster = made(**choice.cluster_options)
     except (TypeError, ValueError) as error:
         raise UsageError(f"{choice.cluster}: {error}", help="--cluster-option NAME=VALUE gives its arguments") from None
     cluster.scale(choice.workers or 1)
     return cluster
+
+
+def _cluster_class(name: str) -> Any:
+    """Find a class by its name in dask-jobqueue, or one of any package by its dotted name."""
+    module, _, last = name.rpartition(".")
+    module = module or "dask_jobqueue"
+    try:
+        found = importlib.import_module(module)
+    except ImportError as error:
+        package = module.partition(".")[0].replace("_", "-")
+        raise UsageError(f"{module} cannot be imported: {error}", help=f"pip install {package}") from None
+    made = getattr(found, last, None)
+    if made is None or not last.endswith("Cluster"):
+        known = ", ".join(one for one in dir(found) if one.endswith("Cluster") and one != "JobQueueCluster")
+        raise UsageError(f'{module.replace("_", "-")} has no "{last}"', help=f"known: {known}")
+    return made
 
 
 def _next(done: queue.SimpleQueue[Any], client: Any) -> Any:

@@ -185,7 +185,7 @@ class VariedNetwork:
         """
         numbers = {door: door.numbers(values[:, door.column]) for door in self.doors}
         odd = ~np.all([door.fits(each) for door, each in numbers.items()], axis=0) if numbers else _none(values)
-        odd |= self._contradictory(numbers)
+        odd |= self._contradictory(numbers, len(values))
         parts, refused = self.each(numbers, ~odd)
         odd |= refused
         at_once = self._at_once(numbers, odd)
@@ -207,10 +207,9 @@ class VariedNetwork:
                     raise
         raise AssertionError
 
-    def _contradictory(self, numbers: Mapping[Door, Floats]) -> Bools:
+    def _contradictory(self, numbers: Mapping[Door, Floats], count: int) -> Bools:
         """Tell where a least value exceeds a most: a mission file that says so is refused."""
         entered = enter(self.mission, [item for item in numbers.items() if item[0].section in ("demands", "limits")])
-        count = len(next(iter(numbers.values()))) if numbers else 0
         bad = np.zeros(count, dtype=bool)
         pairs: list[tuple[Any, Any]] = [(each.rate, each.most) for each in entered.demands.values()]
         pairs += [(each.least, each.most) for each in entered.limits.values()]

@@ -15,7 +15,7 @@ COMMANDS = {
     "check": "Check a campaign file and tell what it would do.",
     "resume": "Verify a campaign and do the rest of it.",
     "status": "Tell what is done, what failed and whether every shard is whole.",
-    "show": "Print the table, or what is known about one sample.",
+    "show": "Print what was found: statistics, the table, or one sample.",
     "report": "Tell what a campaign found: statistics, what decides them, figures.",
     "export": "Write the table as one file: Parquet, CSV, JSON lines or Arrow.",
 }

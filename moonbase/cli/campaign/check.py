@@ -36,11 +36,11 @@ def command(console: Console, file: Path, overrides: dict[str, str], budget: str
     rows = []
     for item in study.varied:
         factor, law = item.factor, item.law
-        ends = [factor.text(value) for value in law.values] if law.kind not in ("normal", "lognormal") else []
+        ends = [factor.told(value) for value in law.values] if law.kind not in ("normal", "lognormal") else []
         if law.kind == "lognormal":
-            ends = [factor.text(law.values[0]), f"x/ {law.values[1]:g} (log)"]
+            ends = [factor.told(law.values[0]), f"x/ {law.values[1]:g} (log)"]
         elif law.kind == "normal":
-            ends = [factor.text(law.values[0]), f"± {law.values[1] / factor.factor_si:g} {factor.unit}".rstrip()]
+            ends = [factor.told(law.values[0]), f"± {law.values[1] / factor.factor_si:g} {factor.unit}".rstrip()]
         shown = ", ".join(ends[:5]) + (", …" if len(ends) > 5 else "")
         rows.append((factor.name, law.kind, shown, f"[{item.grade}: {item.source}]"))
     console.out(table(rows, indent=2))

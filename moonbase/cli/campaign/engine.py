@@ -31,7 +31,8 @@ def engine_options(function: Callable[..., Any]) -> Callable[..., Any]:
                      help="Where samples are evaluated."),
         click.option("--workers", type=click.IntRange(1), help="How many; one per processor if left out."),
         click.option("--scheduler", metavar="ADDRESS", help="dask: an existing cluster, such as tcp://10.0.0.1:8786."),
-        click.option("--cluster", metavar="CLASS", help="dask: a batch system, by its class in dask-jobqueue."),
+        click.option("--cluster", metavar="CLASS",
+                     help="dask: a batch system, by its class in dask-jobqueue; any cluster, by its dotted name."),
         click.option("--cluster-option", "cluster_options", multiple=True, metavar="NAME=VALUE",
                      help="dask: an argument of that class; may be given often."),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from moonbase.cli.console import Console, table, wrap
 if TYPE_CHECKING:
     from moonbase.campaign.present.part import Part
 
-__all__ = ["command"]
+__all__ = ["command", "told"]
 
 
 @click.command("report", short_help="Tell what a campaign found: statistics, what decides them, figures.")
@@ -48,14 +48,15 @@ def command(  # noqa: PLR0913 - one argument per option
     if as_json:
         console.out(json.dumps({part.key: _finite(part.data) for part in parts}, indent=2))
     elif as_text:
-        console.out("\n\n".join(_told(part) for part in parts))
+        console.out("\n\n".join(told(part) for part in parts))
     else:
         path = out or folder / "report.html"
         page.write_page(samples, parts, path)
         console.say(f"report written to {path}")
 
 
-def _told(part: Part) -> str:
+def told(part: Part) -> str:
+    """Write a section as text."""
     lines = [part.title, "-" * len(part.title), *(wrap(sentence) for sentence in part.sentences)]
     if part.heads:
         lines += ["", table([part.heads, *part.rows])]

@@ -31,3 +31,4 @@ def command(console: Console, /, folder: Path, *, as_json: bool, **given: Any) -
     with terminated_as_exit(folder):
         campaign = entry.resume(folder, choice, progress_on(console))
     console.out(summary(campaign, as_json=as_json))
+    console.say(f"moonbase campaign report {folder} tells what it found")

@@ -42,6 +42,7 @@ def command(
     with terminated_as_exit(folder):
         campaign = entry.run_study(study, text, folder, choice, progress_on(console))
     console.out(summary(campaign, as_json=as_json))
+    console.say(f"moonbase campaign report {folder} tells what it found")
 
 
 def load(console: Console, file: Path, overrides: Mapping[str, str], budget: str | None) -> tuple[Study, str]:

@@ -1,10 +1,11 @@
-"""``moonbase campaign show FOLDER``: the table, or one sample."""
+"""``moonbase campaign show FOLDER``: what was found in words and numbers, the table, or one sample."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import math
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,29 +16,47 @@ from moonbase.cli.console import Console, table
 if TYPE_CHECKING:
     from moonbase.campaign.campaign import Campaign
 
-__all__ = ["command"]
+__all__ = ["command", "fitting"]
+
+_ROWS = 20
+_NARROWEST, _WIDEST = 100, 160  # of a line of the table
 
 
-@click.command("show", short_help="Print the table, or what is known about one sample.")
+@click.command("show", short_help="Print what was found: statistics, the table, or one sample.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--sample", type=click.IntRange(0), help="One sample: its inputs, results, message and traceback.")
-@click.option("--rows", default=20, show_default=True, type=click.IntRange(1), help="How many samples to print.")
-@click.option("--column", "columns", multiple=True, metavar="NAME", help="Columns to print; all if left out.")
+@click.option("--rows", type=click.IntRange(1), help="The table: so many of its samples; 20 with another option.")
+@click.option("--column", "columns", multiple=True, metavar="NAME", help="Columns to print; what fits if left out.")
 @click.option("--status", metavar="STATUS", help="Only samples with this status, such as raised.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(
-    console: Console, /, folder: Path, sample: int | None, *, rows: int, columns: tuple[str, ...], status: str | None,
-    as_json: bool,
+    console: Console, /, folder: Path, sample: int | None, *, rows: int | None, columns: tuple[str, ...],
+    status: str | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Print results of the study in FOLDER."""
+    """Print the statistics of the study in FOLDER; with options its table, or one sample.
+
+    `moonbase campaign report` writes the same statistics as a page with figures.
+    """
     from moonbase.campaign.campaign import open_campaign
 
     campaign = open_campaign(folder)
     if sample is not None:
         console.out(_one(campaign, sample, as_json=as_json))
         return
-    console.out(_many(campaign, rows, columns, status, as_json=as_json))
+    if rows is None and not columns and status is None and not as_json:
+        console.out(_statistics(campaign))
+        return
+    console.out(_many(campaign, rows or _ROWS, columns, status, as_json=as_json))
+
+
+def _statistics(campaign: Campaign) -> str:
+    from moonbase.campaign.present.part import Asked
+    from moonbase.campaign.present.samples import read_samples
+    from moonbase.campaign.present.sections import found
+    from moonbase.cli.campaign.report import told
+
+    return "\n\n".join(told(part) for part in found(read_samples(campaign), Asked()))
 
 
 def _many(campaign: Campaign, rows: int, columns: tuple[str, ...], status: str | None, *, as_json: bool) -> str:
@@ -60,8 +79,22 @@ def _many(campaign: Campaign, rows: int, columns: tuple[str, ...], status: str |
         return json.dumps({"units": units, "rows": [_plain(row) for row in listed]}, indent=2, default=str)
     heads = [f"{name} [{units[name]}]" if units.get(name, "date") != "date" else name for name in found.column_names]
     lines = [heads, *([_text(value) for value in row.values()] for row in listed)]
-    more = found.num_rows - len(listed)
-    return table(lines) + (f"\n… and {more} more" if more > 0 else "")
+    shown = len(heads) if columns else fitting(lines)
+    more, wider = found.num_rows - len(listed), len(heads) - shown
+    rest = [f"{more} more samples"] if more > 0 else []
+    rest += [f"{wider} more columns (--column NAME, --json, export)"] if wider > 0 else []
+    return table([line[:shown] for line in lines]) + (f"\n… and {' and '.join(rest)}" if rest else "")
+
+
+def fitting(lines: list[list[str]]) -> int:
+    """Count the columns that fit a line: of the terminal, where there is one; at least one."""
+    width = min(max(shutil.get_terminal_size((_WIDEST, 24)).columns, _NARROWEST), _WIDEST)
+    used = 0
+    for place in range(len(lines[0])):
+        used += max(len(line[place]) for line in lines) + 2
+        if used > width + 2:
+            return max(place, 1)
+    return len(lines[0])
 
 
 def _one(campaign: Campaign, sample: int, *, as_json: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import types
 
@@ -20,7 +21,8 @@ from moonbase.campaign.engines.choose import EngineChoice, make_engine
 from moonbase.campaign.identity import identity_of
 from moonbase.campaign.store.folder import Folder
 from moonbase.campaign.study import Plugins
-from moonbase.errors import UsageError
+from moonbase.cli.campaign.show import fitting
+from moonbase.errors import MissionError, UsageError
 
 SORTS = """
 format = 1
@@ -151,3 +153,56 @@ def test_batch_systems_are_reached_by_the_name_of_their_class(lab, monkeypatch):
     bad = EngineChoice(name="dask", cluster="ToyCluster", cluster_options={"cue": 1})
     with pytest.raises(UsageError, match=r"ToyCluster: .*unexpected keyword"):
         make_engine(bad, study).describe()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # its jobs leave their pipes open
+def test_any_cluster_class_is_reached_by_its_dotted_name(lab):
+    """Workers are started by dask-jobqueue's own job scripts, as a batch system would start them."""
+    study, text = lab.load(n=40)
+    choice = EngineChoice(
+        name="dask",
+        cluster="dask_jobqueue.local.LocalCluster",
+        cluster_options={"cores": 1, "memory": "1GB", "scheduler_options": {"dashboard_address": "127.0.0.1:0"}},
+        workers=1,
+    )
+    engine = make_engine(choice, study)
+    campaign = create(Folder(lab.path / "jobs"), study, text, engine.describe(), identity_of(study))
+    assert lab.finish(campaign, engine).digest() == lab.run("quiet", n=40).digest()
+    with pytest.raises(UsageError, match="cannot be imported"):
+        make_engine(EngineChoice(name="dask", cluster="no_such_package.Cluster"), study).describe()
+
+
+def test_show_tells_statistics_and_cuts_wide_tables(lab):
+    folder = str(lab.run("study", n=40).folder.path)
+    told = lab.shell("show", folder).stdout
+    assert "40 of 40 samples are done." in told
+    assert re.search(r"^50 % quantile +\S+ +\S+$", told, re.MULTILINE)
+    few = lab.shell("show", folder, "--rows", "2", "--column", "y").stdout
+    assert few.splitlines()[0].split() == ["sample", "y"]
+    assert few.splitlines()[-1] == "… and 38 more samples"
+    assert fitting([["s" * 30, "t" * 30, "u" * 30, "v" * 80]]) == 3
+    assert fitting([["x" * 400, "y"]]) == 1
+
+
+def test_python_takes_a_design_as_a_table_and_lists_every_problem(lab):
+    fixtures = lab.plugin.parent
+    mission = fixtures / "toy_oxygen.toml"
+    plugins = Plugins(files=(str(fixtures / "toy_plugin.py"),), none=True)
+    made = moonbase.campaign(
+        mission,
+        lab.path / "best",
+        vary={"oven.share": {"uniform": [0.1, 0.3]}},
+        design={"kind": "optimise", "minimise": "objective"},
+        n=8,
+        engine="serial",
+        plugins=plugins,
+    )
+    assert repr(made) == f"<Campaign 'toy_oxygen' in {lab.path / 'best'}: 8 of 8 samples>"
+    with pytest.raises(MissionError) as caught:
+        moonbase.campaign(
+            mission,
+            vary={"ovn.share": [1], "oven.shar": [1]},
+            plugins=plugins,
+        )
+    assert str(caught.value).count("\n  - ") == 2
+    assert 'did you mean "oven"?' in str(caught.value)

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from moonbase import pipeline, registry
+from moonbase.campaign.designs import sample_values
+from moonbase.campaign.entry import load_study
 from moonbase.campaign.evaluation import STATUSES
 from moonbase.campaign.evaluators import prepare
 from moonbase.campaign.evaluators.compare import labels_of
@@ -115,3 +117,22 @@ def test_shots_scatter_as_their_launcher_does():
 def test_unknown_work_is_refused():
     with pytest.raises(UsageError, match="cannot do"):
         prepare(study_of(MISSIONS / "cp2255.toml", what="guess"))
+
+
+@pytest.mark.parametrize("law", ["[2031-01-01, 2033-02-01]", "{ dates = [2031-01-01, 2033-01-01] }"])
+@pytest.mark.parametrize("name", ["earth_cargo.first_flight", "time.start"])
+def test_dates_are_factors_of_their_own(tmp_path, name, law):
+    """Also where a model keeps its date as text, and where nothing but a date varies."""
+    file = tmp_path / "dates.toml"
+    mission = (MISSIONS / "first_satellite.toml").as_posix()
+    file.write_text(
+        f'format = 1\ncampaign = "Dates"\nmission = "{mission}"\nwhat = "steady"\n'
+        f'vary = {{ "{name}" = {law} }}\ndesign = {{ kind = "monte-carlo", n = 4 }}\n',
+        encoding="utf-8",
+    )
+    study, _ = load_study(file)
+    assert study.varied[0].factor.unit == "date"
+    evaluator = prepare(study)
+    found = evaluator(sample_values(study), np.arange(4))
+    assert (found.status == 0).all()
+    assert study.varied[0].factor.text(study.varied[0].law.values[0]) == "2031-01-01"

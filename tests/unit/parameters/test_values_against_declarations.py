@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,7 @@ SPEED = info(default="2.4 km/s", unit="m/s", lo=0.0, hi="10 km/s")
         (info(default="a", unit="", choices=("a", "b")), "b", "b"),
         (info(default=False, unit=""), True, True),
         (info(unit="date"), "2030-01-01", parse_date("2030-01-01")),
+        (info(default="2027-01-01", unit=""), dt.date(2030, 1, 1), "2030-01-01"),
     ],
 )
 def test_values_that_fit(declared, raw, value):
@@ -56,6 +59,7 @@ def test_values_that_fit(declared, raw, value):
         (info(default="a", unit="", choices=("alpha", "beta")), "alhpa", "M020", 'did you mean "alpha"'),
         (info(unit="date", lo="2030-01-01"), "2029-12-31", "M021", "before 2030-01-01"),
         (info(unit="date"), 3, "M006", "date"),
+        (info(default="someday", unit=""), dt.date(2030, 1, 1), "M006", "text in quotes"),
     ],
 )
 def test_values_that_do_not(declared, raw, code, words):
