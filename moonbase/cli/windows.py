@@ -70,6 +70,9 @@ def command(console: Console | None, /, **options: Any) -> None:
     depart = (parse_date(first), parse_date(last))
     if options["mission"] is not None and options["launcher"] is None:
         raise UsageError("--mission needs --launcher", help="name the node that throws: --launcher driver")
+    from moonbase.cli.windowplots import check_files
+
+    check_files(options["plot"], options["export"])
     if options["launcher"] is None:
         _transfers(streams, depart, options)
         return
