@@ -15,6 +15,7 @@ from moonbase.models.commodity import Commodity
 from moonbase.planning import Options
 
 FIXTURES = Path(__file__).parent / "fixtures"
+collect_ignore_glob = ["fixtures/bad_plugins/*"]  # one of them never ends being imported
 DEMO_PLUGIN = str(FIXTURES / "demo_plugin.py")
 
 

@@ -38,7 +38,7 @@ def clearance(elevation: float, speed: float, downrange: float) -> float:
     Examples
     --------
     >>> round(clearance(0.0, 2400.0, 100e3))
-    1467
+    1469
     """
     h = MOON_RADIUS * speed * math.cos(elevation)
     p = h * h / MOON_GM

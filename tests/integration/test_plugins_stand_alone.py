@@ -42,7 +42,7 @@ def test_a_mission_that_requires_nothing_is_told_which_models_are_gone(missing, 
     mission = tmp_path / "alpha.toml"
     mission.write_text(text[:start] + text[end:], encoding="utf-8")
     done = run("--without", missing, "check", str(mission))
-    assert done.returncode == 3
+    assert done.returncode == 5
     assert "there is no model" in done.stdout + done.stderr
 
 

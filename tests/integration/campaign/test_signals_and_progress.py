@@ -21,7 +21,7 @@ def _stopped(lab, processes, number, engine):
         time.sleep(0.05)
     workers = workers_of(runner.pid)
     runner.send_signal(number)
-    _, errors = runner.communicate(timeout=60)
+    _, errors = runner.communicate(timeout=180)
     assert not gone(workers)
     return runner.returncode, errors.decode(), folder
 

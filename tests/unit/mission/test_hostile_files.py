@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -14,7 +13,9 @@ from moonbase.errors import MissionError
 from moonbase.mission import Source
 from moonbase.mission.diagnostics import render_github, render_json, render_text
 from moonbase.mission.source import MAX_BYTES
+from moonbase.models.guard import bounded
 
+HANGS = 60.0  # s, after which something grows faster than the file
 HEAD = 'format = 1\nname = "x"\n[time]\nstart = 2030-01-01\nhorizon = "1 yr"\n'
 
 
@@ -73,9 +74,8 @@ ATTACKS = {
 @pytest.mark.parametrize("name", ATTACKS)
 def test_attack(demo_registry, name):
     text, code = ATTACKS[name]
-    start = time.process_time()
-    found = codes(demo_registry, text)
-    assert time.process_time() - start < 5.0
+    with bounded(HANGS):
+        found = codes(demo_registry, text)
     assert code is None or code in found
 
 
