@@ -200,7 +200,9 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
     if name == "flown":
         if value is None:
             return "-"
-        return f"{value['onboard_m_s']:.0f}" if value["converged"] else "missed"
+        if value["converged"]:
+            return f"{value['onboard_m_s']:.0f}"
+        return "missed" if value["miss_km"] is None else f"missed by {value['miss_km']:,.0f} km"
     if name == "spread":
         return "-" if value is None else ", ".join(f"{number:g} {_SPREAD[key]}" for key, number in value.items())
     return str(value).replace("T", " ") if name == "depart" else str(value)

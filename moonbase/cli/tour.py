@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from moonbase.cli.console import Console
-from moonbase.cli.windows import _days, _pair
+from moonbase.cli.ranges import days, pair
 from moonbase.errors import UsageError
 
 __all__ = ["command"]
@@ -37,11 +37,11 @@ def command(console: Console, /, *, start: str, via: str, target: str, as_json: 
 
     if start not in DEPARTURES:
         raise UsageError(f'no departure from "{start}"', help="known: " + ", ".join(DEPARTURES))
-    first, last = _pair(options["depart"], "--depart", "2030-01-01:2033-01-01")
+    first, last = pair(options["depart"], "--depart", "2030-01-01:2033-01-01")
     question = Question(
         bodies=(DEPARTURES[start], *(name.strip() for name in via.split(",")), target),
         depart=(parse_date(first), parse_date(last)),
-        tofs=tuple(_days(leg) for leg in options["legs"]),
+        tofs=tuple(days(leg) for leg in options["legs"]),
         free_excess=options["free"] * 1e3,
         arrival=options["arrival"],
     )

@@ -12,19 +12,36 @@ if TYPE_CHECKING:
     from moonbase.trajectories.flown import Flown
     from moonbase.trajectories.launch import LaunchWindows
 
-__all__ = ["export_launch", "plot_launch", "plot_transfers"]
+__all__ = ["check_files", "export_launch", "plot_launch", "plot_transfers"]
 
 _AU = 149_597_870_700.0
 _DAY = 86400.0
 _NEAR = 9.0 * _DAY  # s, what the Earth-Moon plot shows
 _KINDS = {".svg": "svg", ".html": "html", ".htm": "html"}
+_STATES = (".oem", ".csv")
+
+
+def check_files(plot: Path | None, export: Path | None) -> None:
+    """Refuse names of files that could not be written, before anything is computed.
+
+    Raises
+    ------
+    UsageError
+        If an ending has no meaning or a folder does not exist.
+    """
+    for option, path, endings in (("--plot", plot, tuple(_KINDS)), ("--export", export, _STATES)):
+        if path is None:
+            continue
+        if path.suffix.lower() not in endings:
+            raise UsageError(f'{option} is "{path}"', help=f"name a file that ends in {' or '.join(endings[:2])}")
+        if not path.parent.is_dir() or path.is_dir():
+            raise UsageError(
+                f'{option} is "{path}", which cannot be written', help="name a file in a folder that exists"
+            )
 
 
 def _kind(path: Path) -> str:
-    kind = _KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise UsageError(f'--plot is "{path}"', help="name a file that ends in .svg or .html")
-    return kind
+    return _KINDS[path.suffix.lower()]
 
 
 def _page(path: Path, title: str, figures: list[dict[str, Any]], notes: list[str]) -> None:
@@ -168,8 +185,6 @@ def export_launch(path: Path, answer: LaunchWindows, row: int, to: str) -> None:
     from moonbase.trajectories.oem import write_csv, write_oem
     from moonbase.trajectories.track import track
 
-    if path.suffix.lower() not in (".oem", ".csv"):
-        raise UsageError(f'--export is "{path}"', help="name a file that ends in .oem or .csv")
     index = _chosen(answer, row)
     flight = answer.flights[index]
     if flight is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from moonbase.cli.ranges import days, pair
 from moonbase.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,21 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _COLUMNS = ("type", "depart", "arrive", "tof_days", "c3_km2_s2", "vinf_arrival_km_s", "dla_deg", "rla_deg")
-
-
-def _pair(text: str, option: str, example: str) -> tuple[str, str]:
-    first, colon, last = text.partition(":")
-    if not (colon and first and last):
-        raise UsageError(f'{option} is "{text}"', help=f"write first:last, as in {option} {example}")
-    return first, last
-
-
-def _days(text: str) -> tuple[float, float]:
-    first, last = _pair(text, "--tof", "120:450")
-    try:
-        return float(first) * 86400.0, float(last) * 86400.0
-    except ValueError:
-        raise UsageError(f'--tof is "{text}"', help="write two numbers of days, as in --tof 120:450") from None
 
 
 @click.command(name="windows")
@@ -66,10 +52,13 @@ def command(console: Console | None, /, **options: Any) -> None:
     from moonbase.quantities import parse_date
 
     streams = console or Streams()
-    first, last = _pair(options["depart"], "--depart", "2026-06-01:2027-06-01")
+    first, last = pair(options["depart"], "--depart", "2026-06-01:2027-06-01")
     depart = (parse_date(first), parse_date(last))
     if options["mission"] is not None and options["launcher"] is None:
         raise UsageError("--mission needs --launcher", help="name the node that throws: --launcher driver")
+    from moonbase.cli.windowplots import check_files
+
+    check_files(options["plot"], options["export"])
     if options["launcher"] is None:
         _transfers(streams, depart, options)
         return
@@ -90,7 +79,7 @@ def _transfers(console: Console, depart: tuple[float, float], options: dict[str,
         raise UsageError("--tof is missing", help="write two numbers of days, as in --tof 120:450")
     if options["export"] is not None:
         raise UsageError("--export needs --launcher", help="only a throw has a flight to export: --launcher 0,33.1")
-    start, target, tof = options["start"], options["target"], _days(options["tof"])
+    start, target, tof = options["start"], options["target"], days(options["tof"])
     rows, backend = windows(start, target, depart, tof, revolutions=options["revolutions"])
     if options["plot"] is not None:
         from moonbase.cli.windowplots import plot_transfers

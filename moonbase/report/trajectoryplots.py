@@ -41,6 +41,7 @@ Figure = dict[str, Any]
 
 _DAY = 86400.0
 _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#a89c00", "#8a8f98")
+_CAMERA = {"eye": {"x": 1.1, "y": -1.5, "z": 1.4}, "projection": {"type": "orthographic"}}  # all of it in sight
 _SCALE = [[round(i / (len(COLOUR_SCALE) - 1), 4), colour] for i, colour in enumerate(COLOUR_SCALE)]
 
 
@@ -178,7 +179,7 @@ def scene_figure(view: PathView) -> Figure:
     axes = {f"{axis}axis": {"title": {"text": f"{view.axes[i]} [{view.unit}]"}} for i, axis in enumerate("xyz")}
     return {
         "data": [*tracks, *bodies],
-        "layout": _layout(view.title, height=680, scene={"aspectmode": "data", **axes}),
+        "layout": _layout(view.title, height=680, scene={"aspectmode": "data", "camera": _CAMERA, **axes}),
     }
 
 

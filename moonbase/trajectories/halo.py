@@ -17,14 +17,14 @@ from moonbase.trajectories.periodic import PeriodicOrbit, near_rectilinear
 from moonbase.trajectories.seasons import frozen
 from moonbase.trajectories.throw import Throw, least_muzzle_speed
 
-__all__ = ["halo_orbit", "solve"]
+__all__ = ["halo_orbit", "solve", "throw_to"]
 
 _PLACES = 6  # on the orbit
 _REFINED = 1
 _NOTES = (
     (
-        "circular restricted three-body problem with the mean distance; not flown under the real Moon, whose distance "
-        "changes by 6 % in a month, which changes speeds by some 10 m/s"
+        "circular restricted three-body problem with the mean distance; the real Moon's distance changes by 6 % in a "
+        "month, and speeds with it"
     ),
     "the payload meets the orbit once a period; muzzle errors and their correction are not included",
 )
@@ -52,9 +52,7 @@ def halo_orbit(point: int, period: float) -> PeriodicOrbit:
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
     """Answer `moonbase.trajectories.opportunities.opportunities` for a halo orbit."""
-    point = 1 if (destination.body or "eml2").lower() == "eml1" else 2
-    orbit = halo_orbit(point, float(destination.period or 0.0))
-    throw = _best(site, point, orbit, limits, stops=destination.stops)
+    throw = throw_to(site, destination, limits)
     onboard = throw.midcourse_dv + (throw.arrival_speed if destination.stops else 0.0)
     if onboard > limits.max_onboard_dv:
         raise TrajectoryError(
@@ -81,6 +79,20 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
     )
 
 
+def throw_to(site: LaunchSite, destination: Destination, limits: Limits) -> Throw:
+    """Find the cheapest throw to a halo orbit in the three-body problem; its `goal` says where it is met.
+
+    Raises
+    ------
+    TrajectoryError
+        If there is no such orbit, or no throw that meets it.
+    """
+    point = 1 if (destination.body or "eml2").lower() == "eml1" else 2
+    orbit = halo_orbit(point, float(destination.period or 0.0))
+    return _best(site, point, orbit, limits, stops=destination.stops)
+
+
+@lru_cache(maxsize=8)
 def _best(site: LaunchSite, point: int, orbit: PeriodicOrbit, limits: Limits, *, stops: bool) -> Throw:
     """Try places round the orbit coarsely, then refine the best ones."""
     system = earth_moon()
@@ -117,7 +129,7 @@ def _best(site: LaunchSite, point: int, orbit: PeriodicOrbit, limits: Limits, *,
 
 def _attempt(site: LaunchSite, point: int, search: Search, rounds: int | None = None) -> Throw | None:
     try:
-        return cheapest(site, earth_moon(), point, search, rounds=rounds)
+        return replace(cheapest(site, earth_moon(), point, search, rounds=rounds), goal=search.goal)
     except TrajectoryError:
         return None
 

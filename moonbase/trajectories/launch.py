@@ -33,6 +33,7 @@ _STEP = 21600.0  # s between departures; the Moon turns 3.3 degrees in that time
 _FINE = 3600.0
 _DAY = 86400.0
 _DOWNRANGE = 100e3  # m
+_READ_OFF = ("earth-orbit", "earth-return", "solar-escape")  # judged by a number other than a distance
 NOTES = (
     "patched conics find the throw; flown: corrected under Sun, Earth, Moon and planets (DE440) until it hits",
     (
@@ -210,6 +211,7 @@ def _row(
     }
     if flight is not None:
         row["flown"] = _flown(flight, what.onboard, own=problem.stops)
+        row["flown"]["miss_km"] = round(flight.miss / 1e3) if question.destination.kind not in _READ_OFF else None
         if question.errors is not None:
             impulse, miss = correction_spread(shot, flight.muzzle, question.errors, flight.correction.by_kick)
             if flight.converged and math.isfinite(miss):
@@ -278,18 +280,21 @@ def _turned(question: Question, t: Array) -> str:
         return float(calendar([_problem(question, site)], sparse, question.places).onboard.min())
 
     tried = np.radians(np.arange(0.0, 360.0, 45.0))
-    if first.azimuth is None:
-        found = [least(replace(first, longitude=first.longitude + float(angle))) for angle in tried]
+    own = least(first)
+    if first.azimuth is not None:
+        found = [least(replace(first, azimuth=float(angle))) for angle in tried]
+        if min(found) < 0.9 * own:
+            angle = math.degrees(float(tried[int(np.argmin(found))]))
+            return (
+                f"with the muzzle at azimuth {angle:.0f} deg instead of {math.degrees(first.azimuth) % 360.0:.0f} deg "
+                f"the best throw takes {min(found):.0f} m/s on board; otherwise {_MORE}"
+            )
+    found = [least(replace(first, longitude=first.longitude + float(angle))) for angle in tried]
+    if min(found) < 0.9 * own:
         there = math.degrees(first.longitude + float(tried[int(np.argmin(found))]))
         there = (there + 180.0) % 360.0 - 180.0
-        better = f"from longitude {there:.0f} deg the best throw takes {min(found):.0f} m/s on board"
-        own = found[0]
-    else:
-        found = [least(replace(first, azimuth=float(angle))) for angle in tried]
-        own, angle = least(first), math.degrees(float(tried[int(np.argmin(found))]))
-        better = (
-            f"with the muzzle at azimuth {angle:.0f} deg instead of {math.degrees(first.azimuth) % 360.0:.0f} deg the "
-            f"best throw takes {min(found):.0f} m/s on board"
-        )
-    rest = "allow more propulsion on board, a faster muzzle or more time"
-    return f"{better}; otherwise {rest}" if min(found) < 0.9 * own else rest
+        return f"from longitude {there:.0f} deg the best throw takes {min(found):.0f} m/s on board; otherwise {_MORE}"
+    return _MORE
+
+
+_MORE = "allow more propulsion on board, a faster muzzle or more time"

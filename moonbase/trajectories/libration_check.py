@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ _ITERATIONS = 20
 _HIT = 3e5  # m
 _FREEDOM = np.array([0.05, 1.0 / 21600.0])  # m/s of impulse that a m/s of muzzle speed and a second are worth
 _STRIDE = np.array([8.0, 6.0 * 3600.0])
+_STARTS = tuple(86400.0 * days for days in (0.0, -0.5, 0.5, -1.0, 1.0, 2.0))  # s, later arrivals to start from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,7 @@ class RealThrow:
     midcourse_dv: float
     """[m/s]."""
     arrival_speed: float
-    """Relative to the point [m/s]."""
+    """Relative to the point, or to what moves on the orbit about it [m/s]."""
     miss: float
     """[m]."""
 
@@ -62,15 +64,40 @@ class MonthlyRange:
     tried: int
 
 
-def _point(point: int, t: float) -> tuple[Array, Array]:
-    """Position and velocity of the libration point relative to the Moon, ICRF, scaled with the Moon's distance."""
+def _goal(point: int, throw: Throw, t: float) -> tuple[Array, Array, Array]:
+    """Where the payload is to be, relative to the Moon, ICRF: position, its rate of change, velocity wanted there.
+
+    The point, or the place on an orbit about it, stands still in axes that turn and breathe with the Moon; an orbit's
+    own velocity comes on top.
+    """
     system = earth_moon()
-    share = collinear_point(system.mu, point) + system.mu - 1.0
+    goal = np.array(throw.goal or (collinear_point(system.mu, point), 0.0, 0.0, 0.0, 0.0, 0.0))
     r, v = state("moon", t, center="earth", ecliptic=False)
-    return share * r, share * v
+    distance, rate, axes = _turning(r, v)
+    place = distance * axes @ (goal[:3] - np.array([1.0 - system.mu, 0.0, 0.0]))
+    carried = float(v @ axes[:, 0]) / distance * place + rate * np.cross(axes[:, 2], place)
+    return place, carried, carried + distance * rate * axes @ goal[3:]
 
 
-def real_throw(site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float) -> RealThrow:
+def _turning(r: Array, v: Array) -> tuple[float, float, Array]:
+    """Distance of the Moon [m], rate [rad/s] at which it turns about the Earth, and the axes that turn with it."""
+    distance, momentum = float(np.linalg.norm(r)), np.cross(r, v)
+    out, up = r / distance, momentum / np.linalg.norm(momentum)
+    axes = np.column_stack([out, np.cross(up, out), up])
+    return distance, float(np.linalg.norm(momentum)) / distance**2, axes
+
+
+def _first_kick(throw: Throw, t: float) -> Array:
+    """Give the impulse of the three-body problem, at the Moon's real distance, ICRF [m/s]."""
+    if not throw.kick:
+        return np.zeros(3)
+    distance, rate, axes = _turning(*state("moon", t, center="earth", ecliptic=False))
+    return np.asarray(distance * rate * axes @ np.array(throw.kick))
+
+
+def real_throw(
+    site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float, *, stops: bool | None = None
+) -> RealThrow:
     """Correct a three-body throw for release at a date.
 
     Parameters
@@ -85,20 +112,39 @@ def real_throw(site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_
         Release [s, TDB after J2000].
     max_muzzle_speed
         [m/s].
+    stops
+        Whether the payload stops there. Newton's method starts from earlier and later arrivals too, with and without
+        the impulse of the three-body problem; the cheapest throw that it finds is given, or, if this is None, the
+        first.
     """
-    kick = np.zeros(3)
+    found: list[RealThrow] = []
+    for later, kick in product(_STARTS, (throw.kick, ()) if throw.kick else ((),)):
+        longer = replace(throw, time_of_flight=throw.time_of_flight + later, kick=kick)
+        if longer.time_of_flight > throw.midcourse_time + 86400.0:
+            found.append(_settled(site, point, longer, t, max_muzzle_speed))
+            if stops is None and found[-1].miss < _HIT:
+                return found[-1]
+    hits = [one for one in found if one.miss < _HIT]
+    if not hits:
+        return min(found, key=lambda one: one.miss)
+    return min(hits, key=lambda one: one.midcourse_dv + (one.arrival_speed if stops else 0.0))
+
+
+def _settled(site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float) -> RealThrow:
+    """Correct a throw by Newton's method from one arrival."""
     speed, arrive = throw.muzzle_speed, t + throw.time_of_flight
     moment = t + (throw.midcourse_time or 0.4 * throw.time_of_flight)
+    kick = _first_kick(throw, moment)
     best = RealThrow(muzzle_speed=speed, midcourse_dv=math.inf, arrival_speed=math.inf, miss=math.inf)
     for _ in range(_ITERATIONS):
         ends = _fly(site, t, speed, moment, (kick, arrive))
-        goal, goal_v = _point(point, arrive)
-        miss, relative = ends[0, :3] - goal, ends[0, 3:] - goal_v
+        place, carried, wanted = _goal(point, throw, arrive)
+        miss, relative = ends[0, :3] - place, ends[0, 3:] - carried
         if np.linalg.norm(miss) < best.miss:
             best = RealThrow(
                 muzzle_speed=speed,
                 midcourse_dv=float(np.linalg.norm(kick)),
-                arrival_speed=float(np.linalg.norm(relative)),
+                arrival_speed=float(np.linalg.norm(ends[0, 3:] - wanted)),
                 miss=float(np.linalg.norm(miss)),
             )
         if best.miss < _HIT:
@@ -106,8 +152,8 @@ def real_throw(site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_
         by_kick = (ends[1:4, :3] - ends[0, :3]).T / _PROBE
         free = np.column_stack([(ends[4, :3] - ends[0, :3]) / _PROBE, relative])
         base, slopes = kick - np.linalg.solve(by_kick, miss), np.linalg.solve(by_kick, free)
-        rows, wanted = np.concatenate([slopes, np.diag(_FREEDOM)]), np.concatenate([base, np.zeros(2)])
-        change = np.clip(np.linalg.lstsq(rows, wanted, rcond=None)[0], -_STRIDE, _STRIDE)
+        rows, right = np.concatenate([slopes, np.diag(_FREEDOM)]), np.concatenate([base, np.zeros(2)])
+        change = np.clip(np.linalg.lstsq(rows, right, rcond=None)[0], -_STRIDE, _STRIDE)
         change[0] = min(change[0], max_muzzle_speed - speed)
         if not np.isfinite(change).all():
             break

@@ -210,7 +210,7 @@ def cheapest(site: LaunchSite, system: System, point: int, search: Search, *, ro
         total = np.minimum(total, cost.min(axis=1))
         steps = steps if lower.any() else 0.4 * steps
     best = int(np.argmin(total))
-    _, kick, stop, _ = _costs(problem, rows[best : best + 1], after[best : best + 1], 3)
+    _, kick, stop, velocity = _costs(problem, rows[best : best + 1], after[best : best + 1], 3)
     return Throw(
         muzzle_speed=float(rows[best, 0]),
         midcourse_dv=float(kick[0]),
@@ -218,4 +218,5 @@ def cheapest(site: LaunchSite, system: System, point: int, search: Search, *, ro
         time_of_flight=float(rows[best, 3]),
         arrival_speed=float(stop[0]),
         azimuth=float(rows[best, 1]),
+        kick=tuple((velocity - problem.coast(rows[best : best + 1])[:, 3:])[0].tolist()),
     )

@@ -11,10 +11,12 @@ import numpy as np
 from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import MuzzleErrors, at_libration_point, in_flight
 from moonbase.trajectories.ephemeris import calendar_instant, span
+from moonbase.trajectories.halo import throw_to
 from moonbase.trajectories.launch import LaunchWindows, Question, height_100km
 from moonbase.trajectories.libration import best_throw
 from moonbase.trajectories.libration_check import real_throw
-from moonbase.trajectories.opportunities import Opportunities, opportunities
+from moonbase.trajectories.lunar_orbit_check import real_apolune
+from moonbase.trajectories.opportunities import LaunchSite, Opportunities, opportunities
 from moonbase.trajectories.throw import Throw
 
 __all__ = ["NEARBY", "nearby_windows"]
@@ -24,14 +26,15 @@ NEARBY = ("eml1", "eml2", "halo", "lunar-orbit", "escape")
 _DAY = 86400.0
 _BETWEEN = 3.44 * _DAY  # an eighth of the month from perigee to perigee
 _SAMPLE = 400
+_CIRCLED = 100.0  # m, how well the height of a lunar orbit is met
 _SURE = 2e6  # m, distance from a libration point within which a corrected throw counts as arrived
 
 
 def nearby_windows(question: Question) -> LaunchWindows:
     """Answer a question about a libration point, a halo or lunar orbit, or an escape.
 
-    The first azimuth that is offered is used. To L1 and L2 there is a row for each eighth of a month, since the
-    Moon's real distance and libration change what a throw takes; elsewhere a row per opportunity.
+    The first azimuth that is offered is used. To L1, L2 and the orbits about them there is a row for each eighth of
+    a month, since the Moon's real distance and libration change what a throw takes; elsewhere a row per opportunity.
 
     Raises
     ------
@@ -40,7 +43,7 @@ def nearby_windows(question: Question) -> LaunchWindows:
     """
     site, destination = question.sites[0], question.destination
     found = opportunities(site, destination, question.start, question.end, question.limits)
-    if destination.kind in ("eml1", "eml2"):
+    if destination.kind in ("eml1", "eml2", "halo"):
         rows = _monthly(question, found)
     else:
         rows = [_row(question, found, i) for i in range(len(found))]
@@ -79,6 +82,8 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
         "flown": None,
         "spread": None,
     }
+    if question.destination.kind == "lunar-orbit":
+        row["flown"] = _circled(replace(site, azimuth=azimuth), question, t, row)
     if question.errors is not None and question.destination.kind == "lunar-orbit":
         miss = in_flight(
             replace(site, azimuth=azimuth),
@@ -92,11 +97,31 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
     return row
 
 
+def _circled(site: LaunchSite, question: Question, t: float, row: dict[str, Any]) -> dict[str, Any]:
+    """Fly a throw to a lunar orbit under Sun, Earth and Moon, with the muzzle speed corrected for the height."""
+    radius = float(question.destination.radius or 0.0)
+    real = real_apolune(site, radius, t, (row["muzzle_m_s"], row["tof_days"] * _DAY))
+    total = real.arrival_speed if question.destination.stops else 0.0
+    return {
+        "converged": real.miss < _CIRCLED and real.muzzle_speed <= question.limits.max_muzzle_speed,
+        "muzzle_m_s": round(real.muzzle_speed, 1),
+        "onboard_m_s": round(total, 1),
+        "correction_m_s": 0.0,
+        "burn_m_s": 0.0,
+        "arrival_m_s": round(real.arrival_speed, 1),
+        "difference_m_s": round(total - row["onboard_m_s"], 1),
+        "miss_km": round(real.miss / 1e3),
+    }
+
+
 def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
     """Give a row per date: the throw of the three-body problem, corrected for the real Moon of that date."""
     site, destination = question.sites[0], question.destination
-    point = int(destination.kind[-1])
-    throw = best_throw(site, earth_moon(), point, question.limits, stops=destination.stops)
+    point = 1 if "eml1" in (destination.kind, (destination.body or "").lower()) else 2
+    if destination.kind == "halo":
+        throw = throw_to(site, destination, question.limits)
+    else:
+        throw = best_throw(site, earth_moon(), point, question.limits, stops=destination.stops)
     dates = np.arange(question.start, question.end, _BETWEEN)[: question.flown]
     spread = _spread(question, point, throw, question.errors)
     rows = []
@@ -119,8 +144,8 @@ def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
 
 def _real(question: Question, point: int, throw: Throw, t: float) -> dict[str, Any]:
     site = replace(question.sites[0], azimuth=throw.azimuth)
-    real = real_throw(site, point, throw, t, question.limits.max_muzzle_speed)
     stops = question.destination.stops
+    real = real_throw(site, point, throw, t, question.limits.max_muzzle_speed, stops=stops)
     total = real.midcourse_dv + (real.arrival_speed if stops else 0.0)
     return {
         "converged": real.miss < _SURE,
@@ -130,12 +155,13 @@ def _real(question: Question, point: int, throw: Throw, t: float) -> dict[str, A
         "burn_m_s": 0.0,
         "arrival_m_s": round(real.arrival_speed, 1),
         "difference_m_s": round(total - throw.midcourse_dv - (throw.arrival_speed if stops else 0.0), 1),
+        "miss_km": round(real.miss / 1e3),
     }
 
 
 def _spread(question: Question, point: int, throw: Throw, errors: MuzzleErrors | None) -> dict[str, Any] | None:
     """Miss at the point without any correction; only a throw without an impulse on the way can be sampled."""
-    if errors is None or throw.midcourse_dv > 0.0:
+    if errors is None or throw.midcourse_dv > 0.0 or throw.goal:
         return None
     site = replace(question.sites[0], azimuth=throw.azimuth)
     miss = at_libration_point(earth_moon(), point, site, throw.muzzle_speed, errors, n=_SAMPLE)

@@ -166,7 +166,8 @@ def check_question(site: LaunchSite, destination: Destination, start: float, end
             help="azimuth counts from north through east, 0..360 deg",
         )
     if not end > start:
-        raise TrajectoryError(f"the interval of departures is empty: it ends {start - end:g} s before it starts")
+        late = (start - end) / 86400.0
+        raise TrajectoryError(f"the interval of departures is empty: it ends {late:.1f} days before it starts")
     if min(limits.max_muzzle_speed, limits.max_time_of_flight) <= 0.0 or limits.max_onboard_dv < 0.0:
         raise TrajectoryError(
             "muzzle speed and time of flight need positive limits, the on-board change one of 0 or more"

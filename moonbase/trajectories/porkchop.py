@@ -88,7 +88,10 @@ def require_route(start: str, target: str) -> str:
         raise TrajectoryError(f'no departure from "{start}"', help="known: " + ", ".join(DEPARTURES))
     planets = [name for name in BODIES if name not in ("sun", "emb", "earth", "moon")]
     if target not in planets:
-        raise TrajectoryError(f'no planet "{target}" to fly to', help="known: " + ", ".join(planets))
+        raise TrajectoryError(
+            f'no planet "{target}" to fly to',
+            help="known: " + ", ".join(planets) + "; small bodies, orbits and libration points need a launcher",
+        )
     return DEPARTURES[start]
 
 

@@ -26,7 +26,7 @@ _SPEED_ACCURACY = 1e-4  # m/s; some 10 m at the point
 
 @dataclass(frozen=True, kw_only=True)
 class Throw:
-    """One way to a libration point."""
+    """One way to a libration point, or to an orbit about it."""
 
     muzzle_speed: float
     """Relative to the track [m/s]."""
@@ -40,6 +40,10 @@ class Throw:
     """Relative to the libration point [m/s]."""
     azimuth: float
     """From north through east [rad]."""
+    kick: tuple[float, ...] = ()
+    """The impulse in rotating axes, nondimensional, three numbers; empty if there is none."""
+    goal: tuple[float, ...] = ()
+    """State on an orbit that is met instead of the point itself, nondimensional, six numbers."""
 
 
 def rotating_axes(site: LaunchSite) -> SiteAxes:

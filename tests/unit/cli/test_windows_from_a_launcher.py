@@ -74,6 +74,44 @@ def test_a_lunar_orbit_is_open_all_the_time():
     (row,) = json.loads(done.stdout)["windows"]
     assert row["muzzle_m_s"] == pytest.approx(1698.6, abs=0.3)
     assert row["onboard_m_s"] == pytest.approx(23.0, abs=0.2)
+    assert row["flown"]["converged"]
+    assert abs(row["flown"]["difference_m_s"]) < 0.5
+    assert row["flown"]["muzzle_m_s"] == pytest.approx(1698.6, abs=0.3)
+
+
+def test_a_halo_orbit_is_met_under_all_bodies_on_each_date():
+    done = run("windows", "--launcher", "0,-53", "--to", "halo-eml1:-12 d", "--depart", "2031-01-07:2031-01-15",
+               "--max-muzzle", "2.4 km/s", "--json")  # fmt: skip
+    rows = json.loads(done.stdout)["windows"]
+    assert len(rows) == 3
+    assert all(row["flown"]["converged"] for row in rows)
+    assert all(abs(row["flown"]["difference_m_s"]) < 130.0 for row in rows)
+
+
+def test_a_throw_that_the_first_arrival_does_not_settle_is_tried_from_others():
+    done = run("windows", "--launcher", "0,-53", "--to", "eml2", "--depart", "2031-01-01:2031-01-07",
+               "--max-muzzle", "3 km/s", "--json")  # fmt: skip
+    flown = [row["flown"] for row in json.loads(done.stdout)["windows"]]
+    assert [one["converged"] for one in flown] == [True, True]
+    assert all(abs(one["difference_m_s"]) < 100.0 for one in flown)
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "words"),
+    [("--plot", "x.png", "ends in .svg"), ("--export", "x.txt", "ends in .oem"), ("--export", "no/x.oem", "exists")],
+)
+def test_files_that_cannot_be_written_are_refused_before_the_work(tmp_path, option, name, words):
+    done = run(*ASK, *FAST, option, str(tmp_path / name))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert words in done.stderr
+
+
+def test_a_site_on_the_wrong_side_learns_where_it_would_do_better():
+    done = run("windows", "--launcher", "0,90", "--to", "earth-return", "--depart", "2031-01-01:2031-01-08",
+               "--max-muzzle", "3 km/s", "--max-onboard", "100 m/s")  # fmt: skip
+    assert done.exit_code == 3
+    assert "696 m/s are missing" in done.stderr
+    assert "from longitude -45 deg the best throw takes 0 m/s on board" in done.stderr
 
 
 def test_a_launcher_and_a_destination_come_from_a_mission():

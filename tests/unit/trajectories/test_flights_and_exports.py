@@ -131,7 +131,7 @@ def test_the_table_of_states_has_every_state(way):
         write_csv(way, center="pluto")
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # astropy of Python 3.10 with numpy 2
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # astropy of Python 3.10
 def test_poliastro_gets_orbits_about_moon_earth_and_earth(flight):
     from astropy import units as u
 
@@ -143,7 +143,7 @@ def test_poliastro_gets_orbits_about_moon_earth_and_earth(flight):
     assert found[1].epoch.tdb.isot.startswith("2031-01")
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # astropy of Python 3.10 with numpy 2
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # astropy of Python 3.10
 def test_poliastro_gets_the_impulses(flight):
     from astropy import units as u
 
