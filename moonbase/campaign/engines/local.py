@@ -35,6 +35,7 @@ class LocalEngine:
     def __init__(self, start: Start, workers: int) -> None:
         self._supervisors = [Supervisor(start) for _ in range(max(1, workers))]
         self._threads: list[threading.Thread] = []
+        self._stopped = threading.Event()
 
     @property
     def workers(self) -> int:
@@ -47,7 +48,8 @@ class LocalEngine:
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Evaluate tasks and give them back as they get done."""
-        run = _Run(iter(tasks), len(self._supervisors))
+        self._stopped = threading.Event()
+        run = _Run(iter(tasks), len(self._supervisors), self._stopped)
         self._threads = [
             threading.Thread(target=run.work, args=(supervisor,), daemon=True) for supervisor in self._supervisors
         ]
@@ -56,14 +58,14 @@ class LocalEngine:
         try:
             yield from run.outcomes(len(self._threads))
         except BaseException:
-            run.stopped.set()
             self.close()
             raise
         for thread in self._threads:
             thread.join()
 
     def close(self) -> None:
-        """End all workers with everything they have started."""
+        """End all workers with everything they have started, also while nobody takes what they give."""
+        self._stopped.set()
         for supervisor in self._supervisors:
             supervisor.stop()
         for thread in self._threads:
@@ -75,11 +77,11 @@ class LocalEngine:
 class _Run:
     """One pass over tasks: the threads take from one iterator and give into one queue."""
 
-    def __init__(self, tasks: Iterator[Task], workers: int) -> None:
+    def __init__(self, tasks: Iterator[Task], workers: int, stopped: threading.Event) -> None:
         self._tasks = tasks
         self._lock = threading.Lock()
         self._done: queue.Queue[Outcome | BaseException | None] = queue.Queue(maxsize=4 * workers)
-        self.stopped = threading.Event()
+        self._stopped = stopped
 
     def work(self, supervisor: Supervisor) -> None:
         """Feed one worker until nothing is left."""
@@ -107,7 +109,7 @@ class _Run:
         """Take as many shards as make a worthwhile stretch of work, at the pace measured so far."""
         found: list[Task] = []
         with self._lock:
-            while not self.stopped.is_set() and len(found) < _MOST:
+            while not self._stopped.is_set() and len(found) < _MOST:
                 task = next(self._tasks, None)
                 if task is None:
                     break
@@ -118,7 +120,7 @@ class _Run:
         return found
 
     def _give(self, found: Outcome | BaseException | None) -> None:
-        while not self.stopped.is_set():
+        while not self._stopped.is_set():
             try:
                 self._done.put(found, timeout=0.2)
             except queue.Full:
