@@ -82,7 +82,9 @@ class Guard:
         """
         self._around.seed(int(samples[0]))
         try:
-            return self._checked(self._evaluator(values.copy(), samples.copy()), len(samples))
+            # Columns lie in one piece, as a single sample's do: numpy has other code for strided ones, which may round
+            # otherwise, and a sample must not know how many stand beside it.
+            return self._checked(self._evaluator(values.copy(order="F"), samples.copy()), len(samples))
         finally:
             self._around.restore()
 
