@@ -1,13 +1,11 @@
-"""Options that say where samples are evaluated, progress on a terminal, and signals."""
+"""Options that say where samples are evaluated, and progress on a terminal."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,9 +14,11 @@ from moonbase.cli.console import Console
 
 if TYPE_CHECKING:
     from moonbase.campaign.engines.choose import EngineChoice
+    from moonbase.campaign.engines.task import Outcome
     from moonbase.campaign.runner import Progress
+    from moonbase.cli.campaign.stop import Stop
 
-__all__ = ["choice_of", "duration", "engine_options", "progress_on", "terminated_as_exit"]
+__all__ = ["choice_of", "duration", "engine_options", "progress_on"]
 
 _WIDTH = 24
 _EVERY = 0.2
@@ -73,7 +73,7 @@ def duration(seconds: float) -> str:
     return f"{seconds / 86400.0:.1f} d"
 
 
-def progress_on(console: Console) -> Progress:
+def progress_on(console: Console, stop: Stop) -> Progress:
     """Tell a person at a terminal how it goes; say nothing into a pipe but what needs to be known."""
     from moonbase.campaign.runner import Progress
 
@@ -88,7 +88,12 @@ def progress_on(console: Console) -> Progress:
     def estimate(seconds: float, samples: int) -> None:
         console.say(f"{samples} samples to do, {duration(seconds)} expected")
 
-    return Progress(on_verified=verified, on_estimate=estimate, on_shard=bar.tell if bar else lambda *_: None)
+    def shard(done: int, whole: int, outcome: Outcome) -> None:
+        if bar is not None:
+            bar.tell(done, whole, outcome)
+        stop.check()
+
+    return Progress(on_verified=verified, on_estimate=estimate, on_shard=shard)
 
 
 class _Bar:
@@ -100,7 +105,7 @@ class _Bar:
         self._base = 0
         self._told = 0.0
 
-    def tell(self, done: int, whole: int, outcome: Any) -> None:
+    def tell(self, done: int, whole: int, outcome: Outcome) -> None:
         """Show how far it is, how fast it goes and how long it still takes."""
         now = time.monotonic()
         if not self._began:
@@ -113,25 +118,3 @@ class _Bar:
         bar, left = "#" * filled + "." * (_WIDTH - filled), duration((whole - done) / rate)
         line = f"[{bar}] {done}/{whole}  {rate:.3g}/s  {left} left"
         click.echo(f"\r\x1b[K{line}" + ("\n" if done == whole else ""), err=True, nl=False)
-
-
-@contextlib.contextmanager
-def terminated_as_exit(folder: Any) -> Iterator[None]:
-    """Let SIGTERM and Ctrl-C end a run in order: workers first, then exit code 143 or 130."""
-    from moonbase.campaign.engines.guard import TerminatedError
-
-    def terminated(_number: int, _frame: Any) -> None:
-        raise TerminatedError
-
-    before = signal.signal(signal.SIGTERM, terminated)
-    words = f"\nstopped; moonbase campaign resume {folder} goes on"
-    try:
-        yield
-    except TerminatedError:
-        click.echo(words, err=True)
-        raise SystemExit(143) from None
-    except KeyboardInterrupt:
-        click.echo(words, err=True)
-        raise SystemExit(130) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from moonbase.cli.campaign.engine import choice_of, engine_options, progress_on, terminated_as_exit
+from moonbase.cli.campaign.engine import choice_of, engine_options, progress_on
 from moonbase.cli.campaign.status import summary
+from moonbase.cli.campaign.stop import stopping
 from moonbase.cli.console import Console
 
 __all__ = ["command"]
@@ -28,7 +29,7 @@ def command(console: Console, /, folder: Path, *, as_json: bool, **given: Any) -
     choice = choice_of(given)
     from moonbase.campaign import entry
 
-    with terminated_as_exit(folder):
-        campaign = entry.resume(folder, choice, progress_on(console))
+    with stopping(folder) as stop:
+        campaign = entry.resume(folder, choice, progress_on(console, stop))
     console.out(summary(campaign, as_json=as_json))
     console.say(f"moonbase campaign report {folder} tells what it found")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from moonbase.cli.campaign.engine import choice_of, engine_options, progress_on, terminated_as_exit
+from moonbase.cli.campaign.engine import choice_of, engine_options, progress_on
 from moonbase.cli.campaign.status import summary
+from moonbase.cli.campaign.stop import stopping
 from moonbase.cli.console import Console, overrides_option
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def command(
     from moonbase.campaign import entry
 
     folder = out or entry.default_folder(file)
-    with terminated_as_exit(folder):
-        campaign = entry.run_study(study, text, folder, choice, progress_on(console))
+    with stopping(folder) as stop:
+        campaign = entry.run_study(study, text, folder, choice, progress_on(console, stop))
     console.out(summary(campaign, as_json=as_json))
     console.say(f"moonbase campaign report {folder} tells what it found")
 
