@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from moonbase.constants import ASTRONOMICAL_UNIT, EARTH_GM, EMRAT, MOON_GM, SOLAR_CONSTANT, SUN_GM
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.ephemeris import Chebyshev, require_span, segment
+from moonbase.trajectories.nbody_kernel import fly_together
 
 __all__ = ["GM", "SURFACE", "Forces", "attractors", "propagate", "rate_of"]
 
@@ -43,6 +45,8 @@ SURFACE: Final = {
     for name in GM
 }
 """Radius inside which a body counts as hit [m]: the surface, for the giants about half of their radius or more."""
+_SHARES = np.array([-1.0 / EMRAT, 1.0])  # of the Moon's distance from the barycentre, for Earth and Moon
+_MOST_STEPS = 200_000
 _LIGHT = 299_792_458.0  # m/s, by definition
 
 
@@ -118,13 +122,8 @@ def rate_of(forces: Forces, start: float, n: int) -> Callable[[float, Array], Ar
     TrajectoryError
         If a body has no known mass.
     """
-    unknown = [name for name in forces.bodies if name not in GM]
-    if unknown:
-        raise TrajectoryError(f'no mass of "{unknown[0]}" is known', help="known: " + ", ".join(GM))
-    where = attractors()
-    masses = np.array([gm if name in forces.bodies else 0.0 for name, gm in GM.items()])[:, None]
+    where, masses = attractors(), _masses(forces)[:, None]
     surface = np.array(list(SURFACE.values()))[:, None] ** 2
-    masses[0] -= forces.push  # light falls off with the square of the distance from the Sun, as its pull does
 
     def rate(t: float, flat: Array) -> Array:
         y = flat.reshape(6, n)
@@ -139,6 +138,25 @@ def rate_of(forces: Forces, start: float, n: int) -> Callable[[float, Array], Ar
 
 
 _ALL = Forces()
+
+
+def _masses(forces: Forces) -> Array:
+    """Give what pulls, in the order of `GM` [m3/s2]."""
+    unknown = [name for name in forces.bodies if name not in GM]
+    if unknown:
+        raise TrajectoryError(f'no mass of "{unknown[0]}" is known', help="known: " + ", ".join(GM))
+    masses = np.array([gm if name in forces.bodies else 0.0 for name, gm in GM.items()])
+    masses[0] -= forces.push  # light falls off with the square of the distance from the Sun, as its pull does
+    return masses
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[tuple[Array, ...], Array]:
+    """Give the series of the bodies in the order of `GM`, barycentre and Moon in place of Earth and Moon."""
+    names = ("emb" if name == "earth" else "moon_from_emb" if name == "moon" else name for name in GM)
+    series = [segment(name) for name in names]
+    grids = np.array([[one.start, one.step, one.coefficients.shape[2]] for one in series])
+    return tuple(np.ascontiguousarray(one.coefficients) for one in series), grids
 
 
 def propagate(
@@ -172,13 +190,13 @@ def propagate(
     TrajectoryError
         If a time lies outside the ephemeris.
     """
-    from scipy.integrate import solve_ivp
-
     require_span(min(start, end), max(start, end))
-    n = len(states)
     if without is not None:
         forces = replace(forces, bodies=tuple(name for name in forces.bodies if name != without))
-    rate = rate_of(forces, start, n)
-    scale = np.repeat([1e-2, 1e-8], 3 * n)
-    done = solve_ivp(rate, (0.0, end - start), states.T.ravel(), method="DOP853", rtol=rtol, atol=scale, first_step=1.0)
-    return np.asarray(done.y[:, -1].reshape(6, n).T)
+    tables, grids = _tables()
+    y = np.ascontiguousarray(np.asarray(states, dtype=float).T)
+    sky = (tables, grids, _SHARES, _masses(forces), np.array(list(SURFACE.values())), np.empty((len(GM), 3)))
+    work = np.zeros((14, *y.shape))
+    if fly_together(sky, start, end, y, work[:13], work[13:], np.array([rtol, 1e-2, 1e-8, 1.0, _MOST_STEPS])) < 0:
+        return np.full_like(states, np.nan)
+    return np.ascontiguousarray(y.T)

@@ -10,6 +10,7 @@ from moonbase.constants import MOON_RADIUS
 from moonbase.trajectories.compiling import announce_with, cache_directory
 from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.ensemble import fly_ephemeris, fly_three_body
+from moonbase.trajectories.nbody import propagate
 from moonbase.trajectories.porkchop import porkchop
 from moonbase.trajectories.scan import scan
 from moonbase.trajectories.tours import Question, costs
@@ -57,3 +58,4 @@ def _use_everything() -> None:
     system = earth_moon()
     fly_three_body(system, np.array([[0.85, 0.0, 0.0, 0.0, 0.1, 0.0]]), 0.1)
     fly_ephemeris(np.array([[2.0 * MOON_RADIUS, 0.0, 0.0, 0.0, 1500.0, 0.0]]), _START, 3600.0)
+    propagate(np.array([[1.5e11, 0.0, 0.0, 0.0, 3e4, 0.0]]), _START, _START + 3600.0)
