@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.trajectories.check import MUZZLE_WEIGHT
 from moonbase.trajectories.falls import falls
-from moonbase.trajectories.members import MUZZLE_WEIGHT, members_of
+from moonbase.trajectories.members import members_of
 from moonbase.trajectories.problem import BURNS, Costs, Problem
 
 __all__ = ["PLACES", "Calendar", "calendar"]

@@ -1,69 +1,52 @@
 """How far patched conics are from the motion under all bodies, for one departure.
 
-The throw is flown from the muzzle to the destination under Sun, Earth, Moon and planets. Newton's method changes
-the payload's impulse and, at less cost, muzzle speed, date of arrival and (on a circle) place of arrival until the
-destination is hit; what had to be changed is the error of the patched conics.
+The throw is flown from the muzzle to the destination under Sun, Earth, Moon and planets. The payload's impulses, the
+muzzle speed, the date of arrival and (on a circle) the place of arrival are changed until the destination is hit with
+as little propulsion as nearby throws allow (`moonbase.trajectories.steering`); what had to be changed is the error of
+the patched conics.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import MOON_GM, MOON_RADIUS
+from moonbase.trajectories.aims import MOST_STEPS, PROBE, Aim, Departure, Gauge, course_to, outcome
 from moonbase.trajectories.ephemeris import state, to_equatorial
+from moonbase.trajectories.geocentric import velocity_to_excess
 from moonbase.trajectories.moon import asymptote, orientation, site_axes, spin_velocity
 from moonbase.trajectories.nbody import propagate
 from moonbase.trajectories.opportunities import LaunchSite
+from moonbase.trajectories.steering import Steered, steer
 
-__all__ = ["Aim", "Correction", "Gauge", "Shot", "correct", "first_kick", "lanes", "release_velocity"]
+__all__ = [
+    "MUZZLE_WEIGHT",
+    "Correction",
+    "Shot",
+    "correct",
+    "edge",
+    "lanes",
+    "onto",
+    "patched_kick",
+    "release_velocity",
+]
 
 Array = NDArray[np.float64]
+T = TypeVar("T")
 
 _KICK_RADIUS = 6.6e7  # m, the edge of the Moon's sphere of influence, where the payload corrects
-_ITERATIONS = 12
-_PATIENCE = 3  # iterations that may bring little before the check gives up
-_LEAP = 400.0  # m/s, most that one iteration changes the impulse
-_GAUGE_LEAP = 60.0  # m/s, the same where one number is wanted
+MUZZLE_WEIGHT: Final = 0.05
+"""Metres per second on board that one of muzzle speed is worth."""
+_PLAIN: Final = 4  # unknowns up to the impulse: the impulse and the muzzle speed
+_DEAR, _CHEAP = 1.03, 30.0  # times what patched conics ask for, and m/s, beyond which faster throws are tried
+_OFF = 0.1  # of the time to the edge of the Moon's sphere of influence
+_FASTER = (60.0, 180.0, 400.0)  # m/s
 _LONGEST_COAST = 2.0 * 86400.0  # s to the edge of the Moon's sphere of influence
-_HIT = 1e7  # m; worth less than 1 m/s of impulse
-_FREEDOM = np.array([0.05, 1.0 / 86400.0, 1e-9])  # m/s of impulse that a m/s, a second and a metre of change are worth
-_STRIDE = np.array([40.0, 3.0 * 86400.0, 5e9])  # most that one iteration changes them
-
-
-@dataclass(frozen=True, kw_only=True)
-class Aim:
-    """A destination that has to be met: a body, a libration point, or any point of a circle about the Sun."""
-
-    place: Callable[[float, float], tuple[Array, Array]]
-    """Heliocentric position [m] and velocity [m/s], ecliptic, at a time [s] and a distance along the circle [m]."""
-    arrive: float
-    """Time of arrival by patched conics [s, TDB after J2000]."""
-    anywhere: bool
-    """Whether any point of the circle will do; else the destination moves and must be met."""
-    body: str | None = None
-    """Planet whose own pull is left out."""
-    hit: float = _HIT
-    """Distance that counts as a hit [m]."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gauge:
-    """A destination that asks for one number: the height of a perigee, or the energy of an escape."""
-
-    end: float
-    """When it is read [s, TDB after J2000]."""
-    read: Callable[[Array, float], Array]
-    """The number for barycentric states of shape (n, 6), equatorial, at a time; shape (n,)."""
-    wanted: float
-    close: float
-    """Difference that counts as a hit, in the number's unit."""
-    arrival: Callable[[Array, float], float]
-    """Speed at arrival for one such state, shape (6,) [m/s]."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +65,19 @@ class Shot:
     aim: Aim | Gauge
     boost: Array | None = None
     """Impulse right after release, ecliptic, shape (3,) [m/s]."""
+    leaving: Array | None = None
+    """Wanted excess velocity relative to the Earth, ecliptic, shape (3,) [m/s]; None inside the Earth-Moon system."""
+    stops: bool = False
+    """Whether the payload removes its arrival speed."""
+    latest: float = math.inf
+    """Latest arrival [s, TDB after J2000]."""
+    onboard: float = 0.0
+    """What the payload spends by patched conics [m/s]."""
+
+    @property
+    def worth(self) -> float:
+        """Cost by patched conics and something more, below which a correction is good enough [m/s]."""
+        return _DEAR * self.onboard + _CHEAP + MUZZLE_WEIGHT * self.muzzle_speed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +100,8 @@ class Correction:
     """What counts as a hit."""
     kick: Array
     """The impulse, equatorial, shape (3,) [m/s]."""
+    boost: Array
+    """Impulse right after release, equatorial, shape (3,) [m/s]."""
     moment: float
     """When it is given [s, TDB after J2000]."""
     by_kick: Array
@@ -116,7 +114,7 @@ class Correction:
 
 
 def release_velocity(shot: Shot, speeds: Array) -> tuple[Array, Array]:
-    """Position (3,) and velocities (n, 3) relative to the Moon at release, ecliptic axes that do not turn."""
+    """Position (3,) and velocities (n, 3) relative to the Moon after release, ecliptic axes that do not turn."""
     site = shot.site
     axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
     turn = orientation(np.array([shot.t]))[0]
@@ -141,129 +139,162 @@ def _time_to(radius: float, speed: float) -> float:
     return math.sqrt(a**3 / MOON_GM) * (ecc * math.sinh(anomaly) - anomaly)
 
 
-@dataclass(frozen=True)
-class _Try:
-    speed: float
-    kick: Array
-    arrive: float
-    along: float
+def lanes(shot: Shot, x: Array, moment: float) -> Array:
+    """Fly to the impulse: nominal, then each unknown changed a little.
+
+    Parameters
+    ----------
+    shot
+        The throw.
+    x
+        Impulse (3) [m/s], muzzle speed [m/s] and, where there is one, the impulse right after release (3) [m/s],
+        equatorial.
+    moment
+        When the impulse is given [s, TDB after J2000].
+
+    Returns
+    -------
+    numpy.ndarray
+        States after the impulse, barycentric, equatorial, shape (1 + len(x), 6).
+    """
+    plain = replace(shot, boost=None)
+    r, v = release_velocity(plain, np.array([x[3], x[3] + PROBE]))
+    moon, moon_v = state("moon", shot.t, center="barycentre", ecliptic=False)
+    own = moon_v + to_equatorial(v)
+    boosted = own[:1] + x[4:7] if len(x) > _PLAIN else own[:1]
+    velocities = [boosted, own[1:] + (boosted - own[:1])]
+    if len(x) > _PLAIN:
+        velocities.append(boosted + PROBE * np.eye(3))
+    speeds = np.concatenate(velocities)
+    place = np.broadcast_to(moon + to_equatorial(r), speeds.shape)
+    at_edge = propagate(np.column_stack([place, speeds]), shot.t, moment, most=MOST_STEPS)
+    found = np.concatenate([np.repeat(at_edge[:1], 4, axis=0), at_edge[1:]])
+    found[:, 3:] += x[:3]
+    found[1:4, 3:] += PROBE * np.eye(3)
+    return found
+
+
+def edge(shot: Shot) -> tuple[Array, float]:
+    """Fly to the edge of the Moon's sphere of influence, or for two days; state, barycentric, equatorial, and time."""
+    r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
+    moment = shot.t + min(_time_to(_KICK_RADIUS, float(np.linalg.norm(v[0]))), _LONGEST_COAST)
+    moon, moon_v = state("moon", shot.t, center="barycentre", ecliptic=False)
+    start = np.concatenate([moon + to_equatorial(r), moon_v + to_equatorial(v[0])])
+    return propagate(start[None], shot.t, moment)[0], moment
+
+
+def _guesses(shot: Shot) -> tuple[list[Array], float]:
+    """Give impulses to start from, equatorial, and when they are given, at the edge of the Moon's sphere of influence.
+
+    The first leads from the place that is really reached there onto the wanted hyperbolas about Moon and Earth, the
+    second is the difference of the asymptotes by patched conics.
+    """
+    there, moment = edge(shot)
+    excess = to_equatorial(shot.excess)
+    if shot.leaving is not None:
+        (earth, _), moon_v = state("earth", moment, center="barycentre", ecliptic=False), _moon_about_earth(moment)
+        real = velocity_to_excess(there[:3] - earth, to_equatorial(shot.leaving)) - moon_v
+        excess = real if np.isfinite(real).all() else excess
+    both = [onto(there, moment, excess), patched_kick(shot)]
+    return [one for one in both if np.isfinite(one).all()], moment
+
+
+def patched_kick(shot: Shot) -> Array:
+    """Give the difference of the wanted asymptote and that of the throw, equatorial, shape (3,) [m/s]."""
+    r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
+    return to_equatorial(shot.excess - asymptote(r, v[0]))
+
+
+def _moon_about_earth(t: float) -> Array:
+    return state("moon", t, center="earth", ecliptic=False)[1]
+
+
+def onto(there: Array, moment: float, excess: Array) -> Array:
+    """Give the impulse from a barycentric state onto the hyperbola about the Moon with an excess velocity [m/s]."""
+    moon, moon_v = state("moon", moment, center="barycentre", ecliptic=False)
+    return _onto(there[:3] - moon, excess) - (there[3:] - moon_v)
+
+
+def _onto(r: Array, excess: Array) -> Array:
+    """Velocity relative to the Moon whose outgoing asymptote is an excess velocity."""
+    distance, speed = float(np.linalg.norm(r)), float(np.linalg.norm(excess))
+    out, along = r / distance, excess / max(speed, 1e-9)
+    cosine = max(1.0 + float(out @ along), 1e-3)
+    d = math.sqrt(MOON_GM / (distance * cosine) + 0.25 * speed**2)
+    return np.asarray((d + 0.5 * speed) * along + (d - 0.5 * speed) * out)
 
 
 def correct(shot: Shot) -> Correction:
     """Fly a shot under all bodies and correct it until it hits.
 
-    Among the corrections that hit, one with a small impulse is taken; the muzzle speed stays below its limit.
+    Among the corrections that hit, one is taken with as little propulsion on board as can be had nearby; the muzzle
+    speed stays below its limit. Where that takes clearly more than by patched conics, faster throws are tried as well.
     """
-    if isinstance(shot.aim, Gauge):
-        return _gauged(shot, shot.aim)
-    hit = shot.aim.hit
-    kick, moment = first_kick(shot)
-    now = _Try(shot.muzzle_speed, kick, shot.aim.arrive, 0.0)
-    best, least, arrival, slope, stalls = now, math.inf, math.nan, np.full((3, 3), np.nan), 0
-    for _ in range(_ITERATIONS):
-        miss, by_kick, free, relative = _linearise(shot, now, moment)
-        size = float(np.linalg.norm(miss))
-        stalls += size > 0.5 * least
-        if size < least:
-            best, least, arrival, slope = now, size, float(np.linalg.norm(relative)), by_kick
-        if size < 0.1 * hit or stalls > _PATIENCE or not np.isfinite(free).all():
+    best, departure = _steered(shot)
+    for one in faster(shot):
+        if best.hits and best.cost < shot.worth:
             break
-        base = now.kick - np.linalg.solve(by_kick, miss)
-        slopes = np.linalg.solve(by_kick, free)
-        change, *_ = np.linalg.lstsq(
-            np.concatenate([slopes, np.diag(_FREEDOM)]), np.concatenate([base, np.zeros(3)]), rcond=None
-        )
-        change = np.clip(change, -_STRIDE, _STRIDE)
-        change[0] = min(change[0], shot.max_muzzle_speed - now.speed)
-        step = base - slopes @ change - now.kick
-        share = min(1.0, _LEAP / max(float(np.linalg.norm(step)), 1e-9))
-        change *= share
-        now = _Try(
-            now.speed + float(change[0]),
-            now.kick + share * step,
-            now.arrive + float(change[1]),
-            now.along + float(change[2]),
-        )
+        best, departure = min((best, departure), _steered(one), key=lambda each: each[0].rank)
+    again = slowed(shot, best, departure.t)
+    if again is not None:
+        best, departure = preferred((best, departure), _steered(again))
+    return _result(shot, best, departure)
+
+
+def _steered(shot: Shot) -> tuple[Steered, Departure]:
+    kicks, moment = _guesses(shot)
+    found = []
+    for kick in kicks:
+        departure = _departure(shot, kick, moment)
+        course, first = course_to(shot.aim, departure, stops=shot.stops, latest=shot.latest)
+        found.append((steer(course, first), departure))
+    return min(found, key=lambda each: each[0].rank)
+
+
+def slowed(shot: Shot, best: Steered, moment: float) -> Shot | None:
+    """Give the throw at the speed found, if the impulse is not where such a throw reaches the edge of the sphere."""
+    one = replace(shot, muzzle_speed=float(best.at[3]))
+    return one if best.hits and abs(edge(one)[1] - moment) > _OFF * (moment - shot.t) else None
+
+
+def preferred(one: tuple[Steered, T], two: tuple[Steered, T]) -> tuple[Steered, T]:
+    """Take the second unless it misses or is clearly dearer."""
+    return two if two[0].hits and two[0].cost < one[0].cost + _CHEAP else one
+
+
+def faster(shot: Shot) -> list[Shot]:
+    """Give the same throw at higher muzzle speeds, as far as the launcher goes."""
+    speeds = {min(shot.muzzle_speed + more, shot.max_muzzle_speed) for more in _FASTER}
+    return [replace(shot, muzzle_speed=speed) for speed in sorted(speeds) if speed > shot.muzzle_speed + 1.0]
+
+
+def _result(shot: Shot, best: Steered, departure: Departure) -> Correction:
+    arrive, arrival, by_kick = outcome(shot.aim, departure, best.at)
+    x = best.at
     return Correction(
-        muzzle_speed=best.speed,
-        impulse=float(np.linalg.norm(best.kick)),
-        patched_impulse=float(np.linalg.norm(kick)),
+        muzzle_speed=float(x[3]),
+        impulse=float(np.linalg.norm(x[:3])),
+        patched_impulse=float(np.linalg.norm(patched_kick(shot))),
         arrival_speed=arrival,
-        arrive=best.arrive,
-        miss=least,
-        hit=hit,
-        kick=best.kick,
-        moment=moment,
-        by_kick=slope,
+        arrive=arrive,
+        miss=float(np.linalg.norm(best.look.miss)),
+        hit=shot.aim.hit,
+        kick=x[:3],
+        boost=np.zeros(3) if shot.boost is None else x[4:7],
+        moment=departure.t,
+        by_kick=by_kick,
     )
 
 
-def first_kick(shot: Shot) -> tuple[Array, float]:
-    """Give the impulse by patched conics, equatorial, and when the edge of the Moon's sphere is reached."""
-    r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
-    moment = shot.t + min(_time_to(_KICK_RADIUS, float(np.linalg.norm(v[0]))), _LONGEST_COAST)
-    return to_equatorial(shot.excess - asymptote(r, v[0])), moment
+def _departure(shot: Shot, kick: Array, moment: float) -> Departure:
+    first = np.append(kick, shot.muzzle_speed)
+    impulses: tuple[int, ...] = (0,)
+    if shot.boost is not None:
+        first, impulses = np.concatenate([first, to_equatorial(shot.boost)]), (0, _PLAIN)
+    low, high, price = np.full(len(first), -np.inf), np.full(len(first), np.inf), np.zeros(len(first))
+    low[3], high[3], price[3] = 0.0, shot.max_muzzle_speed, MUZZLE_WEIGHT
 
+    def flown(x: Array) -> Array:
+        return lanes(shot, x, moment)
 
-def lanes(shot: Shot, speed: float, kick: Array, moment: float, step: float) -> Array:
-    """Fly to the impulse: nominal, impulse changed along three axes, muzzle speed changed by a step; shape (5, 6)."""
-    r, v = release_velocity(shot, np.array([speed, speed + step]))
-    moon, moon_v = state("moon", shot.t, center="barycentre", ecliptic=False)
-    first = np.column_stack([np.broadcast_to(moon + to_equatorial(r), (2, 3)), moon_v + to_equatorial(v)])
-    at_edge = propagate(first, shot.t, moment)
-    lanes = np.concatenate([np.repeat(at_edge[:1], 4, axis=0), at_edge[1:]])
-    lanes[:, 3:] += kick
-    lanes[1:4, 3:] += step * np.eye(3)
-    return lanes
-
-
-def _gauged(shot: Shot, gauge: Gauge) -> Correction:
-    """Find the least impulse, with some change of the muzzle speed, that brings one number to its wanted value."""
-    first, moment = first_kick(shot)
-    kick, speed, step = first, shot.muzzle_speed, 0.05
-    weight = np.array([1.0, 1.0, 1.0, 1.0 / _FREEDOM[0]])
-    for _ in range(2 * _ITERATIONS):
-        ends = propagate(lanes(shot, speed, kick, moment, step), moment, gauge.end)
-        values = gauge.read(ends, gauge.end)
-        miss = float(values[0] - gauge.wanted)
-        done = abs(miss) < gauge.close
-        slope = (values[1:] - values[0]) / step * weight
-        here = np.concatenate([kick, [0.0]])
-        change = slope * ((slope @ here - miss) / (slope @ slope)) - here
-        if done and float(np.linalg.norm(change)) < 0.5:
-            break
-        change *= min(1.0, _GAUGE_LEAP / max(float(np.linalg.norm(change)), 1e-9))
-        if done and (not np.isfinite(change).all()):
-            break
-        kick, speed = kick + change[:3], min(speed + float(change[3] * weight[3]), shot.max_muzzle_speed)
-    return Correction(
-        muzzle_speed=speed,
-        impulse=float(np.linalg.norm(kick)),
-        patched_impulse=float(np.linalg.norm(first)),
-        arrival_speed=gauge.arrival(ends[0], gauge.end),
-        arrive=gauge.end,
-        miss=abs(miss),
-        hit=gauge.close,
-        kick=kick,
-        moment=moment,
-        by_kick=(ends[1:4, :3] - ends[0, :3]).T / step,
-    )
-
-
-def _linearise(shot: Shot, now: _Try, moment: float) -> tuple[Array, Array, Array, Array]:
-    """Linearise the miss of a place.
-
-    Returns the miss [m], its derivatives by the impulse (3, 3) and by muzzle speed, date and place of arrival (3, 3),
-    and the velocity relative to the destination, all equatorial.
-    """
-    step = 0.5
-    assert isinstance(shot.aim, Aim)
-    ends = propagate(lanes(shot, now.speed, now.kick, moment, step), moment, now.arrive, without=shot.aim.body)
-    sun, sun_v = state("sun", now.arrive, center="barycentre", ecliptic=False)
-    goal, goal_v = (to_equatorial(part) for part in shot.aim.place(now.arrive, now.along))
-    own = ends[0, 3:] - sun_v
-    by_date = own if shot.aim.anywhere else own - goal_v
-    by_place = -goal_v / np.linalg.norm(goal_v) if shot.aim.anywhere else np.zeros(3)
-    by_speed = (ends[4, :3] - ends[0, :3]) / step
-    free = np.column_stack([by_speed, by_date, by_place])
-    return ends[0, :3] - sun - goal, (ends[1:4, :3] - ends[0, :3]).T / step, free, own - goal_v
+    return Departure(t=moment, lanes=flown, first=first, low=low, high=high, price=price, impulses=impulses)

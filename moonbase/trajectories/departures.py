@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.calendar import PLACES, calendar
-from moonbase.trajectories.check import Shot, correct
+from moonbase.trajectories.check import MUZZLE_WEIGHT
 from moonbase.trajectories.destinations import family_of
-from moonbase.trajectories.ephemeris import calendar_date, require_span, state
-from moonbase.trajectories.flown import fly, pick
-from moonbase.trajectories.members import MUZZLE_WEIGHT, best_at_sphere, members_of
+from moonbase.trajectories.ephemeris import calendar_date, require_span
+from moonbase.trajectories.flown import Pick, fly, pick
+from moonbase.trajectories.members import best_at_sphere, members_of
 from moonbase.trajectories.missing import explain
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
 from moonbase.trajectories.problem import Problem, at_sphere
@@ -72,25 +72,26 @@ def _checked(problem: Problem, t: float) -> tuple[str, ...]:
         f"of the on-board change, {onboard[member] - own:.0f} m/s are what the launcher misses in direction and "
         f"{own:.0f} m/s match the destination at arrival (best departure, {calendar_date(t)})"
     )
-    aim = problem.family.aim(t, member)
-    if aim is None:
+    if problem.family.aim(t, member) is None:
         return (split,)
-    velocity = problem.family.at(np.array([t]), everyone).velocity[0, member]
-    shot = Shot(
-        site=problem.site,
-        t=t,
-        muzzle_speed=float(speed[member]),
-        max_muzzle_speed=problem.limits.max_muzzle_speed,
-        excess=velocity - state("moon", t, center="earth")[1],
-        aim=aim,
+    result = fly(
+        problem,
+        Pick(
+            t=t,
+            place="sphere",
+            member=member,
+            muzzle=float(speed[member]),
+            onboard=float(onboard[member]),
+            tof=float(found.tof[0, member]),
+            arrival=float(arrival[member]),
+        ),
     )
-    result = correct(shot)
     what = f"flown under Sun, Earth, Moon and planets (DE440), the departure of {calendar_date(t)} "
     if not result.converged:
         return (what + f"does not settle on the destination: {result.miss / 1e3:.0f} km are left", split)
     return (
-        what + f"takes {result.muzzle_speed:.0f} m/s at the muzzle, {result.impulse:.0f} m/s of correction and "
-        f"{result.arrival_speed:.0f} m/s at arrival, against {shot.muzzle_speed:.0f}, {result.patched_impulse:.0f} "
+        what + f"takes {result.muzzle:.0f} m/s at the muzzle, {result.impulse:.0f} m/s of correction and "
+        f"{result.arrival:.0f} m/s at arrival, against {speed[member]:.0f}, {onboard[member] - own:.0f} "
         f"and {arrival[member]:.0f} m/s by patched conics",
         split,
     )

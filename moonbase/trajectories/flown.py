@@ -6,17 +6,16 @@ a perigee is corrected twice: on the way down, and by its burn there.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.constants import EARTH_GM
 from moonbase.errors import TrajectoryError
+from moonbase.trajectories.aims import Aim, Gauge
 from moonbase.trajectories.calendar import PLACES, Calendar
-from moonbase.trajectories.check import Aim, Correction, Gauge, Shot, correct, release_velocity
-from moonbase.trajectories.descent import descend
+from moonbase.trajectories.check import Correction, Shot, correct, release_velocity
+from moonbase.trajectories.descent import departing, descend
 from moonbase.trajectories.ephemeris import state, to_equatorial
 from moonbase.trajectories.falls import free_throw
 from moonbase.trajectories.moon import orientation, site_axes
@@ -120,7 +119,7 @@ def shot_of(problem: Problem, what: Pick) -> Shot:
     """
     t = np.array([what.t])
     moon_v = state("moon", what.t, center="earth")[1]
-    boost = None
+    boost, leaving = None, None
     aim: Aim | Gauge | None
     if what.place == "none":
         assert isinstance(problem.family, PerigeeFamily)
@@ -130,7 +129,9 @@ def shot_of(problem: Problem, what: Pick) -> Shot:
         velocity, aim = fall_at(problem, what.t, what.member)
         excess = velocity - moon_v
     else:
-        excess = problem.family.at(t, np.array([what.member])).velocity[0, 0] - moon_v
+        transfers = problem.family.at(t, np.array([what.member]))
+        excess = transfers.velocity[0, 0] - moon_v
+        leaving = None if transfers.excess is None else transfers.excess[0, 0]
         aim = problem.family.aim(what.t, what.member)
     if aim is None or not np.isfinite(excess).all():
         raise TrajectoryError(f"the departure {what.t:.0f} s after J2000 has no transfer that could be flown")
@@ -141,6 +142,10 @@ def shot_of(problem: Problem, what: Pick) -> Shot:
         max_muzzle_speed=problem.limits.max_muzzle_speed,
         excess=excess,
         aim=aim,
+        leaving=leaving,
+        stops=problem.stops,
+        onboard=what.onboard,
+        latest=what.t + problem.limits.max_time_of_flight,
     )
     if what.place == "release":
         turn = orientation(t)[0]
@@ -156,10 +161,10 @@ def fly(problem: Problem, what: Pick) -> Flown:
     shot = shot_of(problem, what)
     if what.place == "perigee":
         assert isinstance(shot.aim, Aim)
-        result = descend(shot, (PASS_RADIUS, shot.aim.arrive), _leaving(problem, what))
+        result = descend(shot, PASS_RADIUS, _leaving(problem, what))
     else:
         result = correct(shot)
-    start = _released(shot, result.muzzle_speed)
+    start = _released(shot, result)
     edge = propagate(start[None], shot.t, result.moment)[0]
     edge[3:] += result.kick
     coast = Arc(start=shot.t, end=result.moment, state=start)
@@ -169,7 +174,7 @@ def fly(problem: Problem, what: Pick) -> Flown:
     return Flown(
         muzzle=result.muzzle_speed,
         impulse=result.impulse,
-        burn=0.0 if shot.boost is None else float(np.linalg.norm(shot.boost)),
+        burn=float(np.linalg.norm(result.boost)),
         arrival=result.arrival_speed,
         converged=result.converged,
         miss=result.miss,
@@ -179,11 +184,11 @@ def fly(problem: Problem, what: Pick) -> Flown:
     )
 
 
-def _released(shot: Shot, muzzle: float) -> Array:
-    """Barycentric equatorial state at release, shape (6,)."""
-    r, v = release_velocity(shot, np.array([muzzle]))
+def _released(shot: Shot, result: Correction) -> Array:
+    """Barycentric equatorial state after release, shape (6,)."""
+    r, v = release_velocity(replace(shot, boost=None), np.array([result.muzzle_speed]))
     moon, moon_v = state("moon", shot.t, center="barycentre", ecliptic=False)
-    return np.concatenate([moon + to_equatorial(r), moon_v + to_equatorial(v[0])])
+    return np.concatenate([moon + to_equatorial(r), moon_v + to_equatorial(v[0]) + result.boost])
 
 
 def _by_perigee(problem: Problem, what: Pick, down: Correction, way: tuple[Arc, Array]) -> Flown:
@@ -195,19 +200,19 @@ def _by_perigee(problem: Problem, what: Pick, down: Correction, way: tuple[Arc, 
     aim = problem.family.aim(what.t + FALL_TIME, what.member)
     assert aim is not None
     relative = bottom[3:] - earth_v
-    wanted = _departing(bottom[:3] - earth, _leaving(problem, what))
+    wanted = departing(bottom[:3] - earth, _leaving(problem, what))
     if isinstance(aim, Gauge):
         aim = replace(aim, end=aim.end + low - what.t - FALL_TIME)
-    found = shoot(aim, (bottom, low), wanted - relative)
+    latest = what.t + problem.limits.max_time_of_flight
+    found = shoot(aim, (bottom, low), wanted - relative, stops=problem.stops, latest=latest)
     state_after = bottom.copy()
     state_after[3:] += found.burn
-    hit = aim.hit if isinstance(aim, Aim) else aim.close
     return Flown(
         muzzle=down.muzzle_speed,
         impulse=down.impulse,
         burn=float(np.linalg.norm(found.burn)),
         arrival=found.arrival,
-        converged=down.converged and found.miss < hit,
+        converged=down.converged and found.miss < aim.hit,
         miss=found.miss,
         arrive=found.arrive,
         arcs=(
@@ -224,11 +229,3 @@ def _leaving(problem: Problem, what: Pick) -> Array:
     excess = problem.family.at(np.array([what.t + FALL_TIME]), np.array([what.member])).excess
     assert excess is not None
     return to_equatorial(excess[0, 0])
-
-
-def _departing(r: Array, excess: Array) -> Array:
-    """Geocentric velocity at a place whose outgoing asymptote is an excess velocity."""
-    distance, speed = float(np.linalg.norm(r)), float(np.linalg.norm(excess))
-    out, along = r / distance, excess / speed
-    d = math.sqrt(EARTH_GM / (distance * (1.0 + float(along @ out))) + 0.25 * speed**2)
-    return np.asarray((d + 0.5 * speed) * along + (d - 0.5 * speed) * out)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.trajectories.check import MUZZLE_WEIGHT
 from moonbase.trajectories.problem import Problem, at_sphere
 from moonbase.trajectories.seasons import Departures
 
-__all__ = ["MUZZLE_WEIGHT", "best_at_sphere", "members_of"]
+__all__ = ["best_at_sphere", "members_of"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 
-MUZZLE_WEIGHT = 0.05
-"""Metres per second on board that one of muzzle speed is worth."""
 _SCOUTS = 1200  # departures with which the useful members of a large family are picked
 _KEEP = 12
 _CHUNK = 4096

@@ -46,7 +46,6 @@ SURFACE: Final = {
 }
 """Radius inside which a body counts as hit [m]: the surface, for the giants about half of their radius or more."""
 _SHARES = np.array([-1.0 / EMRAT, 1.0])  # of the Moon's distance from the barycentre, for Earth and Moon
-_MOST_STEPS = 200_000
 _LIGHT = 299_792_458.0  # m/s, by definition
 
 
@@ -160,7 +159,14 @@ def _tables() -> tuple[tuple[Array, ...], Array]:
 
 
 def propagate(
-    states: Array, start: float, end: float, *, rtol: float = 1e-12, without: str | None = None, forces: Forces = _ALL
+    states: Array,
+    start: float,
+    end: float,
+    *,
+    rtol: float = 1e-12,
+    without: str | None = None,
+    forces: Forces = _ALL,
+    most: int = 200_000,
 ) -> Array:
     """Propagate states that share their times.
 
@@ -179,11 +185,13 @@ def propagate(
         A body whose pull is left out.
     forces
         What acts; the pull of all bodies by default.
+    most
+        Steps after which a flight is given up; a usual one takes some hundreds.
 
     Returns
     -------
     numpy.ndarray
-        Shape (n, 6).
+        Shape (n, 6); NaN for flights that were given up.
 
     Raises
     ------
@@ -194,9 +202,9 @@ def propagate(
     if without is not None:
         forces = replace(forces, bodies=tuple(name for name in forces.bodies if name != without))
     tables, grids = _tables()
-    y = np.ascontiguousarray(np.asarray(states, dtype=float).T)
+    y = np.array(states, dtype=float).T.copy()
     sky = (tables, grids, _SHARES, _masses(forces), np.array(list(SURFACE.values())), np.empty((len(GM), 3)))
     work = np.zeros((14, *y.shape))
-    if fly_together(sky, start, end, y, work[:13], work[13:], np.array([rtol, 1e-2, 1e-8, 1.0, _MOST_STEPS])) < 0:
+    if fly_together(sky, start, end, y, work[:13], work[13:], np.array([rtol, 1e-2, 1e-8, 1.0, most])) < 0:
         return np.full_like(states, np.nan)
     return np.ascontiguousarray(y.T)

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from moonbase.constants import SUN_GM
 from moonbase.errors import TrajectoryError
+from moonbase.trajectories.aims import Aim
 from moonbase.trajectories.backend import lambert_many
-from moonbase.trajectories.check import Aim
 from moonbase.trajectories.ephemeris import BODIES, span, state
 from moonbase.trajectories.transfers import Transfers, from_excess
 

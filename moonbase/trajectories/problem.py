@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import EARTH_GM, EARTH_RADIUS, MOON_GM, MOON_RADIUS
-from moonbase.trajectories.check import Aim
+from moonbase.trajectories.aims import Aim
 from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
 from moonbase.trajectories.opportunities import LaunchSite, Limits
@@ -32,6 +32,7 @@ __all__ = [
     "at_release",
     "at_sphere",
     "fall_at",
+    "fall_near",
     "needed_at_release",
 ]
 
@@ -200,10 +201,13 @@ class _Falls:
 
 
 def _fall(t: Array, excess: Array, sense: float) -> _Falls:
-    """Lay falls so that a burn at their perigee gives excess velocities of shape (n, k, 3)."""
-    moon, _ = state("moon", t, center="earth")
-    distance = np.linalg.norm(moon, axis=1)[:, None]
-    outward = (moon / distance)[:, None, :]
+    return _fall_from(state("moon", t, center="earth")[0], excess, sense)
+
+
+def _fall_from(start: Array, excess: Array, sense: float) -> _Falls:
+    """Lay falls from places (n, 3) so that a burn at their perigee gives excess velocities of shape (n, k, 3)."""
+    distance = np.linalg.norm(start, axis=1)[:, None]
+    outward = (start / distance)[:, None, :]
     size = np.linalg.norm(excess, axis=-1)
     asymptote = excess / np.maximum(size, 1e-9)[..., None]
     across = sense * (asymptote - np.sum(asymptote * outward, axis=-1, keepdims=True) * outward)
@@ -244,6 +248,33 @@ def fall_at(problem: Problem, t: float, member: int) -> tuple[Array, Aim]:
         return earth + low, speed
 
     return one.velocity[0, 0], Aim(place=place, arrive=t + float(one.tof[0, 0]), anywhere=False, hit=_LOW_HIT)
+
+
+def fall_near(place: Array, excess: Array, velocity: Array) -> Array:
+    """Give the geocentric velocity of a fall from a place to the perigee whose burn leads on.
+
+    Parameters
+    ----------
+    place
+        Geocentric, shape (3,) [m].
+    excess
+        Excess velocity after the burn, shape (3,) [m/s].
+    velocity
+        Of the fall by patched conics, shape (3,) [m/s]; of the two ways round the Earth that with its sense is taken.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (3,) [m/s]; `velocity` itself where no such fall exists.
+    """
+    plane = np.cross(place, velocity)
+    best = velocity
+    for sense in (1.0, -1.0):
+        found = _fall_from(place[None], excess[None, None], sense)
+        one = found.velocity[0, 0]
+        if np.isfinite(found.burn[0, 0]) and float(np.cross(place, one) @ plane) > 0.0:
+            best = one
+    return best
 
 
 def _time(ecc: Array, angle: Array) -> Array:

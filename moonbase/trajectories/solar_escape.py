@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import EARTH_GM, SUN_GM
-from moonbase.trajectories.check import Gauge
+from moonbase.trajectories.aims import Gauge
 from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.transfers import Transfers, from_excess
 
@@ -74,4 +74,4 @@ class SolarEscapeFamily:
             pull = SUN_GM / np.linalg.norm(states[:, :3] - sun, axis=1)
             return np.asarray(0.5 * square - pull - EARTH_GM / np.linalg.norm(states[:, :3] - earth, axis=1))
 
-        return Gauge(end=t + tof, read=read, wanted=0.0, close=_CLOSE, arrival=lambda _state, _when: 0.0)
+        return Gauge(end=t + tof, read=read, wanted=0.0, hit=_CLOSE, arrival=lambda _state, _when: 0.0)

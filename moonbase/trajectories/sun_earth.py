@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import ASTRONOMICAL_UNIT, EARTH_GM, MOON_DISTANCE, MOON_GM, SUN_GM
+from moonbase.trajectories.aims import Aim
 from moonbase.trajectories.backend import lambert_many
-from moonbase.trajectories.check import Aim
 from moonbase.trajectories.cr3bp import System, collinear_point
 from moonbase.trajectories.ensemble import fly_three_body
 from moonbase.trajectories.ephemeris import state

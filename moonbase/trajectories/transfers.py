@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import EARTH_GM, SUN_GM
+from moonbase.trajectories.aims import Aim, Gauge
 from moonbase.trajectories.backend import lambert_many
-from moonbase.trajectories.check import Aim, Gauge
 from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.geocentric import (
     clears_earth,
@@ -228,7 +228,7 @@ class PerigeeFamily:
         def arrival(one: Array, when: float) -> float:
             return float(self.arrival(perigee(*_from_earth(one[None], when))[1])[0])
 
-        return Gauge(end=end, read=read, wanted=self.perigee, close=_PERIGEE_HIT, arrival=arrival)
+        return Gauge(end=end, read=read, wanted=self.perigee, hit=_PERIGEE_HIT, arrival=arrival)
 
     def aim(self, t: float, member: int) -> Gauge | None:
         """Give the perigee that a member that leaves at `t` [s] is to have."""
