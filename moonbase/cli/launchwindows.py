@@ -40,7 +40,7 @@ class Asked:
     max_onboard: str
     max_tof: str
     errors: str | None
-    fly: int
+    fly: int | None
     stop: bool | None
     as_json: bool
     as_csv: bool
@@ -199,10 +199,10 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
     value = row[name]
     if name == "flown":
         if value is None:
-            return "-"
+            return "not flown"
         if value["converged"]:
             return f"{value['onboard_m_s']:.0f}"
-        return "missed" if value["miss_km"] is None else f"missed by {value['miss_km']:,.0f} km"
+        return "missed, see below"
     if name == "spread":
         return "-" if value is None else ", ".join(f"{number:g} {_SPREAD[key]}" for key, number in value.items())
     return str(value).replace("T", " ") if name == "depart" else str(value)
@@ -214,13 +214,18 @@ _SPREAD = {"correction_99_m_s": "m/s", "miss_99_km": "km"}
 def _table(console: Console, answer: LaunchWindows) -> None:
     from moonbase.cli.console import table
 
-    columns = [(name, title) for name, title in _COLUMNS if any(row[name] is not None for row in answer.rows)]
+    columns = [
+        (name, title)
+        for name, title in _COLUMNS
+        if name == "flown" or any(row[name] is not None for row in answer.rows)
+    ]
     cells = [[_cell(row, name) for name, _ in columns] for row in answer.rows]
     console.out(table([[title for _, title in columns], *cells]).rstrip("\n"))
-    left = sum(row["flown"] is None for row in answer.rows)
-    if left and any(row["flown"] is not None for row in answer.rows):
-        console.say(f"{left} of {len(answer.rows)} windows were not flown; --fly tells how many are")
-    console.say(f"solved with {answer.backend}; {answer.notes[0]}")
+    unflown = any(row["flown"] is None for row in answer.rows)
+    for row in answer.rows:
+        if row["flown"] is not None and row["flown"].get("note"):
+            console.say(f"{_cell(row, 'depart')}: {row['flown']['note']}")
+    console.say(f"solved with {answer.backend}; {'; '.join(answer.notes[: 1 + bool(unflown)])}")
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ _COLUMNS = ("type", "depart", "arrive", "tof_days", "c3_km2_s2", "vinf_arrival_k
 @click.option("--max-tof", default="3 yr", show_default=True, metavar="TIME", help="Longest flight.")
 @click.option("--errors", metavar="M/S,M/S,M/S", help="Muzzle errors along, up, sideways (one standard deviation).")
 @click.option("--stop/--pass", "stop", default=None, help="Whether the payload stops at the destination.")
-@click.option("--fly", default=12, show_default=True, help="How many windows are flown under all bodies.")
+@click.option("--fly", type=click.IntRange(0), help="Fly only so many windows under all bodies; all if left out.")
 @click.option("--row", default=0, help="Window to draw or export: 1 for the first; the cheapest if left out.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Draw a chart: .svg, or .html with every figure.")
 @click.option("--export", type=click.Path(path_type=Path), help="Write a window's flight: .oem (CCSDS) or .csv.")

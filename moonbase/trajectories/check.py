@@ -73,6 +73,8 @@ class Shot:
     """Latest arrival [s, TDB after J2000]."""
     onboard: float = 0.0
     """What the payload spends by patched conics [m/s]."""
+    held: bool = False
+    """Whether muzzle speed and the impulse after release stay as they are."""
 
     @property
     def worth(self) -> float:
@@ -231,7 +233,7 @@ def correct(shot: Shot) -> Correction:
     speed stays below its limit. Where that takes clearly more than by patched conics, faster throws are tried as well.
     """
     best, departure = _steered(shot)
-    for one in faster(shot):
+    for one in () if shot.held else faster(shot):
         if best.hits and best.cost < shot.worth:
             break
         best, departure = min((best, departure), _steered(one), key=lambda each: each[0].rank)
@@ -293,6 +295,8 @@ def _departure(shot: Shot, kick: Array, moment: float) -> Departure:
         first, impulses = np.concatenate([first, to_equatorial(shot.boost)]), (0, _PLAIN)
     low, high, price = np.full(len(first), -np.inf), np.full(len(first), np.inf), np.zeros(len(first))
     low[3], high[3], price[3] = 0.0, shot.max_muzzle_speed, MUZZLE_WEIGHT
+    if shot.held:
+        low[3:], high[3:] = first[3:], first[3:]
 
     def flown(x: Array) -> Array:
         return lanes(shot, x, moment)

@@ -17,11 +17,12 @@ from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits,
 from moonbase.trajectories.reach import Reach, reach_of
 from moonbase.trajectories.seasons import Departures, collect, sample_times
 
-__all__ = ["solve"]
+__all__ = ["slowest", "solve"]
 
 Array = NDArray[np.float64]
 
 _STEP = 43200.0  # s
+_FINE_STEP = 10800.0  # s
 _CHUNK = 2048
 _EDGE = 1.5e9  # m, the Earth's Hill radius, where the flight counts as over
 _NOTES = (
@@ -57,6 +58,15 @@ def _least_speed(reach: Reach, t: Array) -> Array:
         thrown = velocity + np.einsum("nij,nj->ni", axes, reach.curve[first])
         speed = np.where(clears_earth(moon, thrown), speed, np.inf)
     return speed
+
+
+def slowest(site: LaunchSite, start: float, end: float, fastest: float) -> tuple[float, float]:
+    """Give the departure [s] between two times that takes the least muzzle speed by patched conics, and that [m/s]."""
+    reach = reach_of(site.latitude, site.longitude, site.azimuth, site.elevation, fastest)
+    t = sample_times(start, end, _FINE_STEP)
+    speed = _least_speed(reach, t)
+    best = int(np.argmin(speed))
+    return float(t[best]), float(speed[best])
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:

@@ -15,6 +15,7 @@ from moonbase.errors import TrajectoryError
 from moonbase.trajectories.aims import Aim, Gauge
 from moonbase.trajectories.calendar import PLACES, Calendar
 from moonbase.trajectories.check import Correction, Shot, correct, release_velocity
+from moonbase.trajectories.closest import through
 from moonbase.trajectories.descent import departing, descend
 from moonbase.trajectories.ephemeris import state, to_equatorial
 from moonbase.trajectories.falls import free_throw
@@ -87,7 +88,7 @@ class Flown:
     muzzle, impulse, burn, arrival
         Muzzle speed, impulse on the way, burn at the perigee or right after release, speed at arrival [m/s].
     converged
-        Whether the destination is hit.
+        Whether the destination is hit, on a way that clears Earth and Moon.
     miss
         What is left [m], or in the unit of what a gauge reads.
     arrive
@@ -96,6 +97,8 @@ class Flown:
         The flight in pieces between impulses.
     correction
         The correction on the way.
+    through
+        Body that the way leads through; None if it clears them.
     """
 
     muzzle: float
@@ -107,6 +110,7 @@ class Flown:
     arrive: float
     arcs: tuple[Arc, ...]
     correction: Correction
+    through: str | None = None
 
 
 def shot_of(problem: Problem, what: Pick) -> Shot:
@@ -158,7 +162,21 @@ def shot_of(problem: Problem, what: Pick) -> Shot:
 
 def fly(problem: Problem, what: Pick) -> Flown:
     """Fly a departure under all bodies and correct it until it hits."""
-    shot = shot_of(problem, what)
+    flight = _cleared(problem, _fly(problem, shot_of(problem, what), what))
+    if flight.through is None or what.place == "perigee":
+        return flight
+    second = _cleared(problem, _fly(problem, replace(shot_of(problem, what), held=True), what))
+    return second if second.converged else flight
+
+
+def _cleared(problem: Problem, flight: Flown) -> Flown:
+    """Note a body that the way leads through."""
+    family = problem.family
+    body = through(flight.arcs, lands=isinstance(family, PerigeeFamily) and family.lands)
+    return flight if body is None else replace(flight, converged=False, through=body)
+
+
+def _fly(problem: Problem, shot: Shot, what: Pick) -> Flown:
     if what.place == "perigee":
         assert isinstance(shot.aim, Aim)
         result = descend(shot, PASS_RADIUS, _leaving(problem, what))

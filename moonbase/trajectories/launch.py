@@ -15,25 +15,23 @@ from moonbase.trajectories.calendar import PLACES, Calendar, calendar
 from moonbase.trajectories.destinations import family_of
 from moonbase.trajectories.dispersion import MuzzleErrors
 from moonbase.trajectories.ephemeris import calendar_date, calendar_instant, require_span
-from moonbase.trajectories.flown import Flown, fly, pick, shot_of
+from moonbase.trajectories.flown import Flown, fly, pick
 from moonbase.trajectories.missing import explain
-from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
-from moonbase.trajectories.muzzle import clearance, correction_spread
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, check_question
 from moonbase.trajectories.planet_transfers import BodyFamily
 from moonbase.trajectories.problem import Problem
 from moonbase.trajectories.reach import reach_of
 from moonbase.trajectories.seasons import intervals, sample_times
+from moonbase.trajectories.threads import in_threads
+from moonbase.trajectories.window_rows import row_of, unflown
 
-__all__ = ["NOTES", "LaunchWindows", "Question", "height_100km", "launch_windows"]
+__all__ = ["NOTES", "LaunchWindows", "Question", "launch_windows"]
 
 Array = NDArray[np.float64]
 
 _STEP = 21600.0  # s between departures; the Moon turns 3.3 degrees in that time
 _FINE = 3600.0
 _DAY = 86400.0
-_DOWNRANGE = 100e3  # m
-_READ_OFF = ("earth-orbit", "earth-return", "solar-escape")  # judged by a number other than a distance
 NOTES = (
     "patched conics find the throw; flown: corrected under Sun, Earth, Moon and planets (DE440) until it hits",
     (
@@ -64,7 +62,7 @@ class Question:
     places
         Where the payload may burn, out of `moonbase.trajectories.calendar.PLACES`.
     flown
-        How many windows are flown under all bodies, the cheapest first.
+        How many windows are flown under all bodies, the cheapest first; all of them if this is None.
     """
 
     sites: tuple[LaunchSite, ...]
@@ -74,7 +72,7 @@ class Question:
     limits: Limits
     errors: MuzzleErrors | None = None
     places: tuple[str, ...] = PLACES
-    flown: int = 12
+    flown: int | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -123,15 +121,12 @@ def launch_windows(question: Question) -> LaunchWindows:
         raise _nothing(question, problems, found)
     windows = intervals(t, found.onboard - question.limits.max_onboard_dv)
     best = [_finest(question, problems, found, span) for span in windows]
-    order = np.argsort([one.onboard[0] for one in best])
-    rows, flights = [], []
-    for number, (one, (_, _, begin, finish)) in enumerate(zip(best, windows, strict=True)):
-        flight = None
-        problem = _exact(problems[int(one.site[0])], one)
-        if number in order[: question.flown]:
-            flight = fly(problem, replace(pick(one, 0), member=0 if problem.family.size == 1 else int(one.member[0])))
-        rows.append(_row(question, problem, one, (begin, finish), flight))
-        flights.append(flight)
+    exact = [_exact(problems[int(one.site[0])], one) for one in best]
+    flights = _flights(exact, best, question.flown)
+    rows = [
+        row_of(question, problem, one, (begin, finish), flight)
+        for problem, one, (_, _, begin, finish), flight in zip(exact, best, windows, flights, strict=True)
+    ]
     return LaunchWindows(
         rows=rows,
         flights=flights,
@@ -139,8 +134,23 @@ def launch_windows(question: Question) -> LaunchWindows:
         onboard=np.where(usable, found.onboard, np.inf),
         muzzle=np.where(usable, found.muzzle, np.nan),
         backend=str(backend()),
-        notes=NOTES,
+        notes=(*unflown(rows), *NOTES),
     )
+
+
+def _flights(problems: list[Problem], best: list[Calendar], most: int | None) -> list[Flown | None]:
+    """Fly the cheapest windows, or all, shared out among threads."""
+    flights: list[Flown | None] = [None] * len(best)
+    order = np.argsort([one.onboard[0] for one in best])[:most].tolist()
+
+    def some(part: slice) -> None:
+        for number in order[part]:
+            problem, one = problems[number], best[number]
+            what = replace(pick(one, 0), member=0 if problem.family.size == 1 else int(one.member[0]))
+            flights[number] = fly(problem, what)
+
+    in_threads(some, len(order))
+    return flights
 
 
 def _problem(question: Question, site: LaunchSite) -> Problem:
@@ -177,79 +187,6 @@ def _finest(
     if chosen is not problem:
         columns["member"] = found.member[index : index + 1]
     return Calendar(**{**columns, "site": found.site[index : index + 1]})
-
-
-def _row(
-    question: Question, problem: Problem, one: Calendar, ends: tuple[float, float], flight: Flown | None
-) -> dict[str, Any]:
-    what = pick(one, 0)
-    own = what.arrival if problem.stops else 0.0
-    exact = replace(what, member=0 if problem.family.size == 1 else what.member)
-    shot = shot_of(problem, exact)
-    by_place = dict(zip(PLACES, one.by_place[0].tolist(), strict=True))
-    direction = _direction(problem, exact)
-    row: dict[str, Any] = {
-        "depart": calendar_instant(what.t),
-        "opens": calendar_instant(ends[0]),
-        "closes": calendar_instant(ends[1]),
-        "arrive": calendar_instant(what.t + what.tof),
-        "tof_days": round(what.tof / _DAY, 2),
-        "azimuth_deg": round(math.degrees(direction), 2),
-        "muzzle_m_s": round(what.muzzle, 1),
-        "onboard_m_s": round(what.onboard, 1),
-        "kick_m_s": round(what.onboard - own, 1),
-        "kick_at": what.place,
-        **{
-            f"kick_{place}_m_s": round(value - own, 1) if math.isfinite(value) else None
-            for place, value in by_place.items()
-            if place != "none"
-        },
-        "arrival_m_s": round(what.arrival, 1),
-        "height_100km_m": round(height_100km(problem.site, what.muzzle, direction)),
-        "flown": None,
-        "spread": None,
-    }
-    if flight is not None:
-        row["flown"] = _flown(flight, what.onboard, own=problem.stops)
-        row["flown"]["miss_km"] = round(flight.miss / 1e3) if question.destination.kind not in _READ_OFF else None
-        if question.errors is not None:
-            impulse, miss = correction_spread(shot, flight.muzzle, question.errors, flight.correction.by_kick)
-            if flight.converged and math.isfinite(miss):
-                row["spread"] = {"correction_99_m_s": round(impulse, 3), "miss_99_km": round(miss / 1e3, 1)}
-    return row
-
-
-def _direction(problem: Problem, what: Any) -> float:
-    """Azimuth of the muzzle [rad]."""
-    site = problem.site
-    if site.azimuth is not None:
-        return site.azimuth % (2.0 * math.pi)
-    shot = shot_of(problem, what)
-    axes = site_axes(site.latitude, site.longitude)
-    level = orientation(np.array([what.t]))[0].T @ shot.excess
-    return math.atan2(float(level @ axes.east), float(level @ axes.north)) % (2.0 * math.pi)
-
-
-def height_100km(site: LaunchSite, muzzle: float, azimuth: float) -> float:
-    """Give the height above the mean sphere 100 km from the muzzle [m]."""
-    axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
-    velocity = muzzle * axes.direction(azimuth, site.elevation) + spin
-    speed = float(np.linalg.norm(velocity))
-    return clearance(math.asin(float(velocity @ axes.up) / speed), speed, _DOWNRANGE)
-
-
-def _flown(flight: Flown, onboard: float, *, own: bool) -> dict[str, Any]:
-    total = flight.impulse + flight.burn + (flight.arrival if own else 0.0)
-    return {
-        "converged": flight.converged,
-        "muzzle_m_s": round(flight.muzzle, 1),
-        "onboard_m_s": round(total, 1),
-        "correction_m_s": round(flight.impulse, 1),
-        "burn_m_s": round(flight.burn, 1),
-        "arrival_m_s": round(flight.arrival, 1),
-        "difference_m_s": round(total - onboard, 1),
-        "arrive": calendar_instant(flight.arrive),
-    }
 
 
 def _nothing(question: Question, problems: list[Problem], found: Calendar) -> TrajectoryError:

@@ -11,13 +11,17 @@ import numpy as np
 from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import MuzzleErrors, at_libration_point, in_flight
 from moonbase.trajectories.ephemeris import calendar_instant, span
+from moonbase.trajectories.escape import slowest
+from moonbase.trajectories.escape_check import READ_AFTER, best_azimuth, real_escape
 from moonbase.trajectories.halo import throw_to
-from moonbase.trajectories.launch import LaunchWindows, Question, height_100km
+from moonbase.trajectories.launch import LaunchWindows, Question
 from moonbase.trajectories.libration import best_throw
 from moonbase.trajectories.libration_check import real_throw
 from moonbase.trajectories.lunar_orbit_check import real_apolune
 from moonbase.trajectories.opportunities import LaunchSite, Opportunities, opportunities
+from moonbase.trajectories.threads import in_threads
 from moonbase.trajectories.throw import Throw
+from moonbase.trajectories.window_rows import height_100km, unflown
 
 __all__ = ["NEARBY", "nearby_windows"]
 
@@ -35,6 +39,7 @@ def nearby_windows(question: Question) -> LaunchWindows:
 
     The first azimuth that is offered is used. To L1, L2 and the orbits about them there is a row for each eighth of
     a month, since the Moon's real distance and libration change what a throw takes; elsewhere a row per opportunity.
+    Every row is flown under all bodies, unless the question asks for fewer.
 
     Raises
     ------
@@ -47,6 +52,7 @@ def nearby_windows(question: Question) -> LaunchWindows:
         rows = _monthly(question, found)
     else:
         rows = [_row(question, found, i) for i in range(len(found))]
+        _fly(question, rows)
     times = np.array([row.pop("t") for row in rows])
     return LaunchWindows(
         rows=rows,
@@ -55,7 +61,7 @@ def nearby_windows(question: Question) -> LaunchWindows:
         onboard=np.array([row["onboard_m_s"] for row in rows]),
         muzzle=np.array([row["muzzle_m_s"] for row in rows]),
         backend=found.backend,
-        notes=found.notes,
+        notes=(*unflown(rows), *found.notes),
     )
 
 
@@ -64,7 +70,11 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
     azimuth = math.pi / 2 if site.azimuth is None else site.azimuth
     arrival, onboard = float(found.arrival_speed[i]), float(found.best_onboard_dv[i])
     own = arrival if question.destination.stops else 0.0
-    t = float(found.best[i])
+    t, muzzle = float(found.best[i]), float(found.muzzle_speed[i])
+    if question.destination.kind == "escape":
+        ends = float(found.start[i]), float(found.end[i])
+        t, muzzle = slowest(site, *ends, question.limits.max_muzzle_speed)
+        azimuth = best_azimuth(site, t) if site.azimuth is None else site.azimuth
     row: dict[str, Any] = {
         "t": t,
         "depart": calendar_instant(t),
@@ -73,17 +83,15 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
         "arrive": calendar_instant(t + float(found.time_of_flight[i])),
         "tof_days": round(float(found.time_of_flight[i]) / _DAY, 3),
         "azimuth_deg": round(math.degrees(azimuth) % 360.0, 2),
-        "muzzle_m_s": round(float(found.muzzle_speed[i]), 1),
+        "muzzle_m_s": round(muzzle, 1),
         "onboard_m_s": round(onboard, 1),
         "kick_m_s": round(max(onboard - own, 0.0), 1),
         "kick_at": "none" if onboard - own < 0.05 else "way",
         "arrival_m_s": round(arrival, 1),
-        "height_100km_m": round(height_100km(site, float(found.muzzle_speed[i]), azimuth)),
+        "height_100km_m": round(height_100km(site, muzzle, azimuth)),
         "flown": None,
         "spread": None,
     }
-    if question.destination.kind == "lunar-orbit":
-        row["flown"] = _circled(replace(site, azimuth=azimuth), question, t, row)
     if question.errors is not None and question.destination.kind == "lunar-orbit":
         miss = in_flight(
             replace(site, azimuth=azimuth),
@@ -97,13 +105,55 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
     return row
 
 
+def _fly(question: Question, rows: list[dict[str, Any]]) -> None:
+    """Fly rows to a lunar orbit or on an escape, as many as are asked for."""
+    solve = _escaped if question.destination.kind == "escape" else _circled
+
+    def some(part: slice) -> None:
+        for row in rows[: question.flown][part]:
+            site = replace(question.sites[0], azimuth=math.radians(row["azimuth_deg"]))
+            row["flown"] = solve(site, question, row["t"], row)
+
+    in_threads(some, len(rows[: question.flown]))
+
+
+def _escaped(site: LaunchSite, question: Question, t: float, row: dict[str, Any]) -> dict[str, Any] | None:
+    """Find the slowest throw that really leaves, and what becomes of the one that patched conics give."""
+    if t + READ_AFTER > span()[1]:
+        return None
+    real = real_escape(site, t, row["muzzle_m_s"], question.limits.max_muzzle_speed)
+    return {
+        "converged": real.escapes,
+        "muzzle_m_s": round(real.muzzle_speed, 1),
+        "onboard_m_s": 0.0,
+        "correction_m_s": 0.0,
+        "burn_m_s": 0.0,
+        "arrival_m_s": 0.0,
+        "difference_m_s": 0.0,
+        "muzzle_difference_m_s": round(real.muzzle_speed - row["muzzle_m_s"], 1),
+        "read_after_days": READ_AFTER / _DAY,
+        "c3_km2_s2": _number(1e-6 * real.c3),
+        "distance_km": _number(1e-3 * real.distance),
+        "patched_c3_km2_s2": _number(1e-6 * real.patched_c3),
+        "patched_distance_km": _number(1e-3 * real.patched_distance),
+        "miss_km": None,
+        "note": None if real.escapes else "no muzzle speed near that of patched conics leaves the Earth within 120 days",
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(f"{value:.5g}") if math.isfinite(value) else None
+
+
 def _circled(site: LaunchSite, question: Question, t: float, row: dict[str, Any]) -> dict[str, Any]:
     """Fly a throw to a lunar orbit under Sun, Earth and Moon, with the muzzle speed corrected for the height."""
     radius = float(question.destination.radius or 0.0)
     real = real_apolune(site, radius, t, (row["muzzle_m_s"], row["tof_days"] * _DAY))
     total = real.arrival_speed if question.destination.stops else 0.0
+    met = real.miss < _CIRCLED
+    fast = real.muzzle_speed > question.limits.max_muzzle_speed
     return {
-        "converged": real.miss < _CIRCLED and real.muzzle_speed <= question.limits.max_muzzle_speed,
+        "converged": met and not fast,
         "muzzle_m_s": round(real.muzzle_speed, 1),
         "onboard_m_s": round(total, 1),
         "correction_m_s": 0.0,
@@ -111,6 +161,11 @@ def _circled(site: LaunchSite, question: Question, t: float, row: dict[str, Any]
         "arrival_m_s": round(real.arrival_speed, 1),
         "difference_m_s": round(total - row["onboard_m_s"], 1),
         "miss_km": round(real.miss / 1e3),
+        "note": f"the height is {real.miss / 1e3:.1f} km off"
+        if not met
+        else "the launcher is not fast enough"
+        if fast
+        else None,
     }
 
 
@@ -122,7 +177,7 @@ def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
         throw = throw_to(site, destination, question.limits)
     else:
         throw = best_throw(site, earth_moon(), point, question.limits, stops=destination.stops)
-    dates = np.arange(question.start, question.end, _BETWEEN)[: question.flown]
+    dates = np.arange(question.start, question.end, _BETWEEN)
     spread = _spread(question, point, throw, question.errors)
     rows = []
     for t in dates.tolist():
@@ -136,9 +191,14 @@ def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
             azimuth_deg=round(math.degrees(throw.azimuth) % 360.0, 2),
             spread=spread,
         )
-        if t + throw.time_of_flight + 10.0 * _DAY < span()[1]:
-            row["flown"] = _real(question, point, throw, t)
         rows.append(row)
+
+    def some(part: slice) -> None:
+        for row in rows[: question.flown][part]:
+            if row["t"] + throw.time_of_flight + 10.0 * _DAY < span()[1]:
+                row["flown"] = _real(question, point, throw, row["t"])
+
+    in_threads(some, len(rows[: question.flown]))
     return rows
 
 
@@ -156,6 +216,9 @@ def _real(question: Question, point: int, throw: Throw, t: float) -> dict[str, A
         "arrival_m_s": round(real.arrival_speed, 1),
         "difference_m_s": round(total - throw.midcourse_dv - (throw.arrival_speed if stops else 0.0), 1),
         "miss_km": round(real.miss / 1e3),
+        "note": None
+        if real.miss < _SURE
+        else f"the corrections do not settle: {real.miss / 1e3:,.0f} km from the destination are left",
     }
 
 

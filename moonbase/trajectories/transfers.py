@@ -191,7 +191,7 @@ class PerigeeFamily:
     whole = False
 
     def __init__(self, perigee: float, *, lands: bool = False) -> None:
-        self.perigee, self._lands = perigee, lands
+        self.perigee, self.lands = perigee, lands
         planes = np.linspace(0.0, 2.0 * math.pi, 24, endpoint=False)
         inward = -np.linspace(0.0, 1000.0, 9)
         self._inward, self._plane = (part.ravel() for part in np.meshgrid(inward, planes, indexing="ij"))
@@ -206,14 +206,14 @@ class PerigeeFamily:
         plane = self._plane[members]
         local = np.stack([radial, transverse * np.cos(plane), transverse * np.sin(plane)], axis=-1)
         velocity = np.einsum("nij,nkj->nki", _radial_axes(r, v), local)
-        clear = np.logical_or(clears_earth(np.broadcast_to(r[:, None, :], velocity.shape), velocity), self._lands)
+        clear = np.logical_or(clears_earth(np.broadcast_to(r[:, None, :], velocity.shape), velocity), self.lands)
         arrival = self.arrival(transverse * distance / self.perigee)
         tof = time_to_perigee(np.broadcast_to(distance, radial.shape), radial, self.perigee)
         return Transfers(np.where(clear[..., None], velocity, np.nan), arrival, tof)
 
     def arrival(self, speed: Array) -> Array:
         """Give the arrival speed that goes with a speed at the perigee [m/s]."""
-        return speed if self._lands else speed - math.sqrt(EARTH_GM / self.perigee)
+        return speed if self.lands else speed - math.sqrt(EARTH_GM / self.perigee)
 
     def worth(self, t: Array, fastest: float) -> NDArray[np.bool_]:  # noqa: ARG002 - the protocol's signature
         """Tell that any time is worth a look."""
