@@ -99,11 +99,7 @@ class Line(Plant, ABC):
             ),
             to_waste=samples.larger(0.0, scrap),
             waste_composition=making.composition,
-            equipment={**self.parts(making.plant), **making.equipment},
-            spares=self.spare_parts(making.plant),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(making.plant, beside=making.equipment),
             energy_floor=making.energy_floor,
             notes=making.notes,
         )
