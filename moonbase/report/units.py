@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Scale", "human", "number", "per_year", "scale_for"]
+__all__ = ["Scale", "capacity_unit", "human", "number", "per_year", "scale_for"]
 
 _THIN = "\u202f"
 _YEAR = 365.25 * 86400.0
@@ -94,8 +94,8 @@ def scale_for(values: Iterable[float | None], unit: str, display: str = "") -> S
     return Scale(*(fitting[-1] if fitting else ladder[0]))
 
 
-def number(value: float, *, padded: bool = False) -> str:
-    """Write a number with about three significant digits; `padded` keeps trailing zeros, for columns.
+def number(value: float, *, padded: bool = False, digits: int = 3) -> str:
+    """Write a number with about `digits` significant digits; `padded` keeps trailing zeros, for columns.
 
     Examples
     --------
@@ -105,6 +105,8 @@ def number(value: float, *, padded: bool = False) -> str:
     '0.0123'
     >>> number(12.0), number(12.0, padded=True)
     ('12', '12.0')
+    >>> number(9.9996, padded=True)
+    '10.0'
     """
     if not math.isfinite(value):
         return "∞" if value > 0 else "-∞" if value < 0 else "–"
@@ -112,12 +114,12 @@ def number(value: float, *, padded: bool = False) -> str:
     if size < 1e-300:
         return "0"
     if size < 1e-3 or size >= 1e9:
-        mantissa, _, power = f"{value:.2e}".partition("e")
+        mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
         return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
     if size >= 1e4 or (size >= 1e3 and abs(value - round(value)) < 0.05):
         return f"{value:,.0f}".replace(",", _THIN) if size >= 1e4 else f"{value:.0f}"
-    digits = max(0, 2 - math.floor(math.log10(size)))
-    text = f"{value:.{digits}f}"
+    behind = max(0, digits - 1 - math.floor(math.log10(float(f"{size:.{digits - 1}e}"))))
+    text = f"{value:.{behind}f}"
     return text.rstrip("0").rstrip(".") if "." in text and not padded else text
 
 
@@ -152,3 +154,14 @@ def per_year(value: float, unit: str) -> tuple[float, str]:
     (31557600.0, 'kg/yr')
     """
     return (value, "W") if unit == "J" else (value * _YEAR, f"{unit}/yr")
+
+
+def capacity_unit(unit: str) -> str:
+    """Give the unit of a capacity from that of its activity: watts for energy, machines for time, else a rate.
+
+    Examples
+    --------
+    >>> capacity_unit("J"), capacity_unit("s"), capacity_unit("kg")
+    ('W', '1', 'kg/s')
+    """
+    return {"J": "W", "s": "1"}.get(unit, f"{unit}/s")
