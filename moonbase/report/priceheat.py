@@ -17,6 +17,7 @@ __all__ = ["bottleneck_plot", "price_plot"]
 
 _MOST_ROWS = 20
 _DECADES = 3.0
+_SPOKEN = 3
 
 
 def price_plot(result: Result) -> Plot | None:
@@ -47,8 +48,17 @@ def price_plot(result: Result) -> Plot | None:
     edges = tuple(calendar_year(edge) for edge in result.edges)
     told = [[human(value, one.unit) for value in one.values] for one in chosen]
     live = live_heat(title, rows, [date_text(edge) for edge in result.edges[:-1]], values, told)
-    drawing = heat(Heat(title=title, edges=edges, rows=rows, values=values, notes=notes))
-    return Plot(name="prices", title=title, svg=drawing, live=live, wide=True)
+    what = Heat(title=title, edges=edges, rows=rows, values=values, notes=notes)
+    spoken = "; ".join(f"{name} {note}" for name, note in zip(rows[:_SPOKEN], notes, strict=False))
+    return Plot(
+        name="prices",
+        title=title,
+        svg=heat(what),
+        slim=heat(what, slim=True),
+        live=live,
+        told=f"Highest price of what earns most: {spoken}.",
+        wide=True,
+    )
 
 
 def _shade(value: float, most: float) -> float:
@@ -73,4 +83,12 @@ def bottleneck_plot(result: Result) -> Plot | None:
     told = [[by[year].sentence if year in by else "not short" for year in years] for _, by in ranked]
     title = "what held the plan back, by its share of all that could be gained"
     live = live_heat(title, rows, [str(year) for year in years], values, told)
-    return Plot(name="bottlenecks", title=title, svg=bottleneck_strips(result), live=live, wide=True)
+    return Plot(
+        name="bottlenecks",
+        title=title,
+        svg=bottleneck_strips(result),
+        slim=bottleneck_strips(result, slim=True),
+        live=live,
+        told=f"Most of the time: {', '.join(rows[:_SPOKEN])}. The table below says it year by year.",
+        wide=True,
+    )
