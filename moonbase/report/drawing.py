@@ -12,6 +12,7 @@ from html import escape
 from textwrap import wrap
 
 from moonbase.report.scales import Axis, linear
+from moonbase.report.units import typeset
 
 __all__ = [
     "COLOURS", "LEGEND_ROW", "SLIM", "Rows", "heading", "legend_marks", "legend_rows", "opening", "row_layout",
@@ -44,14 +45,15 @@ def heading(title: str, width: float, note: str = "") -> tuple[list[str], float]
     """
     lines = wrap(title, max(int(width / _BOLD), 8)) or [""]
     parts = [
-        f'<text class="title" x="0" y="{14.0 + _LINE * index:g}">{escape(line)}' for index, line in enumerate(lines)
+        f'<text class="title" x="0" y="{14.0 + _LINE * index:g}">{escape(typeset(line))}'
+        for index, line in enumerate(lines)
     ]
     if note and _BOLD * len(lines[-1]) + _PLAIN * (len(note) + 1) > width:
         lines.append("")
         parts.append(f'<text class="title" x="0" y="{14.0 + _LINE * (len(lines) - 1):g}">')
     if note:
         space = " " if lines[-1] else ""
-        parts[-1] += f'{space}<tspan class="unit">{escape(note)}</tspan>'
+        parts[-1] += f'{space}<tspan class="unit">{escape(typeset(note))}</tspan>'
     return [f"{part}</text>" for part in parts], _LINE * (len(lines) - 1)
 
 
@@ -160,4 +162,5 @@ def row_names(rows: Rows, names: Sequence[str], notes: Sequence[str] = ()) -> It
         yield f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(label)}{full}</text>'
         if notes:
             x, anchor = (rows.width, "end") if rows.slim else (rows.width - rows.right + 8.0, "start")
-            yield f'<text class="tick" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(notes[index])}</text>'
+            note = escape(typeset(notes[index]))
+            yield f'<text class="tick" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{note}</text>'

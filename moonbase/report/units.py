@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Scale", "capacity_unit", "human", "number", "per_year", "scale_for"]
+__all__ = ["Scale", "capacity_unit", "human", "number", "per_year", "scale_for", "typeset"]
 
 _THIN = "\u202f"
+_POWER = re.compile(r"(?<!\w)([kcm]?m|s)([23])(?!\w)")
 _YEAR = 365.25 * 86400.0
 _SI = ((1.0, ""), (1e3, "k"), (1e6, "M"), (1e9, "G"), (1e12, "T"), (1e15, "P"), (1e18, "E"), (1e21, "Z"), (1e24, "Y"))
 _PREFIXED = ("W", "FLOP", "FLOPS", "bit", "B", "Pa", "N", "Hz", "V", "A")
@@ -48,6 +50,8 @@ class Scale:
         """Write a value among others of which `largest` is the largest; what is dust beside it becomes (nearly) 0."""
         if value is None:
             return "–"
+        if self.label == "%":
+            return f"{value:.1f}" if abs(value) >= 0.05 or not value else "<0.1"
         if abs(value) <= 5e-4 * abs(largest):
             return "0" if abs(value) <= 1e-7 * abs(largest) else "≈0"
         return number(value / self.factor, padded=self.label not in ("", "million", "billion"))
@@ -165,3 +169,14 @@ def capacity_unit(unit: str) -> str:
     ('W', '1', 'kg/s')
     """
     return {"J": "W", "s": "1"}.get(unit, f"{unit}/s")
+
+
+def typeset(text: str) -> str:
+    """Write powers of units as print does, for pages and drawings.
+
+    Examples
+    --------
+    >>> typeset("1.33 kW/m2 and 9.81 m/s2 of H2O")
+    '1.33 kW/m² and 9.81 m/s² of H2O'
+    """
+    return _POWER.sub(lambda found: found[1] + {"2": "²", "3": "³"}[found[2]], text)
