@@ -39,7 +39,8 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
         in service still deliver after it, all discounted to the start; ``cost_per_kw_year`` [USD/kW/yr] with what is to
         come, ``cost_per_kw_year_to_horizon`` without; ``landed`` [kg], ``imported_per_delivered_mass``,
         ``lunar_share`` and ``computers_from_earth`` [1], ``energy_payback`` and ``carbon_payback`` [yr] of payloads
-        with everything brought from Earth, ``final_power`` [W], ``objective``; ``useful_WORKLOAD`` [kW yr] where
+        with everything brought from Earth, ``final_power`` [W], ``peak_added_power`` [W/yr] the most computing that is
+        put together in a year at the pace of one period, ``objective``; ``useful_WORKLOAD`` [kW yr] where
         payloads state which share of their computing a workload can use.
     """
     present = _present(result.edges, rate)
@@ -55,7 +56,7 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
         found |= _by_workload(result, present, commodity)
         found["to_come_kw_years"] = _to_come(result, rate, commodity) / KILOWATT_YEAR
         found["cost_per_kw_year"] = cost / (found["delivered_kw_years"] + found["to_come_kw_years"])
-    return {**found, **_mass(result, found["landed"]), **_paybacks(result)}
+    return {**found, **_mass(result, found["landed"]), **_added(result), **_paybacks(result)}
 
 
 def _by_workload(result: Result, present: Sequence[float], commodity: str) -> dict[str, float]:
@@ -200,6 +201,19 @@ def materials(result: Result) -> dict[str, tuple[float, float]]:
         for name, mass in sorted(used.items(), key=lambda item: (-item[1], item[0]))
         if mass > 0.0
     }
+
+
+def _added(result: Result) -> dict[str, float]:
+    """Most computing power of payloads assembled per year, at the pace of one period [W/yr]."""
+    power = {fact.owner: fact.value for fact in result.facts if fact.name == "it_power"}
+    made = [one for one in result.series.get("activities", ()) if one.role == "assembly" and one.owner in power]
+    if not made:
+        return {}
+    paces = [
+        math.fsum(one.values[period] * power[one.owner] for one in made) / length * YEAR
+        for period, length in enumerate(_lengths(result.edges))
+    ]
+    return {"peak_added_power": max(paces)}
 
 
 def _paybacks(result: Result) -> dict[str, float]:
