@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,7 +143,7 @@ class Simulated:
         return simulation(network, plan, self._disturbances), nominal
 
     def _fate(self, network: Network, sizes: tuple[float, ...]) -> Fate:
-        """What can happen in one sample whose disturbances have sizes of their own."""
+        """Tell what can happen in one sample whose disturbances have sizes of their own."""
         names = [self._study.factors[place].name for place in self._sized]
         options = with_sizes(self._given, dict(zip(names, sizes, strict=True)))
         return fate_of(network, read_disturbances(options))

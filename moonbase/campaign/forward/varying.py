@@ -80,9 +80,7 @@ def with_sizes(options: Mapping[str, Any], sizes: Mapping[str, float]) -> dict[s
             owner, _, key = rest.rpartition(".")
             entry = found[table][owner]
             if table == "yields":
-                found[table][owner] = [
-                    value if word == key else old for word, old in zip(_YIELDS, entry, strict=True)
-                ]
+                found[table][owner] = [value if word == key else old for word, old in zip(_YIELDS, entry, strict=True)]
             else:
                 entry[key] = value if key == "share" else f"{value!r} s"
     return found

@@ -178,7 +178,7 @@ def slipped(date: Floats, slip: Any) -> Floats:
     [2046.0, 2100.0]
     """
     start = float(DATES[0])
-    return np.minimum(start + (date - start) * slip, NEVER)
+    return np.asarray(np.minimum(start + (date - start) * slip, NEVER))
 
 
 def _limits(row: Mapping[str, str]) -> Limits:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from moonbase.api import ClaimRange, ModelError
 from moonbase_compute.break_even import DATES, break_even_date, break_even_launch_price, ratios_from_last, slipped
-from moonbase_compute.study_inputs import SLIP, SLIP_SOURCE
 from moonbase_compute.crossover import earth_centre, earth_total, satellites, scenarios, space_total
 from moonbase_compute.economics import capital_recovery, earth_cost, space_cost
+from moonbase_compute.study_inputs import SLIP, SLIP_SOURCE
 from moonbase_compute.tables import read
 
 __all__ = [

@@ -220,7 +220,7 @@ class SatelliteParameters(FleetParameters):
     launch_energy: float = param(
         default="1.6 kWh/kg",
         unit="J/kg",
-        doc="Energy of the throw per mass, 0 if it works where it is assembled; what brings parts from Earth tells its own.",
+        doc="Energy of the throw per mass, 0 without one; what brings parts from Earth tells its own.",
         source="2.38 km/s at half efficiency",
         grade="computed",
         lo="0 kWh/kg",

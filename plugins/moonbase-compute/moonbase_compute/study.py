@@ -102,7 +102,9 @@ class CostStudy:
         with np.errstate(all="ignore"):
             found = {date: evaluate(world, place=self._place) for date, world in worlds(inputs).items()}
             pairs = [
-                slipped(break_even_date({date: each[one] / each[other] for date, each in found.items()}), inputs["slip"])
+                slipped(
+                    break_even_date({date: each[one] / each[other] for date, each in found.items()}), inputs["slip"]
+                )
                 for one, other in _PAIRS.values()
             ]
         dated = [found[date][name] for date in self._dates for name in _DATED]

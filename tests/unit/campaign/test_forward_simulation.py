@@ -196,7 +196,8 @@ def test_a_study_of_a_decision_with_a_plan_per_cluster(tmp_path):
 def _decision(folder, vary, options, **more):
     from moonbase.campaign.entry import campaign
 
-    given = {"what": "simulate", "design": "monte-carlo", "n": 24, "record": ["lateness", "lost_mass"], "engine": "serial"}
+    given = {"what": "simulate", "design": "monte-carlo", "n": 24, "engine": "serial"}
+    given["record"] = ["lateness", "lost_mass"]
     mission = MISSIONS / "first_satellite.toml"
     return campaign(mission, folder, vary=vary, options=options, **{**given, **more}).table.to_pydict()
 

@@ -55,7 +55,7 @@ def test_what_would_have_to_be_true_is_the_turning_point():
 
 @pytest.mark.parametrize("samples", [21, 4000])
 def test_a_window_narrower_than_the_grid_is_found_and_its_edges_are_sharp(samples):
-    sharp = {"a": ClaimRange(low=2022.0, mode=2022.0, high=2022.0), "b": ClaimRange(low=2002.0, mode=2002.0, high=2002.0)}
+    sharp = {name: ClaimRange(low=year, mode=year, high=year) for name, year in (("a", 2022.0), ("b", 2002.0))}
     found = judge(claim(threshold=0.5, samples=samples), sharp, lambda inputs: np.abs(inputs["a"] - inputs["b"]))
     assert found.verdict == "not supported"
     assert found.would_need[0] == "would hold with a from 2001.5 to 2002.5 (most likely 2022)"
