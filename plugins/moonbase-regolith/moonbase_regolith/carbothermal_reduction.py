@@ -66,8 +66,9 @@ class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
+        from moonbase_regolith.oxide_heat import heating_notes
         from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, heating_notes, reduction_work
+        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, reduction_work
 
         soil = soil_of(site)
         streams = self.streams(site)

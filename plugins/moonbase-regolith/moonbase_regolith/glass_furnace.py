@@ -46,8 +46,8 @@ class GlassFurnace(SoilReduction, SolarHeated):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feed."""
+        from moonbase_regolith.oxide_heat import heating, heating_notes
         from moonbase_regolith.oxides import normalised, reduce_soil
-        from moonbase_regolith.thermochemistry import heating, heating_notes
 
         oxides = soil_of(site)
         if self.feed == "slag":

@@ -134,8 +134,8 @@ class HydrogenReduction(IlmeniteFeed, ScaledPlant):
     def _electricity(self, site: Site, grade: float, oxygen: float) -> float:
         """Electricity per kilogram of concentrate [J]; the feed's heat is that of the site's oxides."""
         from moonbase_regolith.ilmenite import reaction_enthalpy
+        from moonbase_regolith.oxide_heat import heating
         from moonbase_regolith.oxides import molar_mass, soil_of
-        from moonbase_regolith.thermochemistry import heating
 
         if self.energy_basis == "system":
             return self.specific_energy * oxygen

@@ -68,9 +68,10 @@ class VacuumPyrolysis(SolarHeated, ScaledPlant):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
+        from moonbase_regolith.oxide_heat import heating, heating_notes
         from moonbase_regolith.oxides import atomic_mass, elements_of, molar_mass, soil_of
         from moonbase_regolith.residue import composition_of, residue
-        from moonbase_regolith.thermochemistry import floor_notes, heating, heating_notes
+        from moonbase_regolith.thermochemistry import floor_notes
 
         soil = soil_of(site)
         moles = {
@@ -116,9 +117,9 @@ class VacuumPyrolysis(SolarHeated, ScaledPlant):
 
     def _floor(self, soil: dict[str, float], moles: dict[str, float]) -> float:
         """Heat of the feed and of both evaporations [J/kg]."""
+        from moonbase_regolith.oxide_heat import heating
         from moonbase_regolith.oxides import formula
         from moonbase_regolith.species import species, stable
-        from moonbase_regolith.thermochemistry import heating
 
         t = self.temperature
         total = heating(soil, t)
