@@ -44,10 +44,9 @@ class _Declared:
 
 @lru_cache(maxsize=1)
 def _declared() -> dict[str, _Declared]:
-    tables = {"minerals.csv": mineral, "species.csv": species}
     return {
         row["oxide"]: _Declared(
-            tables[row["table"]](row["substance"]),
+            mineral(row["substance"]) if row["table"] == "minerals.csv" else species(row["substance"]),
             float(row["moles_per_oxide"]),
             float(row["beyond_to_K"]),
             row["note"],
