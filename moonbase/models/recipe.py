@@ -77,8 +77,8 @@ class Recipe:
     energy_floor
         Least energy that nature asks per unit of activity [J]; 0 where none is declared.
     stored_energy
-        Energy that stays in the products, such as that of the oxides split [J per unit of activity]; the rest of the
-        energy that comes in leaves as heat.
+        Energy that stays in the products, such as that of the oxides split [J per unit of activity], below zero where
+        the reaction gives heat; the rest of the energy that comes in leaves as heat.
     heat_temperature
         Temperature at which the process needs its heat [K]; 0 where it needs none or only work.
     circulating

@@ -71,10 +71,10 @@ class HydrogenReduction(IlmeniteFeed, ScaledPlant):
     electrolysis_energy: float = param(
         default="6.35 kWh/kg",
         unit="J/kg",
-        doc="Electricity of electrolysis per kilogram of oxygen: 1.8 V at 95 %.",
+        doc="Electricity of electrolysis per kilogram of oxygen: 1.8 V at 95 %; steam takes at least 4.32.",
         source="leger-2025",
         grade="computed",
-        lo="4.2 kWh/kg",
+        lo="4.4 kWh/kg",
     )
     hydrogen_loss: float = param(
         default=0.002, doc="Hydrogen lost per mass of oxygen.", source="assumed", lo=0.0, hi=0.1

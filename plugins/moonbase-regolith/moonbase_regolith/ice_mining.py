@@ -38,10 +38,22 @@ class IceMining(Plant):
         hi=1.0,
     )
     ground_temperature: float = param(
-        default="40 K", unit="K", doc="Of the ground.", source="kleinhenz-paz-2020", grade="secondary", lo="25 K"
+        default="40 K",
+        unit="K",
+        doc="Of the ground.",
+        source="kleinhenz-paz-2020",
+        grade="secondary",
+        lo="25 K",
+        hi="200 K",
     )
     extraction_temperature: float = param(
-        default="263 K", unit="K", doc="Of the heated soil.", source="kleinhenz-paz-2020", grade="secondary", hi="400 K"
+        default="263 K",
+        unit="K",
+        doc="Of the heated soil.",
+        source="kleinhenz-paz-2020",
+        grade="secondary",
+        lo="150 K",
+        hi="400 K",
     )
     heater_efficiency: float = param(
         default=0.4,
