@@ -208,7 +208,7 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
     return str(value).replace("T", " ") if name == "depart" else str(value)
 
 
-_SPREAD = {"correction_99_m_s": "m/s", "miss_99_km": "km"}
+_SPREAD = {"correction_99_m_s": "m/s", "correction_after_h": "h", "stop_99_m_s": "m/s", "miss_99_km": "km"}
 
 
 def _table(console: Console, answer: LaunchWindows) -> None:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from moonbase.constants import MOON_DISTANCE
 from moonbase.trajectories.ephemeris import state, to_ecliptic
-from moonbase.trajectories.flown import Flown
+from moonbase.trajectories.flown import Arc, Flown
 from moonbase.trajectories.nbody import propagate
+from moonbase.trajectories.near_flights import NearFlown, follow
 
 __all__ = ["Track", "body_track", "rotating", "track"]
 
@@ -57,20 +58,24 @@ def _times(start: float, end: float) -> Array:
 
 
 def track(flight: Flown) -> Track:
-    """Follow a flown throw from the muzzle to its arrival."""
+    """Follow a flown throw from the muzzle to its arrival, under the bodies under which it was flown."""
     times, states, numbers = [], [], []
     for number, arc in enumerate(flight.arcs):
         grid = _times(arc.start, arc.end)
-        now = arc.state[None]
-        rows = [arc.state]
-        for before, after in pairwise(grid.tolist()):
-            if after > before:
-                now = propagate(now, before, after, rtol=1e-11)
-            rows.append(now[0])
         times.append(grid)
-        states.append(np.array(rows))
+        states.append(follow(arc, grid) if isinstance(flight, NearFlown) else _step_by_step(arc, grid))
         numbers.append(np.full(len(grid), number))
     return Track(t=np.concatenate(times), states=np.concatenate(states), arcs=np.concatenate(numbers))
+
+
+def _step_by_step(arc: Arc, grid: Array) -> Array:
+    now = arc.state[None]
+    rows = [arc.state]
+    for before, after in pairwise(grid.tolist()):
+        if after > before:
+            now = propagate(now, before, after, rtol=1e-11)
+        rows.append(now[0])
+    return np.array(rows)
 
 
 def rotating(what: Track, last: float) -> tuple[Array, Array]:
