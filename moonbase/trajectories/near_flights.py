@@ -79,7 +79,7 @@ def near_flight(site: LaunchSite, t: float, real: RealThrow, *, hit: float, patc
     """
     start = _about_the_moon(released(site, t, real.muzzle_speed * muzzle_direction(site)[None])[0], t, 1.0)
     moment = real.moment if math.isfinite(real.moment) else real.arrive
-    arcs = (Arc(start=t, end=moment, state=start),)
+    arcs: tuple[Arc, ...] = (Arc(start=t, end=moment, state=start),)
     if math.isfinite(real.moment):
         after = follow(arcs[0], np.array([moment]))[0]
         after[3:] += real.kick

@@ -13,6 +13,8 @@ from moonbase.trajectories.arrival_spread import arrival_spread, within
 from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import in_flight
 from moonbase.trajectories.ephemeris import calendar_instant, span
+from moonbase.trajectories.escape_check import along_the_moon, real_escape
+from moonbase.trajectories.flown import Flown
 from moonbase.trajectories.halo import throw_to
 from moonbase.trajectories.launch import LaunchWindows, Question, height_100km
 from moonbase.trajectories.libration import best_throw
@@ -70,7 +72,7 @@ class _Answer:
 
     t: float
     row: dict[str, Any]
-    flight: NearFlown | None
+    flight: Flown | None
 
 
 def _departures(question: Question, answered: list[_Answer]) -> tuple[Array, Array, Array]:
@@ -114,8 +116,8 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
 def _single(question: Question, found: Opportunities, i: int) -> _Answer:
     """Give an opportunity of a lunar orbit or an escape."""
     t, row = float(found.best[i]), _row(question, found, i)
-    if question.destination.kind != "lunar-orbit":
-        return _Answer(t, row, None)
+    if question.destination.kind == "escape":
+        return _Answer(t, row, _escape(question, t, row) if i in _slowest(question, found) else None)
     first = question.sites[0]
     site = replace(first, azimuth=math.pi / 2 if first.azimuth is None else first.azimuth)
     throw = row["muzzle_m_s"], float(found.time_of_flight[i])
@@ -125,6 +127,33 @@ def _single(question: Question, found: Opportunities, i: int) -> _Answer:
         miss = in_flight(site, t, *throw, question.errors, n=_SAMPLE)
         row["spread"] = {"miss_99_km": round(miss.radius(0.99) / 1e3, 2)}
     return _Answer(t, row, near_flight(site, t, real, hit=_CIRCLED))
+
+
+def _slowest(question: Question, found: Opportunities) -> set[int]:
+    """Give the opportunities that are flown, those with the slowest muzzle."""
+    return {int(i) for i in np.argsort(found.muzzle_speed)[: question.flown]}
+
+
+def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:
+    """Fly an escape under all bodies, and add to its row what that takes."""
+    site, fastest = question.sites[0], question.limits.max_muzzle_speed
+    azimuth = along_the_moon(site, t) if site.azimuth is None else site.azimuth
+    flight = real_escape(replace(site, azimuth=azimuth), t, row["muzzle_m_s"], fastest)
+    row["azimuth_deg"] = round(math.degrees(azimuth) % 360.0, 2)
+    row["height_100km_m"] = round(height_100km(site, row["muzzle_m_s"], azimuth))
+    if flight is not None:
+        row["flown"] = {
+            "converged": flight.converged,
+            "muzzle_m_s": round(flight.muzzle, 1),
+            "onboard_m_s": 0.0,
+            "correction_m_s": 0.0,
+            "burn_m_s": 0.0,
+            "arrival_m_s": round(flight.arrival, 1),
+            "difference_m_s": 0.0,
+            "arrive": calendar_instant(flight.arrive),
+            "miss_km": None,
+        }
+    return flight
 
 
 def _flown(question: Question, real: RealThrow, onboard: float, *, hit: float) -> dict[str, Any]:
