@@ -1,21 +1,22 @@
 """Figures of windows and flights: arrays in, a plotly figure (plain dictionaries) or SVG text out.
 
-Nothing here computes a trajectory or imports plotly; a page that holds plotly.js draws the dictionaries.
+Nothing here computes a trajectory or imports plotly; a page that holds plotly.js draws the dictionaries. Colours are
+written as ``"c0"`` to ``"c7"``; the page puts in those of the light or the dark scheme.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.report.fields import COLOUR_SCALE
+from moonbase.report.pathsvg import path_svg
 from moonbase.report.scales import linear
-from moonbase.report.trajectorysvg import calendar_svg, path_svg, porkchop_svg, standalone
+from moonbase.report.scenesvg import scene_svg
+from moonbase.report.trajectorysvg import calendar_svg, porkchop_svg
 from moonbase.report.trajectoryviews import Body, CalendarView, Mark, PathView, PorkchopView, Track, instant
 
 __all__ = [
@@ -27,20 +28,18 @@ __all__ = [
     "Track",
     "calendar_figure",
     "calendar_svg",
-    "page",
     "path_figure",
     "path_svg",
     "porkchop_figure",
     "porkchop_svg",
     "scene_figure",
-    "standalone",
+    "scene_svg",
 ]
 
 Array = NDArray[np.float64]
 Figure = dict[str, Any]
 
 _DAY = 86400.0
-_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#a89c00", "#8a8f98")
 _CAMERA = {"eye": {"x": 1.1, "y": -1.5, "z": 1.4}, "projection": {"type": "orthographic"}}  # all of it in sight
 _SCALE = [[round(i / (len(COLOUR_SCALE) - 1), 4), colour] for i, colour in enumerate(COLOUR_SCALE)]
 
@@ -55,7 +54,7 @@ def _dates(t: Array) -> list[str]:
 
 
 def _layout(title: str, **extra: Any) -> Figure:
-    return {"title": {"text": title}, "margin": {"l": 60, "r": 20, "t": 50, "b": 50}, "template": "none", **extra}
+    return {"title": {"text": title}, "margin": {"l": 60, "r": 20, "t": 50, "b": 50}, **extra}
 
 
 def porkchop_figure(view: PorkchopView) -> Figure:
@@ -83,7 +82,7 @@ def porkchop_figure(view: PorkchopView) -> Figure:
         "text": [mark.text for mark in view.marks],
         "textposition": "top center",
         "textfont": {"color": "white"},
-        "marker": {"color": _COLOURS[5], "size": 9, "line": {"color": "white", "width": 1}},
+        "marker": {"color": "c5", "size": 9, "line": {"color": "white", "width": 1}},
         "showlegend": False,
     }
     axes = {"xaxis": {"title": {"text": "departure"}}, "yaxis": {"title": {"text": "time of flight [d]"}}}
@@ -125,7 +124,7 @@ def path_figure(view: PathView) -> Figure:
             "name": track.name,
             "x": _numbers(track.points[:, 0]),
             "y": _numbers(track.points[:, 1]),
-            "line": {"color": _COLOURS[track.colour % 8], "dash": "dash" if track.dashed else "solid"},
+            "line": {"color": f"c{track.colour % 8}", "dash": "dash" if track.dashed else "solid"},
             **_hover(track.texts),
         }
         for track in view.tracks
@@ -139,7 +138,7 @@ def path_figure(view: PathView) -> Figure:
             "y": [body.place[1]],
             "text": [body.name],
             "textposition": "top right",
-            "marker": {"color": _COLOURS[body.colour % 8], "size": 2.0 * body.size},
+            "marker": {"color": f"c{body.colour % 8}", "size": 2.0 * body.size},
             "showlegend": False,
         }
         for body in view.bodies
@@ -159,7 +158,7 @@ def scene_figure(view: PathView) -> Figure:
             "mode": "lines",
             "name": track.name,
             **{axis: _numbers(track.points[:, i]) for i, axis in enumerate("xyz")},
-            "line": {"color": _COLOURS[track.colour % 8], "width": 2 if track.dashed else 5},
+            "line": {"color": f"c{track.colour % 8}", "width": 2 if track.dashed else 5},
             **_hover(track.texts),
         }
         for track in view.tracks
@@ -171,7 +170,7 @@ def scene_figure(view: PathView) -> Figure:
             "name": body.name,
             **{axis: [body.place[i]] for i, axis in enumerate("xyz")},
             "text": [body.name],
-            "marker": {"color": _COLOURS[body.colour % 8], "size": body.size},
+            "marker": {"color": f"c{body.colour % 8}", "size": body.size},
             "showlegend": False,
         }
         for body in view.bodies
@@ -190,30 +189,3 @@ def _hover(texts: Sequence[str]) -> Mapping[str, Any]:
         "text": [text.replace("\n", "<br>") for text in texts],
         "hovertemplate": "%{text}<extra>%{fullData.name}</extra>",
     }
-
-
-def page(title: str, figures: Sequence[Figure], script: str, notes: Sequence[str] = ()) -> str:
-    """Build an HTML page that needs no network.
-
-    Parameters
-    ----------
-    title
-        Heading.
-    figures
-        Plotly figures, drawn one below the other.
-    script
-        Text of plotly.js (`plotly.offline.get_plotlyjs`).
-    notes
-        Lines below the figures.
-    """
-    places = "".join(f'<div id="figure{i}" class="figure"></div>' for i in range(len(figures)))
-    data = json.dumps(list(figures), separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
-    told = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        "<style>body{font:15px/1.5 system-ui,sans-serif;max-width:1100px;margin:24px auto;padding:0 16px;color:#1c1e21}"
-        ".figure{margin:18px 0}li{color:#667}</style>"
-        f"<script>{script}</script></head><body><h1>{escape(title)}</h1>{places}<ul>{told}</ul><script>"
-        f"{data}.forEach((f,i)=>Plotly.newPlot('figure'+i,f.data,f.layout,{{responsive:true,displaylogo:false}}))"
-        "</script></body></html>\n"
-    )

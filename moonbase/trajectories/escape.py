@@ -26,8 +26,8 @@ _CHUNK = 2048
 _EDGE = 1.5e9  # m, the Earth's Hill radius, where the flight counts as over
 _NOTES = (
     (
-        "patched conics: near-parabolic escape is sensitive to the Sun's pull; the muzzle speed is uncertain "
-        "by some 10 m/s"
+        "patched conics: the slowest throw that leaves depends on the Sun's pull and on the Moon's motion while it is "
+        "left; flown under all bodies it may take some 100 m/s less or more at the muzzle"
     ),
     (
         "the payload leaves with no excess speed and then circles the Sun beside the Earth; time of flight "

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import MOON_DISTANCE
-from moonbase.trajectories.ephemeris import state, to_ecliptic
+from moonbase.trajectories.ephemeris import span, state, to_ecliptic
 from moonbase.trajectories.flown import Arc, Flown
 from moonbase.trajectories.nbody import propagate
 from moonbase.trajectories.near_flights import NearFlown, follow
 
-__all__ = ["Track", "body_track", "rotating", "track"]
+__all__ = ["Track", "onwards", "rotating", "track"]
 
 Array = NDArray[np.float64]
 
@@ -98,6 +98,9 @@ def rotating(what: Track, last: float) -> tuple[Array, Array]:
     return t, np.einsum("nij,nj->ni", axes, what.states[keep, :3] - earth) * (MOON_DISTANCE / size)
 
 
-def body_track(body: str, start: float, end: float, n: int = 240) -> Array:
-    """Give a body's way about the Sun, ecliptic, shape (n, 3) [m]."""
-    return state(body, np.linspace(start, end, n))[0]
+def onwards(what: Track, duration: float, n: int = 120) -> Array:
+    """Follow the payload on from its arrival without any burn, about the Sun, ecliptic, shape (n, 3) [m]."""
+    start = float(what.t[-1])
+    grid = np.linspace(start, min(start + duration, span()[1]), n)
+    rows = _step_by_step(Arc(start=start, end=float(grid[-1]), state=what.states[-1]), grid)
+    return to_ecliptic(rows[:, :3] - state("sun", grid, center="barycentre", ecliptic=False)[0])
