@@ -47,9 +47,11 @@ def flight_views(flight: Flown, destination: Destination, to: str) -> dict[str, 
     from moonbase.trajectories.track import track
 
     way = track(flight)
+    if not flight.converged:
+        to = f"{to} (missed)"
     if destination.kind == "lunar-orbit":
         view = _about_the_moon(way, to)
-        return {"moon": view, "space": replace(view, title=f"In space: to {to}")}
+        return {"moon": view, "space": replace(view, title=f"{to}: in space")}
     if destination.kind in _LUNAR:
         return _in_the_neighbourhood(way, destination, to)
     views = {"rotating": _rotating(way, to)}
@@ -58,7 +60,7 @@ def flight_views(flight: Flown, destination: Destination, to: str) -> dict[str, 
     if float(way.t[-1] - way.t[0]) > _LONG or destination.kind == "escape":
         views["sun"] = _about_the_sun(way, destination, to)
     last = views.get("earth") or views.get("sun") or views["rotating"]
-    return {**views, "space": replace(last, title=f"In space: to {to}")}
+    return {**views, "space": replace(last, title=f"{to}: in space")}
 
 
 def _place(point: Array) -> tuple[float, float, float]:
@@ -117,10 +119,10 @@ def _rotating(way: Way, to: str) -> PathView:
     moon = Body(name="Moon", place=(_MOON, 0.0, 0.0), colour=7, size=4.0, radius=1.7374)
     whole = count == len(way.t)
     return PathView(
-        title=f"To {to}{'' if whole else ', first days'}: axes that turn with Earth and Moon",
+        title=f"{to}{'' if whole else ', first days'}: Earth and Moon at rest",
         tracks=[_flight(way, points)],
         bodies=[_EARTH, moon, *crosses, *_marks(way, points)],
-        axes=("from the Earth towards the Moon", "along the Moon's motion", "north"),
+        axes=("from the Earth towards the Moon", "along its motion", "north"),
     )
 
 
@@ -135,22 +137,22 @@ def _in_the_neighbourhood(way: Way, destination: Destination, to: str) -> dict[s
     shift = np.array([_MOON, 0.0, 0.0])
     close = replace(
         whole,
-        title=f"To {to}: near the Moon, axes that turn with it",
+        title=f"{to}: near the Moon, which is at rest",
         tracks=[replace(track, points=track.points - shift) for track in whole.tracks],
         bodies=[
             replace(body, place=_place(np.array(body.place) - shift)) for body in whole.bodies if body.name != "Earth"
         ],
-        axes=("from the Moon, away from the Earth", "along the Moon's motion", "north"),
+        axes=("from the Moon, away from the Earth", "along its motion", "north"),
     )
     side = [0, 2, 1]
     sideways = replace(
         close,
-        title=f"To {to}: near the Moon, from the side",
+        title=f"{to}: near the Moon, from the side",
         tracks=[replace(track, points=track.points[:, side]) for track in close.tracks],
         bodies=[replace(body, place=_place(np.array(body.place)[side])) for body in close.bodies],
         axes=(close.axes[0], close.axes[2], close.axes[1]),
     )
-    space = replace(close, title=f"In space: to {to}, axes that turn with the Moon")
+    space = replace(close, title=f"{to}: in space, Earth and Moon at rest")
     return {"rotating": whole, "moon": close, "side": sideways, "space": space}
 
 
@@ -160,7 +162,7 @@ def _about_the_moon(way: Way, to: str) -> PathView:
 
     places, circle = over_the_ground(way)
     return PathView(
-        title=f"To {to}: about the Moon, in the plane of the flight",
+        title=f"{to}: about the Moon, in the flight's plane",
         tracks=[
             _flight(way, places / _MM),
             Track(name="orbit", points=circle / _MM, colour=_GOAL, dashed=True),
@@ -185,10 +187,10 @@ def _beside(way: Way, to: str) -> PathView:
         for name, x in (("L1 of the Sun", -_SEL), ("L2 of the Sun", _SEL))
     ]
     return PathView(
-        title=f"To {to}: axes that turn with the Earth about the Sun",
+        title=f"{to}: Earth and Sun at rest",
         tracks=[_flight(way, points), Track(name="the Moon's mean distance", points=circle, colour=7, dashed=True)],
         bodies=[_EARTH, *crosses, *_marks(way, points)],
-        axes=("from the Earth, away from the Sun", "along the Earth's motion", "north of the ecliptic"),
+        axes=("from the Earth, away from the Sun", "along its motion", "north of the ecliptic"),
     )
 
 
@@ -208,14 +210,14 @@ def _about_the_sun(way: Way, destination: Destination, to: str) -> PathView:
     if goal is not None:
         tracks.append(Track(name=_named(to), points=goal / _AU, colour=_GOAL, dashed=True))
     away = np.linalg.norm(points, axis=1) * _AU
-    near = planets_between(0.65 * float(away.min()), 1.3 * float(away.max()), start)
+    near = planets_between(0.75 * float(away.min()), 1.3 * float(away.max()), start)
     for body in near:
         name = "earth" if body == "emb" else body
         if name != destination.body:
             line = orbit_line(body, start) / _AU
             tracks.append(Track(name=name.capitalize(), points=line, colour=_COLOURS[name], dashed=True))
     return PathView(
-        title=f"To {to}: about the Sun",
+        title=f"{to}: about the Sun",
         tracks=tracks,
         bodies=[Body(name="Sun", place=(0.0, 0.0, 0.0), colour=1, size=7.0), *_marks(way, points)],
         unit="AU",

@@ -25,6 +25,7 @@ _STATES = (".oem", ".csv")
 _CENTERS = {"lunar-orbit": "moon"}
 _LONG = 18.0 * 86400.0  # s; longer flights are told about the Sun
 _WIDE = 1140.0
+_NARROW = 420.0  # so that letters stay readable on a phone
 
 
 def check_files(plot: Path | None, export: Path | None) -> None:
@@ -126,7 +127,7 @@ def _flight_plots(flight: Flown, destination: Destination, to: str, *, wide: boo
     from moonbase.report import trajectoryplots as plots
     from moonbase.report.plots import Plot
 
-    width = 640.0 if wide else 480.0
+    width = 640.0 if wide else _NARROW
     return [
         Plot(
             name=name,

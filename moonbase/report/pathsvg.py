@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 import numpy as np
 
 from moonbase.report.scales import Axis, linear
-from moonbase.report.svgparts import Labels, legend, legend_height, opening
+from moonbase.report.svgparts import Frame, Labels, legend, legend_height, opening
 from moonbase.report.trajectoryviews import Body, PathView
 from moonbase.report.units import number
 
-__all__ = ["body_svg", "path_svg", "scale_note", "track_svg"]
+__all__ = ["body_svg", "name_bodies", "path_svg", "scale_note", "track_svg"]
 
 _LEFT, _TOP, _BOTTOM = 62.0, 30.0, 44.0
 _TALLEST = 620.0
 _NOTE = 16.0
+_LARGE = 40.0  # pixels of radius from which on a name stands inside
+_FLATTEST = 0.56  # height over width
 
 
 def path_svg(view: PathView, *, width: float = 620.0) -> str:
@@ -25,7 +27,7 @@ def path_svg(view: PathView, *, width: float = 620.0) -> str:
     clouds += [np.array(body.place[:2]) + body.radius * np.array([[-1.0, -1.0], [1.0, 1.0]]) for body in view.bodies]
     every = np.concatenate(clouds)
     low, high = every.min(axis=0), every.max(axis=0)
-    middle, span = 0.5 * (low + high), np.maximum(high - low, 0.25 * float((high - low).max())) * 1.12
+    middle, span = 0.5 * (low + high), np.maximum(high - low, _FLATTEST * float((high - low).max())) * 1.12
     right = width - 16.0
     tall = min((right - _LEFT) / span[0] * span[1], _TALLEST)
     scale = min((right - _LEFT) / span[0], tall / span[1])
@@ -41,30 +43,37 @@ def path_svg(view: PathView, *, width: float = 620.0) -> str:
         *_grid(view, x, y),
     ]
     places = {body: (x(body.place[0]), y(body.place[1])) for body in view.bodies}
-    labels = Labels((_LEFT, top, right, bottom))
     parts += [body_svg(body, places[body], scale) for body in view.bodies if body.radius * scale > body.size]
     for track in view.tracks:
-        parts.append(
-            track_svg(track.name, [(x(a), y(b)) for a, b, _ in track.points.tolist()], track.colour, track.dashed)
-        )
+        points = [(x(a), y(b)) for a, b, _ in track.points.tolist()]
+        parts.append(track_svg(track.name, points, track.colour, dashed=track.dashed))
     parts += [body_svg(body, places[body], scale) for body in view.bodies if body.radius * scale <= body.size]
-    for body in view.bodies:
-        labels.occupy(*places[body], max(body.size, body.radius * scale))
-    parts += [
-        labels.beside(body.name, *places[body], max(body.size, body.radius * scale))
-        for body in view.bodies
-        if body.name
-    ]
+    parts += name_bodies(places, scale, (_LEFT, top, right, bottom))
     if note:
         parts.append(f'<text class="tick" x="{_LEFT:g}" y="{bottom + _BOTTOM + 6:g}">{escape(note)}</text>')
     return "\n".join([*parts, "</svg>"])
 
 
-def track_svg(name: str, points: list[tuple[float, float]], colour: int, dashed: bool) -> str:  # noqa: FBT001
+def track_svg(name: str, points: list[tuple[float, float]], colour: int, *, dashed: bool) -> str:
     """Draw a line through pixels."""
     dash = ' stroke-dasharray="4 3" stroke-opacity=".75"' if dashed else ""
     drawn = "L".join(f"{a:.1f} {b:.1f}" for a, b in points)
     return f'<path class="stroke c{colour % 8}" d="M{drawn}"{dash}><title>{escape(name)}</title></path>'
+
+
+def name_bodies(places: Mapping[Body, tuple[float, float]], scale: float, frame: Frame) -> list[str]:
+    """Write the names of bodies beside them, or into them where they are drawn large."""
+    labels, texts = Labels(frame), []
+    for body, (x, y) in places.items():
+        if body.radius * scale <= _LARGE:
+            labels.occupy(x, y, max(body.size, body.radius * scale))
+    for body, (x, y) in places.items():
+        if body.radius * scale > _LARGE:
+            texts.append(labels.inside(body.name, x, y))
+    for body, (x, y) in places.items():
+        if body.radius * scale <= _LARGE:
+            texts.append(labels.beside(body.name, x, y, max(body.size, body.radius * scale)))
+    return texts
 
 
 def body_svg(body: Body, place: tuple[float, float], scale: float) -> str:

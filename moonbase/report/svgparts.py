@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-__all__ = ["Labels", "legend", "legend_height", "opening"]
+__all__ = ["Frame", "Labels", "legend", "legend_height", "opening"]
 
 _CHARACTER, _ROW = 6.4, 17.0
+_AWAY = 15.0  # pixels from its dot beyond which a name gets a line to it
 _SAMPLE = 23.0  # of a legend's line, with the gap after it
-_Box = tuple[float, float, float, float]
+Frame = tuple[float, float, float, float]
+"""Left, top, right and bottom [pixel]."""
 
 
 def opening(title: str, width: float, height: float, unit: str = "") -> Iterator[str]:
@@ -48,13 +50,19 @@ def legend(lines: Sequence[tuple[str, int, bool]], width: float, top: float) -> 
 class Labels:
     """Names beside dots; each goes where it covers neither another name nor a dot, as far as there is room."""
 
-    def __init__(self, frame: _Box) -> None:
+    def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.taken: list[_Box] = []
+        self.taken: list[Frame] = []
 
     def occupy(self, x: float, y: float, size: float) -> None:
         """Keep names off a dot."""
         self.taken.append((x - size, y - size, x + size, y + size))
+
+    def inside(self, name: str, x: float, y: float) -> str:
+        """Write a name across a place."""
+        half = 0.5 * _CHARACTER * len(name)
+        self.taken.append((x - half, y - 7.0, x + half, y + 6.0))
+        return f'<text class="halo" x="{x:.1f}" y="{y + 4.0:.1f}" text-anchor="middle">{escape(name)}</text>'
 
     def beside(self, name: str, x: float, y: float, size: float) -> str:
         """Write a name beside a dot."""
@@ -71,9 +79,13 @@ class Labels:
         best = min(range(len(boxes)), key=lambda i: (self._covered(boxes[i]), i))
         self.taken.append(boxes[best])
         at, level, anchor = choices[best]
-        return f'<text class="halo" x="{at:.1f}" y="{level:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
+        line = ""
+        if abs(level - y) > _AWAY:
+            end = level - 8.0 if level > y else level + 2.0
+            line = f'<line class="axis" x1="{x:.1f}" x2="{at:.1f}" y1="{y:.1f}" y2="{end:.1f}" stroke-opacity=".6"/>'
+        return f'{line}<text class="halo" x="{at:.1f}" y="{level:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
 
-    def _covered(self, box: _Box) -> float:
+    def _covered(self, box: Frame) -> float:
         """Area that a box shares with others or has outside the frame."""
         left, top, right, bottom = self.frame
         inside = _shared(box, (left, top, right, bottom))
@@ -81,6 +93,6 @@ class Labels:
         return 3.0 * (whole - inside) + sum(_shared(box, other) for other in self.taken)
 
 
-def _shared(a: _Box, b: _Box) -> float:
+def _shared(a: Frame, b: Frame) -> float:
     wide, tall = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
     return wide * tall if wide > 0.0 and tall > 0.0 else 0.0

@@ -40,7 +40,8 @@ Array = NDArray[np.float64]
 Figure = dict[str, Any]
 
 _DAY = 86400.0
-_CAMERA = {"eye": {"x": 1.1, "y": -1.5, "z": 1.4}, "projection": {"type": "orthographic"}}  # all of it in sight
+_TURNS = ("top right", "bottom right", "top left", "bottom left")  # of names, which would cover each other
+_CAMERA = {"eye": {"x": 1.5, "y": -2.0, "z": 1.6}, "projection": {"type": "orthographic"}}  # all of it in sight
 _SCALE = [[round(i / (len(COLOUR_SCALE) - 1), 4), colour] for i, colour in enumerate(COLOUR_SCALE)]
 
 
@@ -54,7 +55,9 @@ def _dates(t: Array) -> list[str]:
 
 
 def _layout(title: str, **extra: Any) -> Figure:
-    return {"title": {"text": title}, "margin": {"l": 60, "r": 20, "t": 50, "b": 50}, **extra}
+    legend = {"orientation": "h", "y": 1.0, "yanchor": "bottom"}
+    margin = {"l": 60, "r": 16, "t": 76, "b": 50}
+    return {"title": {"text": title, "font": {"size": 14}}, "margin": margin, "legend": legend, **extra}
 
 
 def porkchop_figure(view: PorkchopView) -> Figure:
@@ -137,17 +140,57 @@ def path_figure(view: PathView) -> Figure:
             "x": [body.place[0]],
             "y": [body.place[1]],
             "text": [body.name],
-            "textposition": "top right",
-            "marker": {"color": f"c{body.colour % 8}", "size": 2.0 * body.size},
+            "textposition": _TURNS[number % 4],
+            "marker": {"color": f"c{body.colour % 8}", "size": 2.0 * body.size, "symbol": _symbol(body)},
             "showlegend": False,
         }
-        for body in view.bodies
+        for number, body in enumerate(view.bodies)
     ]
     axes = {
         "xaxis": {"title": {"text": f"{view.axes[0]} [{view.unit}]"}, "zeroline": False},
         "yaxis": {"title": {"text": f"{view.axes[1]} [{view.unit}]"}, "scaleanchor": "x", "zeroline": False},
     }
-    return {"data": [*tracks, *bodies], "layout": _layout(view.title, height=640, **axes)}
+    shapes = [_disc(body) for body in view.bodies if body.radius]
+    return {"data": [*tracks, *bodies], "layout": _layout(view.title, height=640, shapes=shapes, **axes)}
+
+
+def _symbol(body: Body) -> str:
+    """Mark a body that is drawn at its true size too by a ring."""
+    return "diamond" if body.cross else "circle-open" if body.radius else "circle"
+
+
+def _disc(body: Body) -> Mapping[str, Any]:
+    """Draw a body at its true size."""
+    x, y, _ = body.place
+    colour = f"c{body.colour % 8}"
+    return {
+        "type": "circle",
+        "layer": "between",
+        "opacity": 0.6,
+        "x0": x - body.radius,
+        "x1": x + body.radius,
+        "y0": y - body.radius,
+        "y1": y + body.radius,
+        "fillcolor": colour,
+        "line": {"width": 0},
+    }
+
+
+def _ball(body: Body) -> Mapping[str, Any]:
+    """Draw a body at its true size in space."""
+    around, up = np.meshgrid(np.linspace(0.0, 2.0 * np.pi, 37), np.linspace(-0.5 * np.pi, 0.5 * np.pi, 19))
+    unit = (np.cos(around) * np.cos(up), np.sin(around) * np.cos(up), np.sin(up))
+    colour = f"c{body.colour % 8}"
+    return {
+        "type": "surface",
+        **{
+            axis: [_numbers(row) for row in middle + body.radius * part]
+            for axis, middle, part in zip("xyz", body.place, unit, strict=True)
+        },
+        "colorscale": [[0.0, colour], [1.0, colour]],
+        "showscale": False,
+        "hoverinfo": "skip",
+    }
 
 
 def scene_figure(view: PathView) -> Figure:
@@ -170,14 +213,16 @@ def scene_figure(view: PathView) -> Figure:
             "name": body.name,
             **{axis: [body.place[i]] for i, axis in enumerate("xyz")},
             "text": [body.name],
-            "marker": {"color": f"c{body.colour % 8}", "size": body.size},
+            "textposition": _TURNS[number % 4],
+            "marker": {"color": f"c{body.colour % 8}", "size": body.size, "symbol": _symbol(body)},
             "showlegend": False,
         }
-        for body in view.bodies
+        for number, body in enumerate(view.bodies)
     ]
+    balls = [_ball(body) for body in view.bodies if body.radius]
     axes = {f"{axis}axis": {"title": {"text": f"{view.axes[i]} [{view.unit}]"}} for i, axis in enumerate("xyz")}
     return {
-        "data": [*tracks, *bodies],
+        "data": [*tracks, *bodies, *balls],
         "layout": _layout(view.title, height=680, scene={"aspectmode": "data", "camera": _CAMERA, **axes}),
     }
 

@@ -39,7 +39,7 @@ def _bar(ends: tuple[float, float], box: tuple[float, float, float]) -> Iterator
     low, high = ends
     yield _image(np.linspace(low, high, 64)[None, :], ends, (left, top, left + 12.0, bottom))
     axis = linear([low, high], bottom, top, count=6, zero=False)
-    for tick in axis.ticks:
+    for tick in axis.ticks if high > low else (low,):
         yield f'<text class="tick" x="{left + 17:g}" y="{axis(tick) + 3.5:g}">{number(tick)}</text>'
 
 

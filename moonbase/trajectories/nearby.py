@@ -13,6 +13,7 @@ from moonbase.trajectories.arrival_spread import arrival_spread, within
 from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import in_flight
 from moonbase.trajectories.ephemeris import calendar_instant, span
+from moonbase.trajectories.escape import least_speeds
 from moonbase.trajectories.escape_check import along_the_moon, real_escape
 from moonbase.trajectories.flown import Flown
 from moonbase.trajectories.halo import throw_to
@@ -50,11 +51,15 @@ def nearby_windows(question: Question) -> LaunchWindows:
     """
     site, destination = question.sites[0], question.destination
     found = opportunities(site, destination, question.start, question.end, question.limits)
+    looked_at = None
     if destination.kind in ("eml1", "eml2", "halo"):
         answered = _monthly(question, found)
+    elif destination.kind == "escape":
+        looked_at = least_speeds(site, question.start, question.end, question.limits.max_muzzle_speed)
+        answered = _escapes(question, _at_the_slowest(found, *looked_at))
     else:
-        answered = [_single(question, found, i) for i in range(len(found))]
-    t, onboard, muzzle = _departures(question, answered)
+        answered = [_circled(question, found, i) for i in range(len(found))]
+    t, onboard, muzzle = _departures(question, answered, looked_at)
     return LaunchWindows(
         rows=[one.row for one in answered],
         flights=[one.flight for one in answered],
@@ -75,15 +80,20 @@ class _Answer:
     flight: Flown | None
 
 
-def _departures(question: Question, answered: list[_Answer]) -> tuple[Array, Array, Array]:
-    """Give what the calendar shows: the departures of the rows as flown, or every day where all is open."""
+def _departures(
+    question: Question, answered: list[_Answer], looked_at: tuple[Array, Array] | None
+) -> tuple[Array, Array, Array]:
+    """Give what the calendar shows: the rows as flown, every day where all is open, or what an escape takes."""
+    if looked_at is not None:
+        t, speeds = looked_at
+        open_ = np.isfinite(speeds)
+        return t, np.where(open_, 0.0, np.inf), np.where(open_, speeds, np.nan)
     rows = [one.row for one in answered]
     best = [row["flown"] if row["flown"] and row["flown"]["converged"] else row for row in rows]
+    t = np.array([one.t for one in answered])
     if question.destination.kind == "lunar-orbit":
         t = np.arange(question.start, question.end, _DAY)
         best *= len(t)
-    else:
-        t = np.array([one.t for one in answered])
     onboard, muzzle = (np.array([one[key] for one in best], dtype=float) for key in ("onboard_m_s", "muzzle_m_s"))
     return t, onboard, muzzle
 
@@ -94,7 +104,7 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
     arrival, onboard = float(found.arrival_speed[i]), float(found.best_onboard_dv[i])
     own = arrival if question.destination.stops else 0.0
     t = float(found.best[i])
-    row: dict[str, Any] = {
+    return {
         "depart": calendar_instant(t),
         "opens": calendar_instant(float(found.start[i])),
         "closes": calendar_instant(float(found.end[i])),
@@ -110,14 +120,11 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
         "flown": None,
         "spread": None,
     }
-    return row
 
 
-def _single(question: Question, found: Opportunities, i: int) -> _Answer:
-    """Give an opportunity of a lunar orbit or an escape."""
+def _circled(question: Question, found: Opportunities, i: int) -> _Answer:
+    """Give an opportunity of a lunar orbit."""
     t, row = float(found.best[i]), _row(question, found, i)
-    if question.destination.kind == "escape":
-        return _Answer(t, row, _escape(question, t, row) if i in _slowest(question, found) else None)
     first = question.sites[0]
     site = replace(first, azimuth=math.pi / 2 if first.azimuth is None else first.azimuth)
     throw = row["muzzle_m_s"], float(found.time_of_flight[i])
@@ -129,9 +136,21 @@ def _single(question: Question, found: Opportunities, i: int) -> _Answer:
     return _Answer(t, row, near_flight(site, t, real, hit=_CIRCLED))
 
 
-def _slowest(question: Question, found: Opportunities) -> set[int]:
-    """Give the opportunities that are flown, those with the slowest muzzle."""
-    return {int(i) for i in np.argsort(found.muzzle_speed)[: question.flown]}
+def _at_the_slowest(found: Opportunities, t: Array, speeds: Array) -> Opportunities:
+    """Leave at the time within each opportunity when the slowest muzzle will do."""
+    inside = (t >= found.start[:, None]) & (t <= found.end[:, None])
+    at = np.argmin(np.where(inside, speeds, np.inf), axis=1)
+    return replace(found, best=t[at], muzzle_speed=speeds[at])
+
+
+def _escapes(question: Question, found: Opportunities) -> list[_Answer]:
+    """Give the opportunities of an escape, those with the slowest muzzle flown."""
+    flown = np.argsort(found.muzzle_speed)[: question.flown]
+    answers = []
+    for i, t in enumerate(found.best.tolist()):
+        row = _row(question, found, i)
+        answers.append(_Answer(t, row, _escape(question, t, row) if i in flown else None))
+    return answers
 
 
 def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:

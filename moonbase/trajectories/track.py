@@ -52,9 +52,11 @@ def _times(start: float, end: float) -> Array:
     even = 0.5 * (1.0 - np.cos(np.linspace(0.0, np.pi, _POINTS)))
     early = np.geomspace(60.0, max(end - start, 61.0), _POINTS)[:-1] / max(end - start, 61.0)
     grid = start + (end - start) * np.unique(np.concatenate([even, early]))
-    far = np.diff(grid, prepend=-np.inf) > _CLOSEST
-    far[-2:] = grid[-1] - grid[-2] > _CLOSEST, True
-    return grid[far]
+    kept = [float(grid[0])]
+    for t in grid[1:-1].tolist():
+        if t - kept[-1] > _CLOSEST and float(grid[-1]) - t > _CLOSEST:
+            kept.append(t)
+    return np.array([*kept, float(grid[-1])])
 
 
 def track(flight: Flown) -> Track:
