@@ -9,7 +9,7 @@ the patched conics.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 import numpy as np
@@ -102,12 +102,12 @@ class Correction:
     """What counts as a hit."""
     kick: Array
     """The impulse, equatorial, shape (3,) [m/s]."""
-    boost: Array
-    """Impulse right after release, equatorial, shape (3,) [m/s]."""
     moment: float
     """When it is given [s, TDB after J2000]."""
     by_kick: Array
     """Derivatives of the miss by the impulse, equatorial, shape (3, 3) [s]."""
+    boost: Array = field(default_factory=lambda: np.zeros(3))
+    """Impulse right after release, equatorial, shape (3,) [m/s]."""
 
     @property
     def converged(self) -> bool:
@@ -194,7 +194,8 @@ def _guesses(shot: Shot) -> tuple[list[Array], float]:
     there, moment = edge(shot)
     excess = to_equatorial(shot.excess)
     if shot.leaving is not None:
-        (earth, _), moon_v = state("earth", moment, center="barycentre", ecliptic=False), _moon_about_earth(moment)
+        earth, _ = state("earth", moment, center="barycentre", ecliptic=False)
+        moon_v = state("moon", moment, center="earth", ecliptic=False)[1]
         real = velocity_to_excess(there[:3] - earth, to_equatorial(shot.leaving)) - moon_v
         excess = real if np.isfinite(real).all() else excess
     both = [onto(there, moment, excess), patched_kick(shot)]
@@ -205,10 +206,6 @@ def patched_kick(shot: Shot) -> Array:
     """Give the difference of the wanted asymptote and that of the throw, equatorial, shape (3,) [m/s]."""
     r, v = release_velocity(shot, np.array([shot.muzzle_speed]))
     return to_equatorial(shot.excess - asymptote(r, v[0]))
-
-
-def _moon_about_earth(t: float) -> Array:
-    return state("moon", t, center="earth", ecliptic=False)[1]
 
 
 def onto(there: Array, moment: float, excess: Array) -> Array:

@@ -78,7 +78,6 @@ def descend(shot: Shot, radius: float, excess: Array) -> Correction:
         miss=abs(float(best.look.miss[0])),
         hit=_CLOSE,
         kick=best.at[:3],
-        boost=np.zeros(3),
         moment=way.moment,
         by_kick=(ends[1:4, :3] - ends[0, :3]).T / PROBE,
     )

@@ -1,72 +1,54 @@
-"""What Sun, Earth, Moon and planets make of a throw that just leaves the Earth-Moon system."""
+"""What Sun, Earth, Moon and planets make of a throw that just leaves the Earth-Moon system.
+
+Near the parabola the Sun decides: the same throw leaves, or falls back, by the direction in which it goes. The muzzle
+speed is moved from that of the patched conics to the slowest with which the throw leaves and stays away.
+"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.constants import EARTH_GM, MOON_GM, MOON_RADIUS
-from moonbase.trajectories.closest import through
-from moonbase.trajectories.ephemeris import state, to_equatorial
-from moonbase.trajectories.flown import Arc
-from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
+from moonbase.constants import EARTH_GM, MOON_GM
+from moonbase.trajectories.check import Correction
+from moonbase.trajectories.ephemeris import span, state
+from moonbase.trajectories.flown import Arc, Flown
+from moonbase.trajectories.journeys import Journey, Passage, journey
+from moonbase.trajectories.moon import orientation, site_axes
 from moonbase.trajectories.nbody import propagate
 from moonbase.trajectories.opportunities import LaunchSite
+from moonbase.trajectories.released import muzzle_direction, released
 
-__all__ = ["READ_AFTER", "RealEscape", "best_azimuth", "real_escape"]
+__all__ = ["EDGE", "READ_AFTER", "along_the_moon", "c3_after", "real_escape"]
 
 Array = NDArray[np.float64]
 
+EDGE = 1.5e9
+"""Distance from the Earth beyond which a payload has left, its Hill radius [m]."""
 READ_AFTER = 120.0 * 86400.0
-"""Time from release to where an escape is read off [s]."""
-_OUTSIDE = 3.0e9  # m from the Earth, twice its Hill radius
-_SLOWER, _FASTER, _STEP = 400.0, 200.0, 10.0  # m/s about the speed by patched conics
-_SLOWEST = 2360.0  # m/s, with which a throw hardly leaves the Moon
-_FINE = 0.25  # m/s
+"""Time from release to where the energy of an escape is read off [s]."""
+_LONGEST = 200.0 * 86400.0  # s to the edge
+_AFTER = 90.0 * 86400.0  # s during which a payload that left has to stay away
+_LADDER = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0)  # m/s from the speed of the patched conics
+_FINE = 2.5  # m/s
+_ROUNDS = 3
+_SHARP = 1e3  # m, how well the edge is met
+_RTOL = 1e-10
 _MOST_STEPS = 20_000
 
 
-@dataclass(frozen=True, kw_only=True)
-class RealEscape:
-    """The slowest throw that escapes under all bodies.
-
-    Attributes
-    ----------
-    muzzle_speed
-        [m/s]; the fastest that was tried where none escapes.
-    c3
-        Twice the energy per mass relative to the Earth-Moon barycentre, 120 days after release [m2/s2].
-    distance
-        From it then [m].
-    patched_c3, patched_distance
-        The same for the throw at the speed that patched conics give; NaN if it comes down.
-    escapes
-        Whether it is more than 3 million kilometres away then, and going.
-    """
-
-    muzzle_speed: float
-    c3: float
-    distance: float
-    patched_c3: float
-    patched_distance: float
-    escapes: bool
-
-
-def best_azimuth(site: LaunchSite, t: float) -> float:
-    """Give the direction of a launcher that turns: along the Moon's motion [rad]."""
+def along_the_moon(site: LaunchSite, t: float) -> float:
+    """Give the azimuth along the Moon's motion about the Earth [rad], the best one for a launcher that turns."""
     axes = site_axes(site.latitude, site.longitude)
-    moving = orientation(np.array([t]))[0].T @ state("moon", t, center="earth")[1]
-    return math.atan2(float(moving @ axes.east), float(moving @ axes.north)) % (2.0 * math.pi)
+    level = orientation(np.array([t]))[0].T @ state("moon", t, center="earth")[1]
+    return math.atan2(float(level @ axes.east), float(level @ axes.north)) % (2.0 * math.pi)
 
 
-def real_escape(site: LaunchSite, t: float, patched: float, fastest: float) -> RealEscape:
-    """Find the slowest muzzle speed, near that by patched conics, from which on throws leave under all bodies.
-
-    Throws 10 m/s apart are flown for 120 days, and the last step below the slowest that escapes is halved until it is
-    0.25 m/s.
+def real_escape(site: LaunchSite, t: float, muzzle_speed: float, fastest: float) -> Flown | None:
+    """Fly an escape under all bodies at the slowest muzzle speed near that of the patched conics that leaves.
 
     Parameters
     ----------
@@ -74,47 +56,122 @@ def real_escape(site: LaunchSite, t: float, patched: float, fastest: float) -> R
         Launcher with its azimuth.
     t
         Release [s, TDB after J2000].
-    patched
-        Muzzle speed by patched conics [m/s].
+    muzzle_speed
+        By patched conics [m/s].
     fastest
-        Of the launcher [m/s].
+        Fastest muzzle speed [m/s].
+
+    Returns
+    -------
+    Flown or None
+        Up to 1.5 million kilometres from the Earth, with the muzzle speed good to 2.5 m/s where it is less than 20 m/s
+        from that of the patched conics, else to a quarter of
+        the difference; not converged if no speed up to 320 m/s above it leaves. None if
+        the ephemeris ends too early.
     """
-    own = _after(site, t, patched)
-    speeds = np.arange(max(patched - _SLOWER, _SLOWEST), min(patched + _FASTER, fastest) + 1e-6, _STEP)
-    ends = [_after(site, t, float(speed)) for speed in speeds]
-    left = np.array([one[2] for one in ends])
-    stays = np.flatnonzero(~left)
-    first = int(stays[-1]) + 1 if len(stays) else 0
-    if first >= len(speeds):
-        return _escape(float(speeds[-1]), ends[-1], own)
-    high, best = float(speeds[first]), ends[first]
-    low = high - _STEP
-    while first > 0 and high - low > _FINE:
+    if t + _LONGEST + _AFTER > span()[1]:
+        return None
+    ways: dict[float, Journey] = {}
+
+    def leaves(more: float) -> bool:
+        if muzzle_speed + more > fastest:
+            return False
+        way = ways[more] = _fly(site, t, muzzle_speed + more)
+        return way.impact is None and way.end < t + _LONGEST and _stays_away(way)
+
+    more = _slowest(leaves)
+    way = ways[0.0 if more is None else more]
+    return _flown(site, t, muzzle_speed + (more or 0.0), way, converged=more is not None)
+
+
+def _slowest(leaves: Callable[[float], bool]) -> float | None:
+    """Find the least addition to the muzzle speed with which a throw leaves [m/s]; None if none does."""
+    sign = -1.0 if leaves(0.0) else 1.0
+    edge = 0.0
+    for size in _LADDER:
+        if leaves(sign * size) == (sign > 0.0):
+            break
+        edge = sign * size
+    else:
+        return edge if sign < 0.0 else None
+    low, high = sorted((edge, sign * size))
+    for _ in range(_ROUNDS):
+        if high - low <= _FINE:
+            break
         middle = 0.5 * (low + high)
-        one = _after(site, t, middle)
-        low, high, best = (low, middle, one) if one[2] else (middle, high, best)
-    return _escape(high, best, own)
+        low, high = (low, middle) if leaves(middle) else (middle, high)
+    return high
 
 
-def _escape(speed: float, end: tuple[float, float, bool], own: tuple[float, float, bool]) -> RealEscape:
-    return RealEscape(
-        muzzle_speed=speed, c3=end[0], distance=end[1], patched_c3=own[0], patched_distance=own[1], escapes=end[2]
-    )
+def c3_after(site: LaunchSite, t: float, speed: float) -> tuple[float, float]:
+    """Fly a throw for 120 days and give what it has by then.
 
+    Parameters
+    ----------
+    site
+        Launcher with its azimuth.
+    t
+        Release [s, TDB after J2000].
+    speed
+        At the muzzle [m/s].
 
-def _after(site: LaunchSite, t: float, speed: float) -> tuple[float, float, bool]:
-    """C3 and distance of a throw from the barycentre of Earth and Moon after 120 days, and whether it has left."""
-    axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
-    turn = orientation(np.array([t]))[0]
-    azimuth = best_azimuth(site, t) if site.azimuth is None else site.azimuth
-    moon, moon_v = state("moon", t, center="barycentre", ecliptic=False)
-    place = moon + to_equatorial(turn @ axes.up * MOON_RADIUS)
-    velocity = moon_v + to_equatorial(turn @ (speed * axes.direction(azimuth, site.elevation) + spin))
-    first, end = np.concatenate([place, velocity]), t + READ_AFTER
-    last = propagate(first[None], t, end, rtol=1e-11, most=_MOST_STEPS)[0]
+    Returns
+    -------
+    c3, distance : float
+        Twice the energy per mass relative to the barycentre of Earth and Moon [m2/s2], and the distance from it [m].
+        Patched conics give a C3 of zero; NaN where the throw came down.
+    """
+    end = t + READ_AFTER
+    last = propagate(_released(site, t, speed)[None], t, end, rtol=_RTOL, most=_MOST_STEPS)[0]
     centre, centre_v = state("emb", end, center="barycentre", ecliptic=False)
-    r, v = last[:3] - centre, last[3:] - centre_v
-    distance = float(np.linalg.norm(r))
-    c3 = float(v @ v) - 2.0 * (EARTH_GM + MOON_GM) / distance
-    gone = distance > _OUTSIDE and float(r @ v) > 0.0  # never for a flight that was given up, which has no numbers
-    return c3, distance, gone and through((Arc(start=t, end=end, state=first),)) is None
+    distance = float(np.linalg.norm(last[:3] - centre))
+    return float(np.sum((last[3:] - centre_v) ** 2)) - 2.0 * (EARTH_GM + MOON_GM) / distance, distance
+
+
+def _released(site: LaunchSite, t: float, speed: float) -> Array:
+    """Barycentric state at release, ICRF, shape (6,)."""
+    moon, moon_v = state("moon", t, center="barycentre", ecliptic=False)
+    return np.asarray(released(site, t, speed * muzzle_direction(site)[None])[0] + np.concatenate([moon, moon_v]))
+
+
+def _fly(site: LaunchSite, t: float, speed: float) -> Journey:
+    edge = Passage(body="earth", radius=EDGE, ends=True)
+    return journey(_released(site, t, speed), t, t + _LONGEST, passages=(edge,), rtol=_RTOL)
+
+
+def _from_earth(what: Array, t: float) -> tuple[float, float]:
+    """Distance [m] and speed [m/s] relative to the Earth."""
+    r, v = state("earth", t, center="barycentre", ecliptic=False)
+    return float(np.linalg.norm(what[:3] - r)), float(np.linalg.norm(what[3:] - v))
+
+
+def _stays_away(way: Journey) -> bool:
+    later = propagate(way.state[None], way.end, way.end + _AFTER, rtol=_RTOL)[0]
+    return _from_earth(later, way.end + _AFTER)[0] > EDGE
+
+
+def _flown(site: LaunchSite, t: float, speed: float, way: Journey, *, converged: bool) -> Flown:
+    distance, arrival = _from_earth(way.state, way.end)
+    miss = max(EDGE - distance, 0.0)
+    return Flown(
+        muzzle=speed,
+        impulse=0.0,
+        burn=0.0,
+        arrival=arrival,
+        converged=converged,
+        miss=miss,
+        arrive=way.end,
+        arcs=(Arc(start=t, end=way.end, state=_released(site, t, speed)),),
+        correction=Correction(
+            muzzle_speed=speed,
+            impulse=0.0,
+            patched_impulse=0.0,
+            arrival_speed=arrival,
+            arrive=way.end,
+            miss=miss,
+            hit=_SHARP,
+            kick=np.zeros(3),
+            moment=way.end,
+            by_kick=np.full((3, 3), np.nan),
+        ),
+    )

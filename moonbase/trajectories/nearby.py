@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from moonbase.trajectories.arrival_spread import arrival_spread, within
 from moonbase.trajectories.cr3bp import earth_moon
-from moonbase.trajectories.dispersion import MuzzleErrors, at_libration_point, in_flight
+from moonbase.trajectories.dispersion import in_flight
 from moonbase.trajectories.ephemeris import calendar_instant, span
-from moonbase.trajectories.escape import slowest
-from moonbase.trajectories.escape_check import READ_AFTER, best_azimuth, real_escape
+from moonbase.trajectories.escape import least_speeds
+from moonbase.trajectories.escape_check import READ_AFTER, along_the_moon, c3_after, real_escape
+from moonbase.trajectories.flown import Flown
 from moonbase.trajectories.halo import throw_to
 from moonbase.trajectories.launch import LaunchWindows, Question
 from moonbase.trajectories.libration import best_throw
-from moonbase.trajectories.libration_check import real_throw
+from moonbase.trajectories.libration_check import RealThrow, finished, real_throw
 from moonbase.trajectories.lunar_orbit_check import real_apolune
-from moonbase.trajectories.opportunities import LaunchSite, Opportunities, opportunities
+from moonbase.trajectories.near_flights import NearFlown, near_flight
+from moonbase.trajectories.opportunities import Opportunities, opportunities
 from moonbase.trajectories.threads import in_threads
 from moonbase.trajectories.throw import Throw
 from moonbase.trajectories.window_rows import height_100km, unflown
 
 __all__ = ["NEARBY", "nearby_windows"]
+
+Array = NDArray[np.float64]
 
 NEARBY = ("eml1", "eml2", "halo", "lunar-orbit", "escape")
 """Kinds of destination that are answered here."""
@@ -48,21 +55,51 @@ def nearby_windows(question: Question) -> LaunchWindows:
     """
     site, destination = question.sites[0], question.destination
     found = opportunities(site, destination, question.start, question.end, question.limits)
+    looked_at = None
     if destination.kind in ("eml1", "eml2", "halo"):
-        rows = _monthly(question, found)
+        answered = _monthly(question, found)
+    elif destination.kind == "escape":
+        looked_at = least_speeds(site, question.start, question.end, question.limits.max_muzzle_speed)
+        answered = _escapes(question, _at_the_slowest(found, *looked_at))
     else:
-        rows = [_row(question, found, i) for i in range(len(found))]
-        _fly(question, rows)
-    times = np.array([row.pop("t") for row in rows])
+        answered = [_circled(question, found, i) for i in range(len(found))]
+    t, onboard, muzzle = _departures(question, answered, looked_at)
     return LaunchWindows(
-        rows=rows,
-        flights=[None] * len(rows),
-        t=times,
-        onboard=np.array([row["onboard_m_s"] for row in rows]),
-        muzzle=np.array([row["muzzle_m_s"] for row in rows]),
+        rows=[one.row for one in answered],
+        flights=[one.flight for one in answered],
+        t=t,
+        onboard=onboard,
+        muzzle=muzzle,
         backend=found.backend,
-        notes=(*unflown(rows), *found.notes),
+        notes=(*unflown([one.row for one in answered]), *found.notes),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Answer:
+    """A row with its departure [s], and the flight that stands behind it."""
+
+    t: float
+    row: dict[str, Any]
+    flight: Flown | None
+
+
+def _departures(
+    question: Question, answered: list[_Answer], looked_at: tuple[Array, Array] | None
+) -> tuple[Array, Array, Array]:
+    """Give what the calendar shows: the rows as flown, every day where all is open, or what an escape takes."""
+    if looked_at is not None:
+        t, speeds = looked_at
+        open_ = np.isfinite(speeds)
+        return t, np.where(open_, 0.0, np.inf), np.where(open_, speeds, np.nan)
+    rows = [one.row for one in answered]
+    best = [row["flown"] if row["flown"] and row["flown"]["converged"] else row for row in rows]
+    t = np.array([one.t for one in answered])
+    if question.destination.kind == "lunar-orbit":
+        t = np.arange(question.start, question.end, _DAY)
+        best *= len(t)
+    onboard, muzzle = (np.array([one[key] for one in best], dtype=float) for key in ("onboard_m_s", "muzzle_m_s"))
+    return t, onboard, muzzle
 
 
 def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
@@ -70,106 +107,123 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
     azimuth = math.pi / 2 if site.azimuth is None else site.azimuth
     arrival, onboard = float(found.arrival_speed[i]), float(found.best_onboard_dv[i])
     own = arrival if question.destination.stops else 0.0
-    t, muzzle = float(found.best[i]), float(found.muzzle_speed[i])
-    if question.destination.kind == "escape":
-        ends = float(found.start[i]), float(found.end[i])
-        t, muzzle = slowest(site, *ends, question.limits.max_muzzle_speed)
-        azimuth = best_azimuth(site, t) if site.azimuth is None else site.azimuth
-    row: dict[str, Any] = {
-        "t": t,
+    t = float(found.best[i])
+    return {
         "depart": calendar_instant(t),
         "opens": calendar_instant(float(found.start[i])),
         "closes": calendar_instant(float(found.end[i])),
         "arrive": calendar_instant(t + float(found.time_of_flight[i])),
         "tof_days": round(float(found.time_of_flight[i]) / _DAY, 3),
         "azimuth_deg": round(math.degrees(azimuth) % 360.0, 2),
-        "muzzle_m_s": round(muzzle, 1),
+        "muzzle_m_s": round(float(found.muzzle_speed[i]), 1),
         "onboard_m_s": round(onboard, 1),
         "kick_m_s": round(max(onboard - own, 0.0), 1),
         "kick_at": "none" if onboard - own < 0.05 else "way",
         "arrival_m_s": round(arrival, 1),
-        "height_100km_m": round(height_100km(site, muzzle, azimuth)),
+        "height_100km_m": round(height_100km(site, float(found.muzzle_speed[i]), azimuth)),
         "flown": None,
         "spread": None,
     }
-    if question.errors is not None and question.destination.kind == "lunar-orbit":
-        miss = in_flight(
-            replace(site, azimuth=azimuth),
-            t,
-            row["muzzle_m_s"],
-            float(found.time_of_flight[i]),
-            question.errors,
-            n=_SAMPLE,
-        )
+
+
+def _circled(question: Question, found: Opportunities, i: int) -> _Answer:
+    """Give an opportunity of a lunar orbit."""
+    t, row = float(found.best[i]), _row(question, found, i)
+    first = question.sites[0]
+    site = replace(first, azimuth=math.pi / 2 if first.azimuth is None else first.azimuth)
+    throw = row["muzzle_m_s"], float(found.time_of_flight[i])
+    real = real_apolune(site, float(question.destination.radius or 0.0), t, throw)
+    row["flown"] = _flown(question, real, row["onboard_m_s"], hit=_CIRCLED)
+    if question.errors is not None:
+        miss = in_flight(site, t, *throw, question.errors, n=_SAMPLE)
         row["spread"] = {"miss_99_km": round(miss.radius(0.99) / 1e3, 2)}
-    return row
+    return _Answer(t, row, near_flight(site, t, real, hit=_CIRCLED))
 
 
-def _fly(question: Question, rows: list[dict[str, Any]]) -> None:
-    """Fly rows to a lunar orbit or on an escape, as many as are asked for."""
-    solve = _escaped if question.destination.kind == "escape" else _circled
+def _at_the_slowest(found: Opportunities, t: Array, speeds: Array) -> Opportunities:
+    """Leave at the time within each opportunity when the slowest muzzle will do."""
+    inside = (t >= found.start[:, None]) & (t <= found.end[:, None])
+    at = np.argmin(np.where(inside, speeds, np.inf), axis=1)
+    return replace(found, best=t[at], muzzle_speed=speeds[at])
+
+
+def _escapes(question: Question, found: Opportunities) -> list[_Answer]:
+    """Give the opportunities of an escape, those with the slowest muzzle flown."""
+    rows = [_row(question, found, i) for i in range(len(found))]
+    order = np.argsort(found.muzzle_speed, kind="stable")[: question.flown].tolist()
+    return _answered(found.best.tolist(), rows, order, lambda t, row: _escape(question, t, row))
+
+
+def _answered(
+    times: list[float], rows: list[dict[str, Any]], order: list[int], solve: Callable[[float, dict[str, Any]], Any]
+) -> list[_Answer]:
+    """Fly some of the rows, shared out among threads."""
+    flights: list[Any] = [None] * len(rows)
 
     def some(part: slice) -> None:
-        for row in rows[: question.flown][part]:
-            site = replace(question.sites[0], azimuth=math.radians(row["azimuth_deg"]))
-            row["flown"] = solve(site, question, row["t"], row)
+        for i in order[part]:
+            flights[i] = solve(times[i], rows[i])
 
-    in_threads(some, len(rows[: question.flown]))
+    in_threads(some, len(order))
+    return [_Answer(t, row, flight) for t, row, flight in zip(times, rows, flights, strict=True)]
 
 
-def _escaped(site: LaunchSite, question: Question, t: float, row: dict[str, Any]) -> dict[str, Any] | None:
-    """Find the slowest throw that really leaves, and what becomes of the one that patched conics give."""
-    if t + READ_AFTER > span()[1]:
-        return None
-    real = real_escape(site, t, row["muzzle_m_s"], question.limits.max_muzzle_speed)
-    return {
-        "converged": real.escapes,
-        "muzzle_m_s": round(real.muzzle_speed, 1),
-        "onboard_m_s": 0.0,
-        "correction_m_s": 0.0,
-        "burn_m_s": 0.0,
-        "arrival_m_s": 0.0,
-        "difference_m_s": 0.0,
-        "muzzle_difference_m_s": round(real.muzzle_speed - row["muzzle_m_s"], 1),
-        "read_after_days": READ_AFTER / _DAY,
-        "c3_km2_s2": _number(1e-6 * real.c3),
-        "distance_km": _number(1e-3 * real.distance),
-        "patched_c3_km2_s2": _number(1e-6 * real.patched_c3),
-        "patched_distance_km": _number(1e-3 * real.patched_distance),
-        "miss_km": None,
-        "note": None if real.escapes else "no muzzle speed near that of patched conics leaves the Earth within 120 days",
-    }
+def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:
+    """Fly an escape under all bodies, and add to its row what that takes."""
+    site, fastest = question.sites[0], question.limits.max_muzzle_speed
+    azimuth = along_the_moon(site, t) if site.azimuth is None else site.azimuth
+    flight = real_escape(replace(site, azimuth=azimuth), t, row["muzzle_m_s"], fastest)
+    row["azimuth_deg"] = round(math.degrees(azimuth) % 360.0, 2)
+    row["height_100km_m"] = round(height_100km(site, row["muzzle_m_s"], azimuth))
+    if flight is not None:
+        own, real = (c3_after(replace(site, azimuth=azimuth), t, v) for v in (row["muzzle_m_s"], flight.muzzle))
+        row["flown"] = {
+            "converged": flight.converged,
+            "muzzle_m_s": round(flight.muzzle, 1),
+            "onboard_m_s": 0.0,
+            "correction_m_s": 0.0,
+            "burn_m_s": 0.0,
+            "arrival_m_s": round(flight.arrival, 1),
+            "difference_m_s": 0.0,
+            "arrive": calendar_instant(flight.arrive),
+            "miss_km": None,
+            "muzzle_difference_m_s": round(flight.muzzle - row["muzzle_m_s"], 1),
+            "read_after_days": READ_AFTER / _DAY,
+            "c3_km2_s2": _number(1e-6 * real[0]),
+            "distance_km": _number(1e-3 * real[1]),
+            "patched_speed_c3_km2_s2": _number(1e-6 * own[0]),
+            "patched_speed_distance_km": _number(1e-3 * own[1]),
+            "note": None if flight.converged else "no muzzle speed near that of patched conics leaves and stays away",
+        }
+    return flight
 
 
 def _number(value: float) -> float | None:
     return float(f"{value:.5g}") if math.isfinite(value) else None
 
 
-def _circled(site: LaunchSite, question: Question, t: float, row: dict[str, Any]) -> dict[str, Any]:
-    """Fly a throw to a lunar orbit under Sun, Earth and Moon, with the muzzle speed corrected for the height."""
-    radius = float(question.destination.radius or 0.0)
-    real = real_apolune(site, radius, t, (row["muzzle_m_s"], row["tof_days"] * _DAY))
-    total = real.arrival_speed if question.destination.stops else 0.0
-    met = real.miss < _CIRCLED
-    fast = real.muzzle_speed > question.limits.max_muzzle_speed
+def _flown(question: Question, real: RealThrow, onboard: float, *, hit: float) -> dict[str, Any]:
+    """Tell what a throw takes under Sun, Earth and Moon."""
+    total = real.midcourse_dv + (real.arrival_speed if question.destination.stops else 0.0)
+    lack = real.muzzle_speed - question.limits.max_muzzle_speed
+    note = f"the launcher is {lack:.1f} m/s too slow for the throw under all bodies" if lack > 0.0 else None
+    if not real.miss < hit:
+        note = f"the corrections do not settle: {real.miss / 1e3:,.1f} km from the destination are left"
     return {
-        "converged": met and not fast,
+        "converged": note is None,
         "muzzle_m_s": round(real.muzzle_speed, 1),
         "onboard_m_s": round(total, 1),
-        "correction_m_s": 0.0,
+        "correction_m_s": round(real.midcourse_dv, 1),
         "burn_m_s": 0.0,
         "arrival_m_s": round(real.arrival_speed, 1),
-        "difference_m_s": round(total - row["onboard_m_s"], 1),
-        "miss_km": round(real.miss / 1e3),
-        "note": f"the height is {real.miss / 1e3:.1f} km off"
-        if not met
-        else "the launcher is not fast enough"
-        if fast
-        else None,
+        "difference_m_s": round(total - onboard, 1),
+        "arrive": calendar_instant(real.arrive) if math.isfinite(real.arrive) else None,
+        "miss_km": round(real.miss / 1e3) if math.isfinite(real.miss) else None,
+        "note": note,
     }
 
 
-def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
+def _monthly(question: Question, found: Opportunities) -> list[_Answer]:
     """Give a row per date: the throw of the three-body problem, corrected for the real Moon of that date."""
     site, destination = question.sites[0], question.destination
     point = 1 if "eml1" in (destination.kind, (destination.body or "").lower()) else 2
@@ -177,55 +231,42 @@ def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
         throw = throw_to(site, destination, question.limits)
     else:
         throw = best_throw(site, earth_moon(), point, question.limits, stops=destination.stops)
-    dates = np.arange(question.start, question.end, _BETWEEN)
-    spread = _spread(question, point, throw, question.errors)
+    dates = np.arange(question.start, question.end, _BETWEEN).tolist()
     rows = []
-    for t in dates.tolist():
+    for t in dates:
         row = _row(question, found, 0)
         row.update(
-            t=t,
             depart=calendar_instant(t),
             opens=calendar_instant(t),
             closes=calendar_instant(min(t + _BETWEEN, question.end)),
             arrive=calendar_instant(t + throw.time_of_flight),
             azimuth_deg=round(math.degrees(throw.azimuth) % 360.0, 2),
-            spread=spread,
         )
         rows.append(row)
-
-    def some(part: slice) -> None:
-        for row in rows[: question.flown][part]:
-            if row["t"] + throw.time_of_flight + 10.0 * _DAY < span()[1]:
-                row["flown"] = _real(question, point, throw, row["t"])
-
-    in_threads(some, len(rows[: question.flown]))
-    return rows
+    last = span()[1] - throw.time_of_flight - 10.0 * _DAY
+    order = [i for i, t in enumerate(dates[: question.flown]) if t < last]
+    return _answered(dates, rows, order, lambda t, row: _real(question, point, throw, (t, row)))
 
 
-def _real(question: Question, point: int, throw: Throw, t: float) -> dict[str, Any]:
+def _real(question: Question, point: int, throw: Throw, at: tuple[float, dict[str, Any]]) -> NearFlown | None:
+    """Fly a throw on a date under Sun, Earth and Moon, and add to its row what that takes and where errors land."""
+    t, row = at
     site = replace(question.sites[0], azimuth=throw.azimuth)
     stops = question.destination.stops
     real = real_throw(site, point, throw, t, question.limits.max_muzzle_speed, stops=stops)
-    total = real.midcourse_dv + (real.arrival_speed if stops else 0.0)
-    return {
-        "converged": real.miss < _SURE,
-        "muzzle_m_s": round(real.muzzle_speed, 1),
-        "onboard_m_s": round(total, 1),
-        "correction_m_s": round(real.midcourse_dv, 1),
-        "burn_m_s": 0.0,
-        "arrival_m_s": round(real.arrival_speed, 1),
-        "difference_m_s": round(total - throw.midcourse_dv - (throw.arrival_speed if stops else 0.0), 1),
-        "miss_km": round(real.miss / 1e3),
-        "note": None
-        if real.miss < _SURE
-        else f"the corrections do not settle: {real.miss / 1e3:,.0f} km from the destination are left",
-    }
-
-
-def _spread(question: Question, point: int, throw: Throw, errors: MuzzleErrors | None) -> dict[str, Any] | None:
-    """Miss at the point without any correction; only a throw without an impulse on the way can be sampled."""
-    if errors is None or throw.midcourse_dv > 0.0 or throw.goal:
+    if real.miss < _SURE:
+        real = finished(site, point, throw, t, real)
+    onboard = throw.midcourse_dv + (throw.arrival_speed if stops else 0.0)
+    row["flown"] = _flown(question, real, onboard, hit=_SURE)
+    if not math.isfinite(real.arrive):
         return None
-    site = replace(question.sites[0], azimuth=throw.azimuth)
-    miss = at_libration_point(earth_moon(), point, site, throw.muzzle_speed, errors, n=_SAMPLE)
-    return {"miss_99_km": round(miss.radius(0.99) / 1e3, 2)}
+    flight = near_flight(site, t, real, hit=_SURE, patched=throw.midcourse_dv)
+    if question.errors is not None and row["flown"]["converged"]:
+        spread = arrival_spread(site, flight, question.errors)
+        row["spread"] = {
+            "correction_99_m_s": round(within(spread.correction, 0.99), 3),
+            "correction_after_h": round((spread.correction_time - t) / 3600.0, 1),
+            "stop_99_m_s": round(within(spread.stop, 0.99), 3),
+            "miss_99_km": round(within(spread.miss, 0.99) / 1e3, 2),
+        }
+    return flight

@@ -13,7 +13,8 @@ from moonbase.trajectories.ensemble import fly_ephemeris, fly_three_body
 from moonbase.trajectories.nbody import propagate
 from moonbase.trajectories.porkchop import porkchop
 from moonbase.trajectories.scan import scan
-from moonbase.trajectories.tours import Question, costs
+from moonbase.trajectories.tour_costs import costs
+from moonbase.trajectories.tours import Question
 
 __all__ = ["cache_directory", "warm_up"]
 
