@@ -49,6 +49,9 @@ class Departures:
         Solver that found them.
     notes
         Their accuracy.
+    flown
+        Windows flown under all bodies: number of the window, muzzle speed, on-board velocity change and what that is
+        more than by patched conics [m/s], distance by which the throw misses [m]; shape ``(n_flown, 5)``.
     """
 
     open: _Array
@@ -59,6 +62,7 @@ class Departures:
     windows: _Array
     backend: str
     notes: tuple[str, ...]
+    flown: _Array
 
 
 def departures(
@@ -109,6 +113,7 @@ def departures(
         windows=windows,
         backend=found.backend,
         notes=tuple(found.notes),
+        flown=found.flown,
     )
 
 

@@ -55,10 +55,18 @@ def _per_period(when: Any, name: str, size: int) -> list[float]:
     return [1.0 if name == "open" else 0.0] * size if values is None else [float(value) for value in np.asarray(values)]
 
 
+_FLOWN = (
+    ("flown_muzzle_speed", "flown: muzzle speed"),
+    ("flown_onboard_dv", "flown: on board"),
+    ("flown_difference", "flown less patched conics"),
+)
+
+
 def window_table(legs: Mapping[str, Any]) -> Table | None:
     """List every launch opportunity of every leg; None if there is none.
 
-    The list stops after 2000 windows per leg and its note says so.
+    Windows that were flown under all bodies have what their best departure then takes, and the difference; the note
+    counts the others. The list stops after 2000 windows per leg and its note says so.
     """
     names: list[Cell] = []
     rows: list[Any] = []
@@ -69,7 +77,12 @@ def window_table(legs: Mapping[str, Any]) -> Table | None:
             cut.append(f"the first {_MOST_WINDOWS} of {len(windows)} windows of {leg}")
             windows = windows[:_MOST_WINDOWS]
         names += [leg] * len(windows)
-        rows.append(windows)
+        flown = _flown(np.asarray(getattr(when, "flown", np.zeros((0, 5)))), len(windows))
+        left = int(np.isnan(flown[:, 0]).sum())
+        if left < len(windows):
+            cut += [f"{left} of {len(windows)} windows of {leg} are not flown"] if left else []
+            cut += _missed(leg, np.asarray(when.flown), len(windows))
+        rows.append(np.concatenate([windows, flown], axis=1))
     if not names:
         return None
     table = np.concatenate(rows)
@@ -82,4 +95,27 @@ def window_table(legs: Mapping[str, Any]) -> Table | None:
         (*_QUANTITIES[:2], ("time_of_flight", "time of flight", "s"), _QUANTITIES[2]), start=2
     ):
         columns.append(Column(name=name, label=label, unit=unit, values=clean(table[:, position])))
+    if np.isfinite(table[:, 6]).any():
+        columns += [
+            Column(name=name, label=label, unit="m/s", values=clean(table[:, position]))
+            for position, (name, label) in enumerate(_FLOWN, start=6)
+        ]
     return Table(title="Launch windows", columns=tuple(columns), note="; ".join(cut))
+
+
+def _flown(flown: Any, size: int) -> Any:
+    """Muzzle speed, on-board change and difference of the windows that were flown and hit; NaN for the others."""
+    columns = np.full((size, 3), np.nan)
+    for number, *values, miss in flown:
+        if number < size and miss == 0.0:
+            columns[int(number)] = values
+    return columns
+
+
+def _missed(leg: str, flown: Any, size: int) -> list[str]:
+    """Name the windows whose flight does not settle on the destination."""
+    return [
+        f"window {int(number) + 1} of {leg} was flown and misses by {miss / 1e3:,.0f} km"
+        for number, *_, miss in flown
+        if number < size and miss > 0.0
+    ]

@@ -20,9 +20,10 @@ __all__ = ["through"]
 Array = NDArray[np.float64]
 
 _LOWEST: Final = {"earth": EARTH_RADIUS + 50e3, "moon": MOON_RADIUS - 2e3}  # m; below are dense air, and the muzzle
+_NEAR: Final = {"earth": 2.0e8, "moon": 5.0e7}  # m, within which a way is a conic about the body
 _FIRST = 1800.0  # s
 _LAST = 60.0 * 86400.0  # s after the start of an arc, when a usual throw is far from both
-_POINTS = 90
+_POINTS = 140
 
 
 def through(arcs: Sequence[Arc], *, lands: bool = False) -> str | None:
@@ -59,12 +60,11 @@ def _lowest(body: str, times: Array, way: Array) -> float:
     r, v = way[:, :3] - place, way[:, 3:] - speed
     outward = np.sum(r * v, axis=1)
     turns = np.flatnonzero((outward[:-1] < 0.0) & (outward[1:] >= 0.0))
-    if not len(turns):
-        return np.inf
     distance = np.linalg.norm(r, axis=1)
     near = np.where(distance[turns] <= distance[turns + 1], turns, turns + 1)
+    near = near[distance[near] < _NEAR[body]]
     momentum = np.cross(r[near], v[near])
     square = np.sum(momentum**2, axis=1) / GM[body]
     energy = 0.5 * np.sum(v[near] ** 2, axis=1) - GM[body] / distance[near]
     eccentricity = np.sqrt(np.maximum(0.0, 1.0 + 2.0 * energy * square / GM[body]))
-    return float((square / (1.0 + eccentricity)).min())
+    return float(np.min(square / (1.0 + eccentricity), initial=np.inf))

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.calendar import PLACES, calendar
-from moonbase.trajectories.check import MUZZLE_WEIGHT
 from moonbase.trajectories.destinations import family_of
-from moonbase.trajectories.ephemeris import calendar_date, require_span
-from moonbase.trajectories.flown import Pick, fly, pick
+from moonbase.trajectories.ephemeris import require_span
+from moonbase.trajectories.flown_windows import fly_windows
 from moonbase.trajectories.members import best_at_sphere, members_of
 from moonbase.trajectories.missing import explain
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
-from moonbase.trajectories.problem import Problem, at_sphere
+from moonbase.trajectories.problem import Problem
 from moonbase.trajectories.reach import reach_of
 from moonbase.trajectories.seasons import Departures, collect, sample_times
 from moonbase.trajectories.transfers import PerigeeFamily
@@ -57,44 +56,8 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
     found = collect(departures, limits.max_onboard_dv, backend=str(backend()), notes=_NOTES)
     if len(found) == 0:
         raise explain(problem, t)
-    checked = _checked(problem, float(found.best[int(np.argmin(found.best_onboard_dv))]))
-    return replace(found, notes=(*checked, *found.notes))
-
-
-def _checked(problem: Problem, t: float) -> tuple[str, ...]:
-    """Fly one departure under all bodies and say how far the patched conics are off."""
-    everyone = np.arange(problem.family.size)
-    found = at_sphere(problem, np.array([t]), everyone)
-    onboard, speed, arrival = found.onboard[0], found.muzzle[0], found.arrival[0]
-    member = int(np.argmin(onboard + MUZZLE_WEIGHT * np.nan_to_num(speed)))
-    own = float(arrival[member]) if problem.stops else 0.0
-    split = (
-        f"of the on-board change, {onboard[member] - own:.0f} m/s are what the launcher misses in direction and "
-        f"{own:.0f} m/s match the destination at arrival (best departure, {calendar_date(t)})"
-    )
-    if problem.family.aim(t, member) is None:
-        return (split,)
-    result = fly(
-        problem,
-        Pick(
-            t=t,
-            place="sphere",
-            member=member,
-            muzzle=float(speed[member]),
-            onboard=float(onboard[member]),
-            tof=float(found.tof[0, member]),
-            arrival=float(arrival[member]),
-        ),
-    )
-    what = f"flown under Sun, Earth, Moon and planets (DE440), the departure of {calendar_date(t)} "
-    if not result.converged:
-        return (what + f"does not settle on the destination: {result.miss / 1e3:.0f} km are left", split)
-    return (
-        what + f"takes {result.muzzle:.0f} m/s at the muzzle, {result.impulse:.0f} m/s of correction and "
-        f"{result.arrival:.0f} m/s at arrival, against {speed[member]:.0f}, {onboard[member] - own:.0f} "
-        f"and {arrival[member]:.0f} m/s by patched conics",
-        split,
-    )
+    flown = fly_windows(problem, found, ("sphere",))
+    return replace(found, flown=flown.table, notes=(*flown.notes, *found.notes))
 
 
 def _anywhere(problem: Problem, t: NDArray[np.float64], places: tuple[str, ...]) -> Opportunities:
@@ -110,18 +73,10 @@ def _anywhere(problem: Problem, t: NDArray[np.float64], places: tuple[str, ...])
     found = collect(departures, problem.limits.max_onboard_dv, backend=str(backend()), notes=_NOTES[:1] + _NOTES[2:])
     if len(found) == 0:
         raise explain(problem, t)
-    what = pick(best, int(np.argmin(best.onboard)))
-    flight = fly(problem, what)
-    own = what.arrival if problem.stops else 0.0
-    settled = "takes" if flight.converged else "does not settle on the destination; it comes near with"
-    flown = (
-        f"flown under Sun, Earth, Moon and planets (DE440), the departure of {calendar_date(what.t)} {settled} "
-        f"{flight.muzzle:.0f} m/s at the muzzle, {flight.impulse + flight.burn:.0f} m/s on the way and "
-        f"{flight.arrival:.0f} m/s at arrival, against {what.muzzle:.0f}, {what.onboard - own:.0f} and "
-        f"{what.arrival:.0f} m/s by patched conics"
-    )
+    place = int(best.place[np.argmin(best.onboard)])
     burns = (
         "the payload burns where it is cheapest: right after release, at the edge of the Moon's sphere of influence, "
-        f"at a perigee, or not at all; at the best departure: {what.place}"
+        f"at a perigee, or not at all; at the best departure: {PLACES[place]}"
     )
-    return replace(found, notes=(flown, burns, *found.notes))
+    flown = fly_windows(problem, found, places)
+    return replace(found, flown=flown.table, notes=(*flown.notes, burns, *found.notes))

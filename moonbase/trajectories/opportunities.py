@@ -8,7 +8,7 @@ arrival; for the Earth-Moon libration points one arc of the circular restricted 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,12 @@ class Limits:
     """Whether the payload may also burn right after release and at a perigee, not only beyond the Moon's pull."""
 
 
+def _none() -> Array:
+    import numpy as np
+
+    return np.zeros((0, 5))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Opportunities:
     """Launch opportunities, one row each, sorted by start.
@@ -127,6 +133,10 @@ class Opportunities:
     """Library and version that solved the two-body problems."""
     notes: tuple[str, ...]
     """What was neglected and how much it matters."""
+    flown: Array = field(default_factory=_none)
+    """Rows that were flown under all bodies at their best moment: number of the row, muzzle speed [m/s], on-board
+    velocity change [m/s], what that is more than by patched conics [m/s], and the distance [m] by which the throw
+    misses, 0 if it hits; shape (n_flown, 5). Empty where the notes tell what was flown."""
 
     def __len__(self) -> int:
         return len(self.start)
@@ -140,10 +150,10 @@ def check_question(site: LaunchSite, destination: Destination, start: float, end
             help="known: " + ", ".join(KINDS),
         )
     for part in (site, destination, limits):
-        for field in fields(part):
-            value = getattr(part, field.name)
+        for one in fields(part):
+            value = getattr(part, one.name)
             if isinstance(value, float) and not math.isfinite(value):
-                raise TrajectoryError(f"{type(part).__name__}.{field.name} is {value}, not a finite number")
+                raise TrajectoryError(f"{type(part).__name__}.{one.name} is {value}, not a finite number")
     if abs(site.latitude) > math.pi / 2 or not 0.0 <= site.elevation <= math.pi / 2:
         raise TrajectoryError(
             f"latitude {math.degrees(site.latitude):.2f} deg or elevation "
