@@ -198,8 +198,7 @@ def _guesses(shot: Shot) -> tuple[list[Array], float]:
         moon_v = state("moon", moment, center="earth", ecliptic=False)[1]
         real = velocity_to_excess(there[:3] - earth, to_equatorial(shot.leaving)) - moon_v
         excess = real if np.isfinite(real).all() else excess
-    both = [onto(there, moment, excess), patched_kick(shot)]
-    return [one for one in both if np.isfinite(one).all()], moment
+    return [one for one in (onto(there, moment, excess), patched_kick(shot)) if np.isfinite(one).all()], moment
 
 
 def patched_kick(shot: Shot) -> Array:
@@ -243,8 +242,7 @@ def correct(shot: Shot) -> Correction:
 def _steered(shot: Shot) -> tuple[Steered, Departure]:
     kicks, moment = _guesses(shot)
     found = []
-    for kick in kicks:
-        departure = _departure(shot, kick, moment)
+    for departure in (_departure(shot, kick, moment) for kick in kicks):
         course, first = course_to(shot.aim, departure, stops=shot.stops, latest=shot.latest)
         found.append((steer(course, first), departure))
     return min(found, key=lambda each: each[0].rank)

@@ -26,7 +26,7 @@ def thrown(n: int, speed: float) -> np.ndarray:
 @pytest.mark.parametrize(
     ("days", "forces", "metres"),
     [
-        (5.0, Forces(), 1.0),
+        (5.0, Forces(), 5.0),
         (-3.0, Forces(), 5.0),
         (60.0, Forces(bodies=("sun", "earth", "moon")), 300.0),
         (60.0, Forces(area_to_mass=0.02), 300.0),
