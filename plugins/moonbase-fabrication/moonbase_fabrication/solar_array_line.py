@@ -48,7 +48,7 @@ class SolarArrayLine(Line):
     energy: float = param(
         default="330 kWh/m2",
         unit="J/m2",
-        doc="Electricity of the line alone: with silicon, glass and metal the array holds 400 kWh/m2, which is 50 kWh/kg; "
+        doc="Electricity of the line alone: with silicon, glass and metal the array holds 400 kWh/m2 or 50 kWh/kg; "
         "published arrays hold 40 to 120.",
         source="peng-2013",
         grade="computed",

@@ -41,8 +41,8 @@ class Hauler(Plant):
     handling_time: float = param(default="10 min", unit="s", doc="To load and unload once.", source="assumed", lo=0.0)
     rolling_resistance: float = param(
         default=0.07,
-        doc="Rolling resistance of wheels on soil, force per weight; with drives of one half, 700 kg of rover and crew take "
-        "44 Wh/km, where Apollo's took 35 to 56.",
+        doc="Rolling resistance of wheels on soil, force per weight; with drives of one half, 700 kg of rover and crew "
+        "take 44 Wh/km, where Apollo's took 35 to 56.",
         source="lunar-sourcebook-9",
         grade="recalled",
         lo=0.0,

@@ -201,6 +201,13 @@ def test_a_formula_that_is_none_is_refused():
         formula("water")
 
 
+def test_sulphur_is_weighed_and_an_unknown_element_is_refused():
+    # 16.00 x 3 + 32.06 g/mol
+    assert elements_of({"SO3": 1.0})["S"] == pytest.approx(0.4004, abs=1e-4)
+    with pytest.raises(ModelError, match='no atomic mass is known for "Xy"'):
+        elements_of({"XyO": 1.0})
+
+
 def test_published_molar_mass_error_of_one_study():
     # NASA/CR-2020-220368 used 308 g/mol for ilmenite: 2.03 times too much feed
     assert 0.308 / molar_mass("FeTiO3") == pytest.approx(2.030, abs=0.001)
