@@ -104,6 +104,8 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
     site = builder.mission.sites[use.site]
     offer = builder.ask(use.model, use.model.offer, site, use.commodities, expected=Offer)
     builder.notes[use.name] = offer.notes
+    if offer.figures:
+        builder.facts[use.name] = dict(offer.figures)
     slot = _add_flights(builder, use, offer) if offer.flight_capacity else None
     for name in use.commodities:
         commodity = builder.commodity(name)

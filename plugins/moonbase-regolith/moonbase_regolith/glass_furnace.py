@@ -65,11 +65,7 @@ class GlassFurnace(SoilReduction, SolarHeated):
             ),
             to_waste=1.0 - self.glass_yield,
             waste_composition=composition,
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             heat_temperature=self.temperature,
             energy_floor=floor,
             notes=(

@@ -165,11 +165,7 @@ class IceMining(Plant):
             place_composition=ground,
             to_waste=1.0 - caught,
             waste_composition={name: part / (1.0 - caught) for name, part in left.items()},
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             energy_floor=heat,
             heat_temperature=self.extraction_temperature,
             notes=(

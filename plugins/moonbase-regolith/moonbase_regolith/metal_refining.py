@@ -105,11 +105,7 @@ class MetalRefining(SoilReduction, Plant):
             flows=tuple(flow for flow in flows if not samples.nothing(flow.amount)),
             to_waste=waste,
             waste_composition={element: part / waste for element, part in rest.items()} if dumped else None,
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             stored_energy=-heat,
             heat_temperature=_SILICON_MELTS,
             notes=(
