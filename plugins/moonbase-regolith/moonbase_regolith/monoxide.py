@@ -16,7 +16,7 @@ _CANDIDATES = ("SiO2(L)", "Si(L)", "SiC(b)", "C(gr)", "CO(g)", "CO2(g)", "SiO(g)
 def carried_over(temperature: float, pressure: float = 1e5) -> float:
     """Give the silicon monoxide per oxygen won from silica under methane at equilibrium [kg/kg].
 
-    Silica with two methane for each gives carbide, carbon monoxide, silicon monoxide and silica left over; the plant wins
+    Silica with two methane for each gives carbide, both monoxides and silica left over; the plant wins
     the oxygen of the carbon oxides and of steam.
 
     Parameters
