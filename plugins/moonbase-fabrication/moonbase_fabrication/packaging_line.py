@@ -244,7 +244,6 @@ class PackagingLine(CooledPlant):
                 },
                 energy=energy,
                 plant=self.tool_mass,
-                equipment=self.radiators(energy),
                 notes=_notes(accelerator, wafers),
             )
         )

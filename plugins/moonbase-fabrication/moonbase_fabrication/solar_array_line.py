@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.line import Line, Making
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.line import Making
 
 __all__ = ["SolarArrayLine"]
 
 
-class SolarArrayLine(Line):
+class SolarArrayLine(CooledPlant):
     """Saws wafers, makes cells, laminates them between glass, frames the module.
 
     A square metre of array weighs 8 kg: cells, wiring, electronics and frame as given, glass for the rest.
