@@ -157,13 +157,6 @@ class Folder:
                 found.append((int(match.group(1)), Path(entry.path)))
         return sorted(found)
 
-    def strangers(self) -> list[Path]:
-        """List files among the shards that are none."""
-        if not self.shards.is_dir():
-            return []
-        known = {path for _, path in self.names()}
-        return sorted(path for path in self.shards.iterdir() if path not in known and path.suffix != _TEMPORARY)
-
     def verified(self, run: str, rows: dict[int, tuple[int, int]]) -> Iterator[tuple[int, ShardHeader | None, str]]:
         """Check every shard file.
 
