@@ -73,7 +73,13 @@ def _flat(value: Any, name: str = "") -> dict[str, str]:
     if isinstance(value, Mapping):
         inner = [_flat(part, f"{name}.{key}" if name else str(key)) for key, part in value.items()]
         return {key: text for part in inner for key, text in part.items()}
+    if isinstance(value, list):
+        return {name: ", ".join(_entry(part) for part in value)}
     return {name: str(value)}
+
+
+def _entry(value: Any) -> str:
+    return " ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, Mapping) else str(value)
 
 
 def changed_versions(before: Result, after: Result) -> Iterator[Change]:

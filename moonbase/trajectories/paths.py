@@ -173,7 +173,8 @@ def _short(value: float) -> float:
 def _about_the_sun(destination: Destination, times: Array, states: Array) -> Picture:
     import numpy as np
 
-    from moonbase.trajectories.ephemeris import span, state, to_ecliptic
+    from moonbase.trajectories.ephemeris import state, to_ecliptic
+    from moonbase.trajectories.surroundings import orbit_line
 
     sun, _ = state("sun", times, center="barycentre", ecliptic=False)
     way = to_ecliptic(states - sun)
@@ -183,8 +184,7 @@ def _about_the_sun(destination: Destination, times: Array, states: Array) -> Pic
     bodies = [("Sun", (0.0, 0.0, 0.0)), _body("Earth at release", earth[0]), _body("payload at arrival", way[-1])]
     if destination.kind == "planet":
         target = str(destination.body)
-        round_trip = min(_period(target, float(times[0])), span()[1] - float(times[0]))
-        there, _ = state(target, times[0] + np.linspace(0.0, 1.0, 120) * round_trip)
+        there = orbit_line(target, float(times[0]))
         lines.append(_line(f"orbit of {target.capitalize()}", there, _AU, guide=True))
     elif destination.radius:
         angle = np.linspace(0.0, 2.0 * math.pi, 90)
@@ -197,18 +197,6 @@ def _about_the_sun(destination: Destination, times: Array, states: Array) -> Pic
         lines=tuple(lines),
         bodies=tuple(bodies),
     )
-
-
-def _period(body: str, t: float) -> float:
-    """Period of a planet from its distance and speed [s]."""
-    import numpy as np
-
-    from moonbase.constants import SUN_GM
-    from moonbase.trajectories.ephemeris import state
-
-    r, v = state(body, t)
-    axis = 1.0 / (2.0 / float(np.linalg.norm(r)) - float(v @ v) / SUN_GM)
-    return 2.0 * math.pi * math.sqrt(axis**3 / SUN_GM)
 
 
 def _body(name: str, place: Array) -> tuple[str, tuple[float, float, float]]:

@@ -12,7 +12,10 @@ _GIBBS_ENERGY = 237.13e3 / 0.018015  # J/kg of liquid water at 298.15 K, NIST
 
 
 class WaterElectrolysis(Plant):
-    """Splits water into oxygen and hydrogen; the floor is the Gibbs energy at 298 K (1.229 V)."""
+    """Splits water into oxygen and hydrogen; the floor is the Gibbs energy at 298 K (1.229 V).
+
+    Below 4.41 kWh/kg (1.481 V) a cell takes the rest of the heat from its surroundings, which is not counted.
+    """
 
     energy: float = param(
         default="5.64 kWh/kg",
