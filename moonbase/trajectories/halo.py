@@ -51,7 +51,7 @@ def halo_orbit(point: int, period: float) -> PeriodicOrbit:
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
-    """Answer `moonbase.trajectories.opportunities.opportunities` for a halo orbit."""
+    """Answer `moonbase.trajectories.solve.opportunities` for a halo orbit."""
     throw = throw_to(site, destination, limits)
     onboard = throw.midcourse_dv + (throw.arrival_speed if destination.stops else 0.0)
     if onboard > limits.max_onboard_dv:

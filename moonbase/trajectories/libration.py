@@ -142,7 +142,7 @@ def _notes(throw: Throw, real: MonthlyRange | None, *, stops: bool) -> tuple[str
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
-    """Answer `moonbase.trajectories.opportunities.opportunities` for L1 and L2."""
+    """Answer `moonbase.trajectories.solve.opportunities` for L1 and L2."""
     point = 1 if destination.kind == "eml1" else 2
     throw = best_throw(site, earth_moon(), point, limits, stops=destination.stops)
     onboard = _onboard(throw, stops=destination.stops)
