@@ -88,9 +88,15 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError):
             raise UsageError(f"{self.path} holds no campaign", help=help_for_folder(self.path, "campaign")) from None
         except (OSError, ValueError) as error:
-            raise UsageError(f"{self.path / 'run.json'} cannot be read: {error}") from None
+            raise UsageError(
+                f"{self.path / 'run.json'} cannot be read: {error}",
+                help="put the record back as it was, or run the campaign into another folder",
+            ) from None
         if not isinstance(found, dict):
-            raise UsageError(f"{self.path / 'run.json'} is no record of a campaign")
+            raise UsageError(
+                f"{self.path / 'run.json'} is no record of a campaign",
+                help="give the folder that moonbase campaign run wrote",
+            )
         return found
 
     def prepare(self) -> None:
