@@ -18,8 +18,9 @@ from moonbase.trajectories.flown import Arc
 from moonbase.trajectories.flown_windows import MOST
 from moonbase.trajectories.launch import Question, launch_windows
 from moonbase.trajectories.nearby import nearby_windows
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
 from moonbase.trajectories.places import named_destination
+from moonbase.trajectories.solve import opportunities
 from moonbase.trajectories.window_rows import note, unflown
 
 DAY = 86400.0
