@@ -167,3 +167,18 @@ inputs."grid.energy_price" = { low = 0.03, mode = 0.07, high = 0.3, unit = "USD/
     assert claim["verdict"] == "depends"
     assert claim["low"] < claim["value"] < 12_000 < claim["high"]
     assert claim["decided_by"][0]["input"] == "grid.energy_price"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--rate", "nan"], "no finite number"),
+        (["--watts", "inf"], "no finite number"),
+        (["--out", "nowhere/page.html"], "there is no folder nowhere"),
+        (["--set", "grid.energyprice=1"], "energyprice"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_words(files, arguments, words):
+    done = CliRunner().invoke(cli, ["compare", str(files / "ground.toml"), *arguments])
+    assert done.exit_code in (2, 3)
+    assert words in done.output + str(done.exception)
