@@ -11,8 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from moonbase.compat import tomllib
 from moonbase.errors import MissionError, UsageError
-from moonbase.mission.compat import tomllib
 from moonbase.mission.source import read
 from moonbase.models.refs import ClaimRange
 from moonbase.parameters.closest import did_you_mean

@@ -59,6 +59,7 @@ def add_process(builder: Builder, node: Node) -> None:
             waste_composition=recipe.waste_composition,
             stored_energy=recipe.stored_energy,
             heat_temperature=recipe.heat_temperature,
+            circulating=recipe.circulating,
         )
     )
     builder.notes[node.name] = recipe.notes
