@@ -71,7 +71,8 @@ inputs.altitude = { mode = ALTITUDE, unit = "km" }
 def test_text_and_list():
     told = run("run", "S4-1", "S0-4").stdout
     assert "S4-1  NOT SUPPORTED" in told
-    assert "decided by launch" in told
+    assert "decided by launch +0.50 (estimated)" in told
+    assert "taken as the test: by far means a fifth or more below Earth" in told
     assert "2 claims: 1 not supported, 1 not testable" in told
     listed = run("list", "S4-1").stdout
     assert "[compute.cost-ratio]" in listed
