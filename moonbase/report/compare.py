@@ -216,8 +216,8 @@ def _quantities(contenders: Sequence[Contender]) -> list[str]:
     if late:
         told = ", ".join(f"{title} {100 * share:.2g} %" for title, share in late.items())
         said.append(
-            "costs per kilowatt-year, GPU-hour and PFLOP-day count what fleets in service at the end still deliver, as"
-            f" if somebody wanted it and upkeep were free; per computing up to the horizon that is {told}"
+            "costs per kilowatt-year, GPU-hour and PFLOP-day count what fleets in service at the end still deliver, if"
+            f" they need no upkeep, as if somebody wanted it; per computing up to the horizon that is {told}"
         )
     free = [one.result.title for one in contenders if not any(name.startswith("share_") for name in one.figures)]
     if free and len(free) < len(contenders):

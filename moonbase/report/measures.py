@@ -86,14 +86,15 @@ def _by_workload(result: Result, present: Sequence[float], commodity: str) -> di
 def _to_come(result: Result, rate: float, commodity: str) -> float:
     """Energy that payloads in service will still deliver after the horizon, discounted [J].
 
-    Each batch gives the mean output of its life until it retires.
+    Each batch gives the mean output of its life until it retires. What lives on upkeep, which nobody pays for after the
+    horizon, gives nothing.
     """
     facts = {(fact.owner, fact.name): fact.value for fact in result.facts}
     end = result.edges[-1]
     total = 0.0
     for one in result.series.get("activities", ()):
         life, mean = (facts.get((one.owner, name), 0.0) for name in ("service_life", "mean_output"))
-        if one.role != "service" or life <= 0.0:
+        if one.role != "service" or life <= 0.0 or facts.get((one.owner, "upkeep_mass"), 0.0) > 0.0:
             continue
         worked = math.fsum(one.values)
         given = math.fsum(

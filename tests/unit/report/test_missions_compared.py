@@ -88,6 +88,13 @@ def test_fleets_bought_near_the_end_are_not_charged_with_the_end(results):
     assert measures(results["ground"], rate=0.085)["to_come_kw_years"] == 0.0
 
 
+def test_fleets_that_live_on_upkeep_count_up_to_the_horizon(files):
+    overrides = {"satellite.fleet": "serviced"}
+    served = measures(pipeline.run(files / "shell.toml", overrides=overrides), rate=0.085)
+    assert served["to_come_kw_years"] == 0.0
+    assert served["cost_per_kw_year"] == served["cost_per_kw_year_to_horizon"]
+
+
 def test_ground_costs_what_a_kilowatt_costs_there_and_lands_nothing(results):
     found = measures(results["ground"])
     assert found["cost_per_kw_year"] == pytest.approx(11_119.0, rel=2e-3)
@@ -117,7 +124,7 @@ def test_the_table_says_its_boundaries(results):
     assert "Ground: computing is bought at its yearly cost" in text
     assert "Shell: everything is paid when it is bought" in text
     assert "outside every cost: research and development" in text
-    assert "still deliver, as if somebody wanted it" in text
+    assert "need no upkeep, as if somebody wanted it" in text
     assert "Ground: no work is ruled out" in text
     assert "paybacks count making and throwing" in text
     assert "do not deliver the same amount" not in text
