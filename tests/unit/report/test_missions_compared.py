@@ -131,6 +131,9 @@ def test_the_table_says_its_boundaries(results):
     page = compareplot.page(contenders, chip, 0.085)
     assert page == compareplot.page(contenders, chip, 0.085)
     assert page.count("<svg") == 2
+    assert page.count(" up to the horizon only</text>") == 1
+    figures = [f"{one.figures['cost_per_kw_year']:.0f}</text>" for one in contenders]
+    assert all(text in page for text in figures)
     assert "<script" not in page
 
 
