@@ -53,7 +53,7 @@ def command(console: Console, /, missions: tuple[Path, ...], out: Path | None, *
     from moonbase.report import compare, compareplot
 
     if out is not None and out.suffix not in (".html", ".svg"):
-        raise UsageError(f"{out} ends neither in .html nor in .svg")
+        raise UsageError(f"{out} ends neither in .html nor in .svg", help="write --out compared.html")
     if out is not None and not out.parent.is_dir():
         raise UsageError(f"there is no folder {out.parent} for {out.name}", help="make it first")
     accelerator = compare.Accelerator(

@@ -123,7 +123,7 @@ def rows(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
         ("to come after the horizon, likewise", "to_come_kw_years", "GW yr", 1e6),
         (f"cost, discounted {100 * rate:.3g} % a year", "cost", "GUSD", 1e9),
         ("in service at the end", "final_power", "GW", 1e9),
-        ("most added, per year", "peak_added_power", "GW", 1e9),
+        ("most added within a year", "peak_added_power", "GW", 1e9),
         ("useful for training, at most", "share_training", "%", 0.01),
         ("useful for batch inference, at most", "share_batch_inference", "%", 0.01),
         ("useful for conversation, at most", "share_interactive", "%", 0.01),

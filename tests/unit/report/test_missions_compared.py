@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -86,6 +87,14 @@ def test_fleets_bought_near_the_end_are_not_charged_with_the_end(results):
     assert whole == pytest.approx(found["cost"])
     assert found["cost_per_kw_year_to_horizon"] * found["delivered_kw_years"] == pytest.approx(found["cost"])
     assert measures(results["ground"], rate=0.085)["to_come_kw_years"] == 0.0
+
+
+def test_what_is_added_in_a_year_is_counted_over_a_whole_year(results):
+    result = results["shell"]
+    power = next(fact.value for fact in result.facts if fact.name == "it_power")
+    made = next(one.values for one in result.series["activities"] if one.role == "assembly")
+    halves = [(one + other) * power for one, other in pairwise(made)]
+    assert measures(result)["peak_added_power"] == pytest.approx(max(halves), rel=1e-3)
 
 
 def test_fleets_that_live_on_upkeep_count_up_to_the_horizon(files):
