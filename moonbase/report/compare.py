@@ -123,7 +123,7 @@ def rows(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
         ("to come after the horizon, likewise", "to_come_kw_years", "GW yr", 1e6),
         (f"cost, discounted {100 * rate:.3g} % a year", "cost", "GUSD", 1e9),
         ("in service at the end", "final_power", "GW", 1e9),
-        ("most added, per year", "peak_added_power", "GW", 1e9),
+        ("most added within a year", "peak_added_power", "GW", 1e9),
         ("useful for training, at most", "share_training", "%", 0.01),
         ("useful for batch inference, at most", "share_batch_inference", "%", 0.01),
         ("useful for conversation, at most", "share_interactive", "%", 0.01),
@@ -216,8 +216,8 @@ def _quantities(contenders: Sequence[Contender]) -> list[str]:
     if late:
         told = ", ".join(f"{title} {100 * share:.2g} %" for title, share in late.items())
         said.append(
-            "costs per kilowatt-year, GPU-hour and PFLOP-day count what fleets in service at the end still deliver, as"
-            f" if somebody wanted it and upkeep were free; per computing up to the horizon that is {told}"
+            "costs per kilowatt-year, GPU-hour and PFLOP-day count what fleets in service at the end still deliver, if"
+            f" they need no upkeep, as if somebody wanted it; per computing up to the horizon that is {told}"
         )
     free = [one.result.title for one in contenders if not any(name.startswith("share_") for name in one.figures)]
     if free and len(free) < len(contenders):

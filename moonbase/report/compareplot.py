@@ -66,20 +66,20 @@ def _cleaned(values: Sequence[float]) -> tuple[float, ...]:
 
 
 def _bars(contenders: Sequence[Contender]) -> str:
-    """Draw the cost of each mission, and lighter the cost with fleets worked to their end."""
+    """Draw the cost of each mission, and lighter the cost up to the horizon only where fleets outlive it."""
     known = [
-        (index, one.result.title, one.figures["cost_per_kw_year"], one.figures.get("cost_per_kw_year_worked_out"))
+        (index, one.result.title, one.figures["cost_per_kw_year"], one.figures["cost_per_kw_year_to_horizon"])
         for index, one in enumerate(contenders)
         if "cost_per_kw_year" in one.figures
     ]
-    most = max((cost for _, _, cost, _ in known), default=1.0)
+    most = max((cut for _, _, _, cut in known), default=1.0)
     lines = []
-    for row, (index, title, cost, worked) in enumerate(known):
+    for row, (index, title, cost, cut) in enumerate(known):
         top = 18 + 34 * row
         lines.append(f'<text x="0" y="{top + 12}">{escape(title)}</text>')
         lines.append(_bar(top, cost, most, f"c{index % COLOURS}"))
-        if worked is not None:
-            lines.append(_bar(top + 15, worked, most, f"light c{index % COLOURS}", " with fleets worked to their end"))
+        if cut > cost:
+            lines.append(_bar(top + 15, cut, most, f"light c{index % COLOURS}", " up to the horizon only"))
     title = '<text class="title" x="0" y="12">Cost per kilowatt of computing and year [USD]</text>'
     return f'<svg viewBox="0 0 760 {34 * len(known) + 30}" role="img">{title}{"".join(lines)}</svg>'
 
