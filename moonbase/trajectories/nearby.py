@@ -157,9 +157,15 @@ def _escapes(question: Question, found: Opportunities) -> list[_Answer]:
 
 def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:
     """Fly an escape under all bodies, and add to its row what that takes."""
-    site, fastest = question.sites[0], question.limits.max_muzzle_speed
+    site, limits = question.sites[0], question.limits
     azimuth = along_the_moon(site, t) if site.azimuth is None else site.azimuth
-    flight = real_escape(replace(site, azimuth=azimuth), t, row["muzzle_m_s"], fastest)
+    flight = real_escape(
+        replace(site, azimuth=azimuth),
+        t,
+        row["muzzle_m_s"],
+        limits.max_muzzle_speed,
+        longest=limits.max_time_of_flight,
+    )
     row["azimuth_deg"] = round(math.degrees(azimuth) % 360.0, 2)
     row["height_100km_m"] = round(height_100km(site, row["muzzle_m_s"], azimuth))
     if flight is not None:
