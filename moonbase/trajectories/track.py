@@ -18,7 +18,9 @@ __all__ = ["Track", "onwards", "rotating", "track"]
 
 Array = NDArray[np.float64]
 
-_POINTS = 70  # on each arc
+_POINTS = 140  # on each arc
+_FINE = 4000
+_EARLY = 600.0  # s, the first minutes in which a payload turns about the Moon
 _CLOSEST = 20.0  # s
 
 
@@ -48,10 +50,16 @@ class Track:
 
 
 def _times(start: float, end: float) -> Array:
-    """Spread times over an arc, close together where it begins and ends: near the Moon, the Earth and the burns."""
-    even = 0.5 * (1.0 - np.cos(np.linspace(0.0, np.pi, _POINTS)))
-    early = np.geomspace(60.0, max(end - start, 61.0), _POINTS)[:-1] / max(end - start, 61.0)
-    grid = start + (end - start) * np.unique(np.concatenate([even, early]))
+    """Spread times over an arc, close together where it begins and ends: near the Moon, the Earth and the burns.
+
+    Steps change smoothly, so that interpolation between the states keeps its order.
+    """
+    length = max(end - start, 1.0)
+    fine = np.unique(np.concatenate([np.geomspace(1.0, length, _FINE) - 1.0, np.linspace(0.0, length, _FINE)]))
+    early = np.log1p(fine / _EARLY) / np.log1p(length / _EARLY)
+    even = np.arccos(np.clip(1.0 - 2.0 * fine / length, -1.0, 1.0)) / np.pi
+    grid = start + np.interp(np.linspace(0.0, 1.0, _POINTS), 0.5 * (early + even), fine)
+    grid[-1] = end
     kept = [float(grid[0])]
     for t in grid[1:-1].tolist():
         if t - kept[-1] > _CLOSEST and float(grid[-1]) - t > _CLOSEST:
