@@ -10,14 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
-import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from moonbase.errors import TrajectoryError
-from moonbase.trajectories.cache import folder, stamp
+from moonbase.kept import folder, keep
+from moonbase.trajectories.cache import stamp
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def pictures(
     except TrajectoryError:
         found = ()
     if path is not None:
-        _write(path, found)
+        keep(path, json.dumps([asdict(one) for one in found]).encode())
     return found
 
 
@@ -273,16 +272,3 @@ def _picture(record: dict[str, Any]) -> Picture:
     )
     bodies = tuple((name, tuple(place)) for name, place in record["bodies"])
     return Picture(title=record["title"], unit=record["unit"], axes=tuple(record["axes"]), lines=lines, bodies=bodies)
-
-
-def _write(path: Path, found: tuple[Picture, ...]) -> None:
-    from dataclasses import asdict
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump([asdict(one) for one in found], stream)
-        Path(scratch).replace(path)
-    except OSError:
-        return
