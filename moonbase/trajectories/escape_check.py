@@ -12,12 +12,13 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.trajectories.check import Correction
 from moonbase.trajectories.ephemeris import span, state
 from moonbase.trajectories.flown import Arc, Flown
 from moonbase.trajectories.journeys import Journey, Passage, journey
+from moonbase.trajectories.libration_check import RealThrow
 from moonbase.trajectories.moon import orientation, site_axes
 from moonbase.trajectories.nbody import propagate
+from moonbase.trajectories.near_flights import correction_of
 from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.released import muzzle_direction, released
 
@@ -128,26 +129,21 @@ def _stays_away(way: Journey) -> bool:
 
 def _flown(site: LaunchSite, t: float, speed: float, way: Journey, *, converged: bool) -> Flown:
     distance, arrival = _from_earth(way.state, way.end)
-    miss = max(EDGE - distance, 0.0)
+    real = RealThrow(
+        muzzle_speed=speed,
+        midcourse_dv=0.0,
+        arrival_speed=arrival,
+        miss=max(EDGE - distance, 0.0),
+        arrive=way.end,
+    )
     return Flown(
         muzzle=speed,
         impulse=0.0,
         burn=0.0,
         arrival=arrival,
         converged=converged,
-        miss=miss,
+        miss=real.miss,
         arrive=way.end,
         arcs=(Arc(start=t, end=way.end, state=_released(site, t, speed)),),
-        correction=Correction(
-            muzzle_speed=speed,
-            impulse=0.0,
-            patched_impulse=0.0,
-            arrival_speed=arrival,
-            arrive=way.end,
-            miss=miss,
-            hit=_SHARP,
-            kick=np.zeros(3),
-            moment=way.end,
-            by_kick=np.full((3, 3), np.nan),
-        ),
+        correction=correction_of(real, hit=_SHARP),
     )

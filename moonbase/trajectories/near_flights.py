@@ -20,7 +20,7 @@ from moonbase.trajectories.libration_check import RealThrow
 from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.released import muzzle_direction, released
 
-__all__ = ["NearFlown", "follow", "near_flight"]
+__all__ = ["NearFlown", "correction_of", "follow", "near_flight"]
 
 Array = NDArray[np.float64]
 
@@ -94,16 +94,21 @@ def near_flight(site: LaunchSite, t: float, real: RealThrow, *, hit: float, patc
         arrive=real.arrive,
         arcs=arcs,
         goal_velocity=real.goal_velocity,
-        correction=Correction(
-            muzzle_speed=real.muzzle_speed,
-            impulse=real.midcourse_dv,
-            patched_impulse=patched,
-            arrival_speed=real.arrival_speed,
-            arrive=real.arrive,
-            miss=real.miss,
-            hit=hit,
-            kick=np.array(real.kick),
-            moment=moment,
-            by_kick=np.array(real.by_kick) if real.by_kick else np.full((3, 3), np.nan),
-        ),
+        correction=correction_of(real, hit=hit, patched=patched),
+    )
+
+
+def correction_of(real: RealThrow, *, hit: float, patched: float = 0.0) -> Correction:
+    """Tell the correction of a throw as `moonbase.trajectories.check` does; arguments as for `near_flight`."""
+    return Correction(
+        muzzle_speed=real.muzzle_speed,
+        impulse=real.midcourse_dv,
+        patched_impulse=patched,
+        arrival_speed=real.arrival_speed,
+        arrive=real.arrive,
+        miss=real.miss,
+        hit=hit,
+        kick=np.array(real.kick),
+        moment=real.moment if math.isfinite(real.moment) else real.arrive,
+        by_kick=np.array(real.by_kick) if real.by_kick else np.full((3, 3), np.nan),
     )
