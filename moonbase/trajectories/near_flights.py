@@ -20,11 +20,12 @@ from moonbase.trajectories.libration_check import RealThrow
 from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.released import muzzle_direction, released
 
-__all__ = ["NearFlown", "correction_of", "follow", "near_flight"]
+__all__ = ["NearFlown", "correction_of", "follow", "near_flight", "turned"]
 
 Array = NDArray[np.float64]
 
 _RTOL = 1e-12
+_COARSE = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,18 @@ def follow(arc: Arc, times: Array) -> Array:
     ends = fly_ephemeris(np.repeat(first[None], len(times), axis=0), arc.start, times - arc.start, rtol=_RTOL).states
     moon, speed = state("moon", times, center="barycentre", ecliptic=False)
     return np.asarray(ends + np.concatenate([moon, speed], axis=1))
+
+
+def turned(arc: Arc) -> tuple[Array, Array]:
+    """Give times along a piece, shape (n,) [s], and the share of its turning about the Moon that is done by then.
+
+    The rate is ``sqrt(GM / r^3)``, that of a circle at the distance from the Moon.
+    """
+    times = np.linspace(arc.start, arc.end, _COARSE)
+    moon, _ = state("moon", times, center="barycentre", ecliptic=False)
+    rate = np.linalg.norm(follow(arc, times)[:, :3] - moon, axis=1) ** -1.5
+    done = np.concatenate([[0.0], np.cumsum(0.5 * (rate[1:] + rate[:-1]))])
+    return times, done / done[-1]
 
 
 def near_flight(site: LaunchSite, t: float, real: RealThrow, *, hit: float, patched: float = 0.0) -> NearFlown:
