@@ -84,19 +84,21 @@ class _Answer:
 def _departures(
     question: Question, answered: list[_Answer], looked_at: tuple[Array, Array] | None
 ) -> tuple[Array, Array, Array]:
-    """Give what the calendar shows: the rows as flown, every day where all is open, or what an escape takes."""
+    """Give what the calendar shows: each day's row as it was flown, or what an escape takes twice a day."""
     if looked_at is not None:
         t, speeds = looked_at
         open_ = np.isfinite(speeds)
         return t, np.where(open_, 0.0, np.inf), np.where(open_, speeds, np.nan)
+    t = np.arange(question.start, question.end, _DAY)
+    which = np.zeros(len(t), dtype=int)  # a lunar orbit has one row, for all days
+    if question.destination.kind != "lunar-orbit":
+        starts = np.array([one.t for one in answered])
+        t = t[t < starts[-1] + _BETWEEN]
+        which = np.searchsorted(starts, t, side="right") - 1
     rows = [one.row for one in answered]
     best = [row["flown"] if row["flown"] and row["flown"]["converged"] else row for row in rows]
-    t = np.array([one.t for one in answered])
-    if question.destination.kind == "lunar-orbit":
-        t = np.arange(question.start, question.end, _DAY)
-        best *= len(t)
     onboard, muzzle = (np.array([one[key] for one in best], dtype=float) for key in ("onboard_m_s", "muzzle_m_s"))
-    return t, onboard, muzzle
+    return t, onboard[which], muzzle[which]
 
 
 def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
@@ -156,9 +158,15 @@ def _escapes(question: Question, found: Opportunities) -> list[_Answer]:
 
 def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:
     """Fly an escape under all bodies, and add to its row what that takes."""
-    site, fastest = question.sites[0], question.limits.max_muzzle_speed
+    site, limits = question.sites[0], question.limits
     azimuth = along_the_moon(site, t) if site.azimuth is None else site.azimuth
-    flight = real_escape(replace(site, azimuth=azimuth), t, row["muzzle_m_s"], fastest)
+    flight = real_escape(
+        replace(site, azimuth=azimuth),
+        t,
+        row["muzzle_m_s"],
+        limits.max_muzzle_speed,
+        longest=limits.max_time_of_flight,
+    )
     row["azimuth_deg"] = round(math.degrees(azimuth) % 360.0, 2)
     row["height_100km_m"] = round(height_100km(site, row["muzzle_m_s"], azimuth))
     if flight is not None:
