@@ -10,9 +10,10 @@ memory or heat while nobody else is there.
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from moonbase.trajectories import threads as threads_module
@@ -21,44 +22,43 @@ from moonbase.trajectories import threads as threads_module
 class CriticalPath:
     """Measures actions; use one at a time."""
 
-    def __init__(self) -> None:
-        self._parallel = 0.0
-
     def measure(self, action: Callable[[], Any]) -> float:
         """CPU time along the longest chain [s]."""
-        clock, before = self, threads_module.ThreadPoolExecutor
+        before, main = threads_module._take, threading.get_ident()  # noqa: SLF001 - the one place where pieces are taken
+        calls: dict[int, list[float]] = defaultdict(list)
+        kept, own = [], [0.0]
 
-        class Noted(ThreadPoolExecutor):
-            def map(self, function: Callable[[Any], Any], *pieces: Iterable[Any], **_: Any) -> Iterator[Any]:
-                spent: list[float] = []
+        def noted(work: Callable[[slice], Any], pieces: Any) -> None:
+            kept.append(pieces)  # so that no other queue gets its identity
 
-                def timed(piece: Any) -> Any:
-                    begun = time.thread_time()
-                    out = function(piece)
-                    spent.append(time.thread_time() - begun)
-                    return out
+            def timed(piece: slice) -> None:
+                begun = time.thread_time()
+                work(piece)
+                spent = time.thread_time() - begun
+                calls[id(pieces)].append(spent)
+                if threading.get_ident() == main:
+                    own[0] += spent
 
-                done = list(super().map(timed, *pieces))
-                clock.add(spent, self._max_workers)
-                return iter(done)
+            before(timed, pieces)
 
-        self._parallel = 0.0
-        threads_module.ThreadPoolExecutor = Noted  # type: ignore[misc]
+        threads_module._take = noted  # noqa: SLF001 - likewise
         try:
             begun = time.thread_time()
             action()
-            return time.thread_time() - begun + self._parallel
+            alone = time.thread_time() - begun - own[0]
         finally:
-            threads_module.ThreadPoolExecutor = before  # type: ignore[misc]
-
-    def add(self, pieces: list[float], workers: int) -> None:
-        """Lay pieces on processors and add the time until the last is done."""
-        busy = [0.0] * workers
-        for piece in pieces:
-            busy[busy.index(min(busy))] += piece
-        self._parallel += max(busy)
+            threads_module._take = before  # noqa: SLF001 - likewise
+        return alone + sum(_laid_out(pieces, threads_module.threads()) for pieces in calls.values())
 
     def least(self, action: Callable[[], Any], repeats: int) -> float:
         """Least of a few measurements, after one that is not counted [s]."""
         action()
         return min(self.measure(action) for _ in range(repeats))
+
+
+def _laid_out(pieces: list[float], processors: int) -> float:
+    """Time until the last piece is done, each on the processor that is free first."""
+    busy = [0.0] * processors
+    for piece in pieces:
+        busy[busy.index(min(busy))] += piece
+    return max(busy)
