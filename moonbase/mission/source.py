@@ -13,6 +13,7 @@ from typing import Literal
 
 from moonbase.errors import MissionError
 from moonbase.mission.diagnostics import Diagnostic, Span
+from moonbase.mission.given import help_for_file
 from moonbase.mission.locate import Path, Place, locate
 
 __all__ = ["MAX_BYTES", "Source", "read"]
@@ -89,13 +90,15 @@ class Source:
         )
 
 
-def read(path: str | os.PathLike[str]) -> Source:
+def read(path: str | os.PathLike[str], wanted: Literal["mission", "campaign"] = "mission") -> Source:
     """Read a mission file.
 
     Parameters
     ----------
     path
         A regular file of at most `MAX_BYTES` bytes of UTF-8.
+    wanted
+        What the file should be, for the help of an error.
 
     Raises
     ------
@@ -105,13 +108,11 @@ def read(path: str | os.PathLike[str]) -> Source:
     name = os.fspath(path)
     try:
         if not stat.S_ISREG(FilePath(path).stat().st_mode):
-            raise _unreadable(name, "M001", "this is not a file", help="give the path of a mission file (.toml)")
+            raise _unreadable(name, "M001", "this is not a file", help=help_for_file(FilePath(path), wanted))
         with FilePath(path).open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _unreadable(
-            name, "M001", "there is no such file", help=f"moonbase new {name} writes a mission to start from"
-        ) from None
+        raise _unreadable(name, "M001", "there is no such file", help=help_for_file(FilePath(path), wanted)) from None
     except (OSError, ValueError) as error:
         raise _unreadable(name, "M001", f"the file cannot be read: {error}") from None
     if len(content) > MAX_BYTES:
