@@ -26,7 +26,7 @@ from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.periodic import PeriodicOrbit, correct
 from moonbase.trajectories.porkchop import transfer
 from moonbase.trajectories.spirals import Engine, Orbit
-from moonbase.trajectories.tours import build
+from moonbase.trajectories.tour_build import build
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 sys.path.insert(0, str(TESTS / "validation"))
