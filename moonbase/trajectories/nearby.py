@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.errors import TrajectoryError
 from moonbase.trajectories.arrival_spread import arrival_spread, within
 from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import in_flight
@@ -42,16 +43,17 @@ _SURE = 2e6  # m, distance from a libration point within which a corrected throw
 def nearby_windows(question: Question) -> LaunchWindows:
     """Answer a question about a libration point, a halo or lunar orbit, or an escape.
 
-    The first azimuth that is offered is used. To L1, L2 and the orbits about them there is a row for each eighth of
-    a month, since the Moon's real distance and libration change what a throw takes; elsewhere a row per opportunity.
+    Of several azimuths that are offered, the track is turned to the one that takes the least on board, and of equals to
+    the one with the slowest muzzle. To L1, L2 and the orbits about them there is a row for each eighth of a month, as
+    the Moon's real distance and libration change what a throw takes; elsewhere a row per opportunity.
 
     Raises
     ------
     TrajectoryError
-        As `moonbase.trajectories.solve.opportunities` does.
+        As `moonbase.trajectories.solve.opportunities` does; of several azimuths, for the first.
     """
+    question, found = _turned(question)
     site, destination = question.sites[0], question.destination
-    found = opportunities(site, destination, question.start, question.end, question.limits)
     looked_at = None
     if destination.kind in ("eml1", "eml2", "halo"):
         answered = _monthly(question, found)
@@ -70,6 +72,24 @@ def nearby_windows(question: Question) -> LaunchWindows:
         backend=found.backend,
         notes=found.notes,
     )
+
+
+def _turned(question: Question) -> tuple[Question, Opportunities]:
+    """Turn the track to the best of the azimuths that are offered; gives the question for it and its opportunities."""
+    turned = [replace(question, sites=(site,)) for site in question.sites]
+    answers = [(one, _opportunities(one)) for one in turned]
+    able = [(one, found) for one, found in answers if isinstance(found, Opportunities)]
+    if not able:
+        raise next(found for _, found in answers if isinstance(found, TrajectoryError))
+    return min(able, key=lambda one: (float(one[1].best_onboard_dv.min()), float(one[1].muzzle_speed.min())))
+
+
+def _opportunities(question: Question) -> Opportunities | TrajectoryError:
+    """Give the opportunities of the first azimuth, or why there are none."""
+    try:
+        return opportunities(question.sites[0], question.destination, question.start, question.end, question.limits)
+    except TrajectoryError as error:
+        return error
 
 
 @dataclass(frozen=True, eq=False)
