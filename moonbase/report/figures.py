@@ -188,11 +188,14 @@ def _spent(result: Result, years: Years) -> Iterator[tuple[str, str, str, tuple[
 
 
 def _without_supply(series: Sequence[Series]) -> tuple[Series, ...]:
-    """Name what is bought without its supply where all of it comes from one."""
-    supplies = {one.name.partition(":")[0] for one in series}
-    if len(supplies) > 1 or any(":" not in one.name for one in series):
+    """Name what is bought without its supply if all of it comes from one, by its supply if all is the same."""
+    names = [one.name.partition(":") for one in series]
+    if len(series) < 2 or not all(colon for _, colon, _ in names):
         return tuple(series)
-    return tuple(replace(one, name=one.name.partition(":")[2]) for one in series)
+    place = next((place for place in (0, 2) if len({parts[place] for parts in names}) == 1), None)
+    if place is None:
+        return tuple(series)
+    return tuple(replace(one, name=parts[2 - place]) for one, parts in zip(series, names, strict=True))
 
 
 def _calendar(result: Result) -> Figure | None:
