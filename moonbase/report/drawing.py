@@ -27,7 +27,7 @@ LEGEND_ROW = 17.0
 SLIM = 350.0
 """Width of a slim drawing [px]."""
 _BROAD = 1140.0
-_BOLD, _PLAIN, _LINE = 8.0, 6.9, 17.0
+_BOLD, _PLAIN, _LINE = 8.0, 7.3, 17.0
 
 
 def opening(title: str, width: float, height: float) -> str:

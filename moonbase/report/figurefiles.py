@@ -9,12 +9,13 @@ from moonbase.errors import UsageError
 from moonbase.report.plots import Plot
 from moonbase.report.result import Result
 
-__all__ = ["FORMATS", "write_figures"]
+__all__ = ["FORMATS", "WIDTHS", "write_figures"]
 
 FORMATS = ("svg", "pdf", "png")
+WIDTHS = ("page", "column")
 
 
-def write_figures(result: Result, folder: Path, kind: str = "svg") -> tuple[Path, ...]:
+def write_figures(result: Result, folder: Path, kind: str = "svg", *, width: str = "page") -> tuple[Path, ...]:
     """Write every drawing of a report as a file.
 
     Parameters
@@ -25,6 +26,8 @@ def write_figures(result: Result, folder: Path, kind: str = "svg") -> tuple[Path
         Where; made with its parents. Files of the same names are replaced.
     kind
         ``"svg"``, ``"pdf"`` or ``"png"`` (200 dots per inch).
+    width
+        ``"page"``, or ``"column"`` for drawings of 97 mm with letters of the same size, where there is such a one.
 
     Returns
     -------
@@ -44,7 +47,8 @@ def write_figures(result: Result, folder: Path, kind: str = "svg") -> tuple[Path
         folder.mkdir(parents=True, exist_ok=True)
         for plot in _plots(result):
             path = folder / f"{plot.name}.{kind}"
-            path.write_bytes(standalone(plot.svg).encode() if kind == "svg" else paint(plot.svg, kind))
+            drawing = plot.slim if plot.slim and width == "column" else plot.svg
+            path.write_bytes(standalone(drawing).encode() if kind == "svg" else paint(drawing, kind))
             written.append(path)
     except OSError as error:
         raise UsageError(f"cannot write figures into {folder}: {error.strerror}") from None
