@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from moonbase.constants import YEAR
 from moonbase.report.measures import in_service, inside, measures
 from moonbase.report.result import Result
-from moonbase.report.units import human
+from moonbase.report.units import human, number, scale_for
 from moonbase.report.years import date_text
 
 __all__ = ["OUTSIDE", "Accelerator", "Contender", "as_json", "as_text", "contend", "rows"]
@@ -119,12 +119,12 @@ def rows(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
         ("cost per GPU-hour", "cost_per_gpu_hour", "USD", 1.0),
         (f"cost per PFLOP-day ({use})", "cost_per_pflop_day", "USD", 1.0),
         (f"computing, discounted {100 * rate:.3g} % a year", "delivered_kw_years", "GW yr", 1e6),
-        (f"cost, discounted {100 * rate:.3g} % a year", "cost", "GUSD", 1e9),
-        ("in service at the end", "final_power", "GW", 1e9),
+        (f"cost, discounted {100 * rate:.3g} % a year", "cost", "USD", 1.0),
+        ("in service at the end", "final_power", "W", 1.0),
         ("useful for training, at most", "share_training", "%", 0.01),
         ("useful for batch inference, at most", "share_batch_inference", "%", 0.01),
         ("useful for conversation, at most", "share_interactive", "%", 0.01),
-        ("landed from Earth", "landed", "kt", 1e6),
+        ("landed from Earth", "landed", "kg", 1.0),
         ("from Earth per mass in service", "imported_per_delivered_mass", "", 1.0),
         ("of that mass made off Earth", "lunar_share", "%", 0.01),
         ("of its computers bought on Earth", "computers_from_earth", "%", 0.01),
@@ -152,8 +152,8 @@ def _span(result: Result) -> str:
 def _cell(value: float | None, unit: str, factor: float) -> str:
     if value is None:
         return "-"
-    text = f"{value / factor:.4g}" if abs(value / factor) < 1e4 else f"{value / factor:.0f}"
-    return f"{text} {unit}".strip()
+    scale = scale_for((value / factor,), unit or "1")
+    return f"{number(value / factor / scale.factor, digits=4)} {scale.label}".strip()
 
 
 def _power(value: float | None) -> str:
