@@ -10,7 +10,8 @@ from typing import Any
 from moonbase.claims.expression import evaluate, names_in
 from moonbase.claims.ledger import Claim
 from moonbase.claims.missions import Measure, judge_mission
-from moonbase.claims.verdict import Compute, Finding, judge
+from moonbase.claims.turning import Compute
+from moonbase.claims.verdict import Finding, judge
 from moonbase.errors import MoonbaseError, PluginError, UsageError
 from moonbase.models.refs import ClaimRange, ClaimTest
 from moonbase.parameters.closest import did_you_mean

@@ -62,16 +62,16 @@ def _cleaned(values: Sequence[float]) -> tuple[float, ...]:
 
 
 def _costs(contenders: Sequence[Contender]) -> dict[str, tuple[float, float | None]]:
-    """Give the cost of each mission, and with fleets worked to their end, by title [USD/kW/yr]."""
+    """Give the cost of each mission by title, and up to the horizon only where that differs [USD/kW/yr]."""
     return {
-        one.result.title: (one.figures["cost_per_kw_year"], one.figures.get("cost_per_kw_year_worked_out"))
+        one.result.title: (one.figures["cost_per_kw_year"], one.figures.get("cost_per_kw_year_to_horizon"))
         for one in contenders
         if "cost_per_kw_year" in one.figures
     }
 
 
 def _dots(costs: dict[str, tuple[float, float | None]], *, slim: bool = False) -> str:
-    """Draw the cost of each mission as a dot, and paler the cost with fleets worked to their end."""
+    """Draw the cost of each mission as a dot, and paler the cost up to the horizon only."""
     layout = row_layout(0.0, slim=slim)
     layout = replace(layout, width=min(layout.width, 560.0), left=layout.left if slim else 170.0, label=24)
     words, more = heading(_COST, layout.width, "[USD]")
@@ -93,19 +93,19 @@ def _dots(costs: dict[str, tuple[float, float | None]], *, slim: bool = False) -
 
 def _key(below: float) -> Iterator[str]:
     y = 25.0 + below
-    for x, opacity, text in ((5.0, 1.0, "up to the horizon"), (140.0, 0.4, "fleets worked to their end")):
+    for x, opacity, text in ((5.0, 1.0, "fleets worked to their end"), (205.0, 0.4, "up to the horizon only")):
         yield f'<circle class="fill c7" cx="{x:g}" cy="{y:g}" r="5" opacity="{opacity:g}"/>'
         yield f'<text x="{x + 10:g}" y="{y + 4:g}">{text}</text>'
 
 
 def _pair(pair: tuple[float, float | None], across: Axis, y: float, colour: int) -> Iterator[str]:
     """Draw the two costs of a mission, with the first in words at the right of both."""
-    cost, worked = pair
+    cost, until = pair
     right = across(cost)
-    if worked is not None:
-        right = max(right, across(worked))
-        yield f'<line class="grid" x1="{across(cost):g}" x2="{across(worked):g}" y1="{y:g}" y2="{y:g}"/>'
-        yield f'<circle class="fill c{colour}" cx="{across(worked):g}" cy="{y:g}" r="5" opacity="0.4"/>'
+    if until is not None:
+        right = max(right, across(until))
+        yield f'<line class="grid" x1="{across(cost):g}" x2="{across(until):g}" y1="{y:g}" y2="{y:g}"/>'
+        yield f'<circle class="fill c{colour}" cx="{across(until):g}" cy="{y:g}" r="5" opacity="0.4"/>'
     yield f'<circle class="fill c{colour}" cx="{across(cost):g}" cy="{y:g}" r="5"/>'
     yield f'<text class="tick" x="{right + 9:g}" y="{y + 4:g}">{escape(_short(cost))}</text>'
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from moonbase.mission.compat import tomllib
+from moonbase.compat import tomllib
 from moonbase.report.result import Provenance, Result
 
 __all__ = ["Change", "changed_inputs", "changed_versions"]

@@ -9,7 +9,7 @@ from moonbase.errors import UsageError
 from moonbase.report.plots import Plot
 from moonbase.report.result import Result
 
-__all__ = ["FORMATS", "WIDTHS", "write_figures"]
+__all__ = ["FORMATS", "WIDTHS", "write_figures", "write_plot"]
 
 FORMATS = ("svg", "pdf", "png")
 WIDTHS = ("page", "column")
@@ -39,20 +39,25 @@ def write_figures(result: Result, folder: Path, kind: str = "svg", *, width: str
     UsageError
         If the folder or a file in it cannot be written.
     """
-    from moonbase.report.painter import paint
-    from moonbase.report.style import standalone
-
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for plot in _plots(result):
             path = folder / f"{plot.name}.{kind}"
-            drawing = plot.slim if plot.slim and width == "column" else plot.svg
-            path.write_bytes(standalone(drawing).encode() if kind == "svg" else paint(drawing, kind))
+            write_plot(plot, path, kind, width=width)
             written.append(path)
     except OSError as error:
         raise UsageError(f"cannot write figures into {folder}: {error.strerror}") from None
     return tuple(written)
+
+
+def write_plot(plot: Plot, path: Path, kind: str = "svg", *, width: str = "page") -> None:
+    """Write one drawing as a file; arguments as for `write_figures`."""
+    from moonbase.report.painter import paint
+    from moonbase.report.style import standalone
+
+    drawing = plot.slim if plot.slim and width == "column" else plot.svg
+    path.write_bytes(standalone(drawing).encode() if kind == "svg" else paint(drawing, kind))
 
 
 def _plots(result: Result) -> Iterator[Plot]:
