@@ -115,7 +115,12 @@ def _look_up(table: Table, name: str, specifier: str) -> None:
             )
         elif not satisfies(record.version, specifier):
             have = record.version or "a file without version"
-            broken.append(PluginError(f'the mission requires the plugin "{name}" {specifier}; installed is {have}'))
+            broken.append(
+                PluginError(
+                    f'the mission requires the plugin "{name}" {specifier}; installed is {have}',
+                    help=f'pip install "{name}{specifier}"',
+                )
+            )
 
 
 def _fold(name: str) -> str:

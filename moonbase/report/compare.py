@@ -214,7 +214,7 @@ def _quantities(contenders: Sequence[Contender]) -> list[str]:
         if one.figures.get("to_come_kw_years", 0.0) > 0.0
     }
     if late:
-        told = ", ".join(f"{title} {100 * share:.2g} %" for title, share in late.items())
+        told = ", ".join(f"{title} {100 * share:.0f} %" for title, share in late.items())
         said.append(
             "costs per kilowatt-year, GPU-hour and PFLOP-day count what fleets in service at the end still deliver, as"
             f" if somebody wanted it and upkeep were free; per computing up to the horizon that is {told}"

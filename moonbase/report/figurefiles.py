@@ -9,10 +9,7 @@ from moonbase.errors import UsageError
 from moonbase.report.plots import Plot
 from moonbase.report.result import Result
 
-__all__ = ["FORMATS", "WIDTHS", "write_figures", "write_plot"]
-
-FORMATS = ("svg", "pdf", "png")
-WIDTHS = ("page", "column")
+__all__ = ["write_figures", "write_plot"]
 
 
 def write_figures(result: Result, folder: Path, kind: str = "svg", *, width: str = "page") -> tuple[Path, ...]:

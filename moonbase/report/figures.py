@@ -214,7 +214,7 @@ def _calendar(result: Result) -> Figure | None:
         "When each leg is open, and how many payloads the plan throws; a leg that is always open shows a full bar."
     )
     plots = tuple(
-        Plot(name=f"calendar-{index}", title="open windows and launches", svg=drawing, wide=True)
-        for index, drawing in enumerate(drawings, 1)
+        Plot(name=f"calendar-{index}", title="open windows and launches", svg=drawing, slim=slim, wide=True)
+        for index, (drawing, slim) in enumerate(zip(drawings, calendar_strips(result, slim=True), strict=True), 1)
     )
     return Figure(key="calendar", title="Launch calendar", caption=caption, plots=(*plots, *window_plots(result)))

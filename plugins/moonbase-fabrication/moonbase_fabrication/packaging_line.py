@@ -94,9 +94,6 @@ class PackagingLine(CooledPlant):
         default=3.0, doc="Clustering parameter of the negative binomial yield law.", source="assumed", lo=0.5, hi=100.0
     )
     bond_yield: float = param(default=0.99, doc="Yield of each bonded memory layer.", source="assumed", lo=0.5, hi=1.0)
-    interposer_area: float = param(
-        default="30 cm2", unit="m2", doc="Area of the interposer.", source="assumed", grade="estimated", lo="1 cm2"
-    )
     interposers: float = param(default=11.0, doc="Interposers per wafer.", source="assumed", grade="estimated", lo=1.0)
     interposer_yield: float = param(
         default=0.95, doc="Share of interposers that work.", source="assumed", lo=0.05, hi=1.0

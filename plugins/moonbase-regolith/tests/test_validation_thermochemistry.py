@@ -6,7 +6,6 @@ import pytest
 
 from moonbase.api import ModelError
 from moonbase_regolith.ilmenite import (
-    bed_conversion,
     equilibrium_constant,
     hydrogen_conversion,
     reaction_enthalpy,
@@ -128,12 +127,6 @@ def test_ilmenite_equilibrium_with_hydrogen():
 def test_two_mineral_tables_agree(name, atoms):
     nasa = stable(atoms, 1273.15, gas=False)
     assert mineral(name).gibbs(1273.15) == pytest.approx(nasa.gibbs(1273.15), abs=2500.0)
-
-
-def test_bed_conversion_of_staged_reactor():
-    # rate constant of 0.866 1/h at 1273 K: 5 h in three stages give about 93 %
-    assert bed_conversion(0.866 / 3600.0, 5 * 3600.0) == pytest.approx(1.0 - (1.0 + 0.866 * 5 / 3) ** -3)
-    assert bed_conversion(1.0, 2.0, stages=10_000) == pytest.approx(1.0 - 2.718281828**-2, rel=1e-3)
 
 
 def test_eagle_soil_chain():
