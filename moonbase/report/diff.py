@@ -33,7 +33,7 @@ _SHOWN: Mapping[str, _Shown] = {
     "to_come_kw_years": ("computing still to come after the end", "J", KILOWATT_YEAR),
     "cost_per_kw_year": ("cost per kilowatt of computing and year", "USD/kW/yr", 1.0),
     "cost_per_kw_year_to_horizon": ("cost per kilowatt and year up to the horizon only", "USD/kW/yr", 1.0),
-    "peak_added_power": ("computing put together within a year, at most", "W/yr", 1.0),
+    "peak_added_power": ("computing put together within a year, at most", "W", 1.0),
     "final_power": ("computing in service at the end", "W", 1.0),
     "imported_per_delivered_mass": ("mass landed per mass put into service", "1", 1.0),
     "lunar_share": ("share of payloads made on the Moon", "%", 100.0),
