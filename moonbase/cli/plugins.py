@@ -79,15 +79,15 @@ def doctor(console: Console, *, as_json: bool) -> None:
 @click.option("--into", type=click.Path(file_okay=False), default=".", help="Folder to write it into.")
 @click.pass_obj
 def new(console: Console, name: str, kind: str, into: str) -> None:
-    """Write a plugin folder: package, model, README and tests that pass.
+    """Write a plugin folder: package, model, README, tests that pass and a mission that uses the model.
 
     NAME is the name of the distribution, such as moonbase-rail. Nothing that exists is overwritten.
     """
     from moonbase.registry.scaffold import scaffold
 
-    folder = scaffold(name, kind, into)
+    folder = scaffold(name, kind, into, known=console.registry(quiet=True))
     console.out(str(folder))
-    console.say(f"next: cd {folder} && pip install -e '.[test]' && python -m pytest")
+    console.say(f"next: cd {folder} && pip install -e '.[test]' && python -m pytest && moonbase run mission.toml")
 
 
 def _plain(plugin: Plugin) -> dict[str, object]:
