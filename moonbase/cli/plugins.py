@@ -51,7 +51,13 @@ def list_plugins(console: Console, *, as_json: bool) -> None:
         console.out(json.dumps(content, indent=2, ensure_ascii=False))
         return
     rows = [
-        (plugin.name, _origin(plugin), f"{len(plugin.models)} models", plugin.error or "fine") for plugin in plugins
+        (
+            plugin.name,
+            _origin(plugin),
+            f"{len(plugin.models)} model{'s' * (len(plugin.models) != 1)}",
+            " ".join(plugin.error.split()) or "fine",
+        )
+        for plugin in plugins
     ]
     console.out(table(rows) if rows else "no plugins")
 
@@ -98,6 +104,7 @@ def _plain(plugin: Plugin) -> dict[str, object]:
         "target": plugin.target,
         "models": list(plugin.models),
         "errors": list(plugin.errors),
+        "helps": list(plugin.helps),
     }
 
 
