@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from moonbase import __version__
+from moonbase.cli.complete import PluginName
 from moonbase.cli.console import Console, exit_code_lines, report_bug, report_error
 from moonbase.commandkit import CommandGroup
 from moonbase.errors import ExitCode, MoonbaseError, PluginError
@@ -81,7 +82,9 @@ class LazyGroup(CommandGroup):
         """Complete command names without importing any."""
         if incomplete.startswith("-"):
             return click.Command.shell_complete(self, ctx, incomplete)
-        return [CompletionItem(name) for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        helps = {name: help_line for name, (_, help_line) in COMMANDS.items()}
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        return [CompletionItem(name, help=helps.get(name, "From a plugin.")) for name in names]
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and turn every failure into words and an exit code."""
@@ -108,9 +111,11 @@ class LazyGroup(CommandGroup):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--plugin", "plugin_files", multiple=True, metavar="FILE", help="Load a Python file as a plugin.")
+@click.option(
+    "--plugin", "plugin_files", multiple=True, type=click.Path(), metavar="FILE", help="Load a Python file as a plugin."
+)
 @click.option("--no-plugins", is_flag=True, help="Load no installed plugin, not even the bundled ones.")
-@click.option("--without", multiple=True, metavar="NAME", help="Leave out one plugin.")
+@click.option("--without", multiple=True, type=PluginName(), metavar="NAME", help="Leave out one plugin.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more on the way.")
 @click.option("--no-color", is_flag=True, help="No colour; NO_COLOR in the environment does the same.")

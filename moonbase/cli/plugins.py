@@ -40,7 +40,7 @@ def command(ctx: click.Context, *, as_json: bool, frozen: bool) -> None:
     ctx.invoke(list_plugins, as_json=as_json)
 
 
-@command.command("list")
+@command.command("list", short_help="List plugins with version and health.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_obj
 def list_plugins(console: Console, *, as_json: bool) -> None:
@@ -62,7 +62,7 @@ def list_plugins(console: Console, *, as_json: bool) -> None:
     console.out(table(rows) if rows else "no plugins")
 
 
-@command.command("doctor")
+@command.command("doctor", short_help="Tell what ails plugins and what to do.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_obj
 def doctor(console: Console, *, as_json: bool) -> None:
@@ -79,7 +79,7 @@ def doctor(console: Console, *, as_json: bool) -> None:
         raise click.exceptions.Exit(int(ExitCode.PLUGIN))
 
 
-@command.command("new")
+@command.command("new", short_help="Write a plugin folder to start from.")
 @click.argument("name")
 @click.option("--kind", type=click.Choice(KINDS), default="process", show_default=True, help="Kind of its first model.")
 @click.option("--into", type=click.Path(file_okay=False), default=".", help="Folder to write it into.")
