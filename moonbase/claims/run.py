@@ -29,7 +29,8 @@ def pick(claims: Iterable[Claim], names: Iterable[str]) -> tuple[Claim, ...]:
     known = {claim.id: claim for claim in claims}
     for name in names:
         if name not in known:
-            raise UsageError(f'there is no claim "{name}"', help=did_you_mean(name, known))
+            hint = did_you_mean(name, known, otherwise="moonbase claims list names all")
+            raise UsageError(f'there is no claim "{name}"', help=hint)
     return tuple(known[name] for name in names) or tuple(known.values())
 
 

@@ -101,7 +101,10 @@ def _info(registry: Registry, model: str, parameter: str) -> ParamInfo:
 
     infos = {info.name: info for info in params_of(registry.model(model))}
     if parameter not in infos:
-        raise UsageError(f'the model "{model}" has no parameter "{parameter}"', help=did_you_mean(parameter, infos))
+        raise UsageError(
+            f'the model "{model}" has no parameter "{parameter}"',
+            help=did_you_mean(parameter, infos, otherwise=f"moonbase models {model} lists all"),
+        )
     return infos[parameter]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -14,7 +16,7 @@ from moonbase import __version__
 from moonbase.cli.complete import PluginName
 from moonbase.cli.console import Console, exit_code_lines, report_bug, report_error
 from moonbase.commandkit import CommandGroup
-from moonbase.errors import ExitCode, MoonbaseError, PluginError
+from moonbase.errors import ExitCode, MoonbaseError, PluginError, UsageError
 
 __all__ = ["COMMANDS", "LazyGroup", "cli", "main"]
 
@@ -104,6 +106,12 @@ class LazyGroup(CommandGroup):
             code = error.exit_code
             if code == ExitCode.BUG:
                 report_bug(error)
+        except BrokenPipeError:
+            # Whoever read the output has seen enough; Python would complain once more when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = ExitCode.DONE
+        except OSError as error:
+            code = _report_system(error, console)
         except Exception as error:  # noqa: BLE001 - the last line of defence
             report_bug(error)
             code = ExitCode.BUG
@@ -135,6 +143,16 @@ def cli(ctx: click.Context, /, no_color: bool, **options: Any) -> None:  # noqa:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     cli.main(None if arguments is None else list(arguments), prog_name="moonbase")
+
+
+def _report_system(error: OSError, console: Console) -> ExitCode:
+    """Tell about a file that the system refuses; without a file to name, it is a bug."""
+    if error.filename is None:
+        report_bug(error)
+        return ExitCode.BUG
+    refused = UsageError(f"{error.filename}: {error.strerror}", help="give a path that can be read or written")
+    report_error(refused, colour=console.colour)
+    return refused.exit_code
 
 
 def _extra() -> dict[str, EntryPoint]:

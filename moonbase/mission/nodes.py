@@ -135,7 +135,9 @@ def _report_unknown(table: Table, name: str, usable: set[str]) -> None:
     notes = [f'the plugin "{record.name}" could not be loaded: {record.error}' for record in broken]
     absent = [f'the plugin "{plugin}" was left out' for plugin in table.sheet.catalogue.left_out]
     if (broken or absent) and not hint.startswith("did you mean"):
-        message = f'{table.label("model")}: there is no model "{name}"; {"; ".join((*notes, *absent))}'
+        message = (
+            f'{table.place("model")}{table.label("model")}: there is no model "{name}"; {"; ".join((*notes, *absent))}'
+        )
         files = "" if all(record.distribution for record in broken) else " --plugin FILE"
         helps = f"moonbase{files} plugins doctor" if broken else "run it again without leaving plugins out"
         table.sheet.broken.append(PluginError(message, help=helps))
@@ -185,7 +187,9 @@ def _build(table: Table, cls: type[Model]) -> tuple[Any, dict[str, Origin]]:
         who = f'the model "{cls.model_name}" of the plugin "{owner}"'
         table.sheet.broken.append(PluginError(f"{who} declares {taken} wrongly: {error.message}"))
         return None, {}
-    table.close(code="M016", what="key, and its model no parameter,", otherwise=f"moonbase models {cls.model_name}")
+    names = [info.name for info in params_of(cls)]
+    told = f"moonbase models {cls.model_name} lists all"
+    table.close(names, code="M016", what="key, and its model no parameter,", otherwise=told)
     if len(table.sheet.findings) > before:
         return None, {}
     try:

@@ -14,6 +14,7 @@ from typing import Literal
 from moonbase.errors import MissionError
 from moonbase.mission.diagnostics import Diagnostic, Span
 from moonbase.mission.locate import Path, Place, locate
+from moonbase.parameters.closest import closest
 
 __all__ = ["MAX_BYTES", "Source", "read"]
 
@@ -109,9 +110,7 @@ def read(path: str | os.PathLike[str]) -> Source:
         with FilePath(path).open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _unreadable(
-            name, "M001", "there is no such file", help=f"moonbase new {name} writes a mission to start from"
-        ) from None
+        raise _unreadable(name, "M001", "there is no such file", help=_nearby(name)) from None
     except (OSError, ValueError) as error:
         raise _unreadable(name, "M001", f"the file cannot be read: {error}") from None
     if len(content) > MAX_BYTES:
@@ -123,6 +122,17 @@ def read(path: str | os.PathLike[str]) -> Source:
         raise _unreadable(
             name, "M001", f"line {line} is not UTF-8 text", help="save the file with the encoding UTF-8"
         ) from None
+
+
+def _nearby(name: str) -> str:
+    """Suggest a file of the same folder whose name looks like the one that is not there."""
+    wanted = FilePath(name)
+    try:
+        known = [str(file) for file in wanted.parent.glob("*.toml")]
+    except OSError:
+        known = []
+    best = closest(str(wanted), known)
+    return f'did you mean "{best}"?' if best else f"check the path; moonbase new {name} writes a mission to start from"
 
 
 def _unreadable(name: str, code: str, message: str, help: str = "") -> MissionError:  # noqa: A002

@@ -84,7 +84,7 @@ class Folder:
         """
         try:
             found = json.loads((self.path / "run.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             raise UsageError(
                 f"{self.path} holds no campaign", help="moonbase campaign run FILE --out FOLDER starts one"
             ) from None
