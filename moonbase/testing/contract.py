@@ -117,6 +117,12 @@ class Subject:
         return found
 
 
+def _told(label: str, check: Callable[[Subject], None], error: AssertionError) -> str:
+    """Say which promise was broken and how, without the inside of the kit."""
+    promise = (check.__doc__ or check.__name__).partition("\n")[0]
+    return "\n".join([f"{label} must: {promise}", str(error), *getattr(error, "__notes__", ())])
+
+
 @lru_cache(maxsize=8)
 def _registry(plugin_files: tuple[str, ...]) -> Registry:
     return load(plugin_files)
@@ -162,7 +168,13 @@ def contract(cls: type[Model], *, hooks: str | None = None, **question: Any) -> 
     @pytest.mark.parametrize("check", checks, ids=[check.__name__ for check in checks])
     def test(check: Callable[[Subject], None]) -> None:
         COUNTS[label].ran += 1
-        check(subject)
+        broken = ""
+        try:
+            check(subject)
+        except AssertionError as error:
+            broken = _told(label, check, error)
+        if broken:
+            pytest.fail(broken, pytrace=False)
 
     setattr(test, MARK, True)
     test.__doc__ = f"{cls.__name__} keeps the contract of a {cls.kind}."

@@ -47,7 +47,11 @@ CASES = {
         "which ends before it begins",
     ),
     "a parameter beside a preset": (("check", "misspelt.toml"), 3, 'did you mean "max_muzzle_speed"?'),
-    "a plugin that is too old": (("check", "wants.toml"), 5, 'wants.toml:4: the mission requires the plugin "launchers" >=9'),
+    "a plugin that is too old": (
+        ("check", "wants.toml"),
+        5,
+        'wants.toml:4: the mission requires the plugin "launchers" >=9',
+    ),
     "a plugin with nothing in it": (("--plugin", "nothing.py", "check", MISSION), 0, "marked with @hookimpl"),
     "a number beyond anything": (
         ("check", MISSION, "--set", "demands.service.rate=1e300 W"),
