@@ -95,6 +95,10 @@ class LazyGroup(CommandGroup):
         code: Any
         try:
             code = super().main(*args, **extra)
+        except click.NoSuchOption as error:
+            error.message += _place_of(error.option_name)
+            error.show()
+            code = error.exit_code
         except click.ClickException as error:
             error.show()
             code = error.exit_code
@@ -143,6 +147,14 @@ def cli(ctx: click.Context, /, no_color: bool, **options: Any) -> None:  # noqa:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     cli.main(None if arguments is None else list(arguments), prog_name="moonbase")
+
+
+def _place_of(option: str) -> str:
+    """Say where an option belongs that stands behind the command and is one of all commands."""
+    ours = {name: parameter.metavar or "" for parameter in cli.params for name in parameter.opts}
+    if option not in ours:
+        return ""
+    return f" It belongs before the command: moonbase {' '.join(filter(None, (option, ours[option], 'COMMAND')))} ..."
 
 
 def _report_system(error: OSError, console: Console) -> ExitCode:

@@ -83,3 +83,17 @@ def test_a_reader_that_has_seen_enough_ends_the_output_quietly(folder):
     done = subprocess.run(["bash", "-c", words], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", MISSION, "--quiet"), "moonbase --quiet COMMAND ..."),
+        (("run", "--plugin", "nothing.py", MISSION), "moonbase --plugin FILE COMMAND ..."),
+    ],
+)
+def test_an_option_of_all_commands_behind_the_command_is_told_its_place(words, said, folder):
+    done = moonbase(*words, cwd=folder)
+    assert done.returncode == 2
+    assert f"It belongs before the command: {said}" in done.stderr
+    assert "before the command" not in moonbase("check", "--nonsense", MISSION, cwd=folder).stderr
