@@ -1,4 +1,4 @@
-"""Hooks of a plugin that is data and processes: models from a table, the rest from files."""
+"""Hooks of a plugin that is data and models: models from a table, the rest from files."""
 
 from __future__ import annotations
 
@@ -17,9 +17,16 @@ _Hooks = tuple[
     Callable[[], Sequence[Preset]],
     Callable[[], Sequence[Source]],
 ]
+_Row = tuple[str, str, str] | tuple[str, str, str, str]
 
 
-def data_hooks(package: str, models: Iterable[tuple[str, str, str]], *, kind: str = "process") -> _Hooks:
+def data_hooks(
+    package: str,
+    models: Iterable[_Row],
+    *,
+    kind: str = "process",
+    presets: Callable[[], Iterable[Preset]] = tuple,
+) -> _Hooks:
     """Make the four hooks of a plugin whose commodities, presets and sources stand in its ``data`` folder.
 
     Parameters
@@ -27,9 +34,12 @@ def data_hooks(package: str, models: Iterable[tuple[str, str, str]], *, kind: st
     package
         Name of the plugin's package.
     models
-        ``(name, "module:Class", summary)`` of each model; modules are inside the package.
+        ``(name, "module:Class", summary)`` of each model; modules are inside the package. A fourth word is the kind of
+        a model that is of another one.
     kind
-        Of all models.
+        Of all other models.
+    presets
+        Gives presets beside those of the files, such as one per row of a table; called with the hook.
 
     Returns
     -------
@@ -39,8 +49,8 @@ def data_hooks(package: str, models: Iterable[tuple[str, str, str]], *, kind: st
     """
     folder = DataFolder(package)
     refs = tuple(
-        ModelRef(kind=kind, name=name, target=f"{package}.{target}", summary=summary)
-        for name, target, summary in models
+        ModelRef(kind=other[0] if other else kind, name=name, target=f"{package}.{target}", summary=summary)
+        for name, target, summary, *other in models
     )
 
     @hookimpl
@@ -53,7 +63,7 @@ def data_hooks(package: str, models: Iterable[tuple[str, str, str]], *, kind: st
 
     @hookimpl
     def moonbase_presets() -> Sequence[Preset]:
-        return folder.presets()
+        return [*folder.presets(), *presets()]
 
     @hookimpl
     def moonbase_sources() -> Sequence[Source]:

@@ -1,7 +1,8 @@
 """Text with a unit at the rim, SI floats inside.
 
-This is the only module of the core that uses `astropy.units`, and it loads it only when a text has to be
-converted. Money counts as a base unit of its own, ``USD``.
+This is the only module of the core that uses `astropy.units`, and it loads it only when a unit has to be converted
+whose factor does not stand in ``unit_factors.csv``: importing astropy takes longer than checking a mission. Money
+counts as a base unit of its own, ``USD``.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import math
 import re
 import warnings
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from moonbase.errors import QuantityError
 
 __all__ = [
+    "computed_scale",
     "convert",
     "date_text",
     "dimension_matches",
@@ -91,9 +94,29 @@ def _unit(text: str) -> Any:
     return unit
 
 
+@lru_cache(maxsize=1)
+def _everyday() -> dict[tuple[str, str], float]:
+    """Factors that astropy was asked for once and for all, by `tools/unit_factors.py`; nan for two kinds of unit."""
+    lines = Path(__file__).with_name("unit_factors.csv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split(",") for line in lines)
+    return {(unit, target): float(factor) for unit, target, factor in rows}
+
+
 @lru_cache(maxsize=4096)
 def unit_scale(unit: str, target: str) -> float:
     """Give the factor that turns a number in `unit` into a number in `target`.
+
+    Raises
+    ------
+    QuantityError
+        If either text is not a unit or the two dimensions differ.
+    """
+    known = _everyday().get((unit, target), math.nan)
+    return computed_scale(unit, target) if math.isnan(known) else known
+
+
+def computed_scale(unit: str, target: str) -> float:
+    """Give the same as `unit_scale`, from astropy.
 
     Raises
     ------
@@ -115,6 +138,8 @@ def unit_scale(unit: str, target: str) -> float:
 
 def dimension_matches(unit: str, target: str) -> bool:
     """Tell whether two units measure the same kind of thing."""
+    if (unit, target) in _everyday():
+        return not math.isnan(_everyday()[unit, target])
     try:
         unit_scale(unit, target)
     except QuantityError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,13 @@ from moonbase.planning import Options
 FIXTURES = Path(__file__).parent / "fixtures"
 collect_ignore_glob = ["fixtures/bad_plugins/*"]  # one of them never ends being imported
 DEMO_PLUGIN = str(FIXTURES / "demo_plugin.py")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_is_heard():
+    """Undo what a shell does to its jobs in the background: they, and what they start, would not hear Ctrl-C."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

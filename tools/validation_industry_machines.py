@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -11,16 +12,18 @@ from validation_pages import Case
 
 from moonbase import pipeline
 from moonbase.api import Site
+from moonbase_fabrication.accelerator import Accelerator, Die
 from moonbase_fabrication.bootstrapping import Study, bootstrap
 from moonbase_fabrication.conductors import ALUMINIUM, area_ratio, mass_ratio
-from moonbase_fabrication.die_yield import die_yield
+from moonbase_fabrication.die_yield import die_yield, negative_binomial
 from moonbase_fabrication.dies_per_wafer import counted, de_vries, first_order
+from moonbase_fabrication.lithography import scanners
 from moonbase_fabrication.replication import closure_limited_mass, fast_exponential_units, metzger_seed
 from moonbase_fabrication.solar_payback import yearly_yield
 from moonbase_fabrication.wafer_fab_logic import WaferFabLogic
 from moonbase_power.night_storage import NightStorage
 from moonbase_power.solar_power import SolarPower
-from moonbase_power.storage import storage_mass
+from moonbase_power.storage import battery_mass, storage_mass
 from moonbase_power.transmission import cable_mass
 
 MISSIONS = Path(__file__).resolve().parents[1] / "missions"
@@ -45,6 +48,15 @@ def power_cases() -> list[Case]:
         Case(
             what="battery for 9323 kWh, kg", published=58270.0,
             computed=storage_mass(9323.2 * KWH, 200.0 * 3600.0, 0.8, 1.0), source=colozza,
+        ),
+        Case(
+            what="arrays and batteries around the clock, kg/kW", published=2344.7,
+            computed=battery_mass(1e3, 9323.2 / 25.83 * HOUR) + arrays, source=colozza,
+            note="2256 of it batteries",
+        ),
+        Case(
+            what="arrays and fuel cells around the clock, kg/kW", published=456.4,
+            computed=large[0] + large[1] * arrays, source=colozza,
         ),
         Case(
             what="arrays and fuel cells around the clock, 25.83 kW, kg", published=11789.0,
@@ -98,6 +110,13 @@ def fab_cases() -> list[Case]:
             what="mass of aluminium over copper", published=0.494, computed=mass_ratio(ALUMINIUM), source="(computed)"
         ),
     ]
+    cases.append(
+        Case(
+            what="yield by negative binomial, a = 2", published=0.86533, computed=negative_binomial(0.15, 2.0),
+            source="(computed)",
+        )
+    )  # fmt: skip
+    cases += _accelerator_cases()
     fab = WaferFabLogic(chemical_recycle=0.0, gas_recycle=0.0, water_recycle=0.0, line_yield=1.0, purge_saving=0.0)
     used = {flow.commodity: -flow.amount for flow in fab.recipe(EQUATOR).flows}
     cases += [
@@ -109,6 +128,37 @@ def fab_cases() -> list[Case]:
         )
     ]
     return cases
+
+
+def _accelerator_cases() -> list[Case]:
+    """One package of 1400 W with the inputs of the reference, and a terawatt of them a year."""
+
+    def gross(area: float) -> float:
+        return math.floor(first_order(0.3, area * 1e-6))
+
+    line = 0.90
+    memory = Die(gross=gross(110), die_yield=negative_binomial(0.11, 3.0), line_yield=line)
+    device = Accelerator(
+        logic=Die(gross=gross(800), die_yield=negative_binomial(0.8, 3.0), line_yield=line),
+        memory=memory,
+        base=memory,
+        interposer=Die(gross=11, die_yield=0.95),
+    )
+    wafers, assembly, area = device.wafers(), device.assembly_yield, 706.9
+    logic = wafers.logic * 2.75 * area * assembly
+    stacks = (wafers.memory * 1.5 + wafers.base * 1.2) * area * assembly
+    interposer = wafers.interposer * 0.5 * area * assembly
+    monthly = 1e12 / 1400.0 / 12.0
+    rows = (
+        ("logic dies of a package, kWh", 137.17, logic),
+        ("memory stacks of a package, kWh", 261.88, stacks),
+        ("interposer of a package, kWh", 33.82, interposer),
+        ("wafers of a good package, kWh", 455.65, (logic + stacks + interposer) / assembly),
+        ("logic wafers a month for 1 TW a year, millions", 4.42, wafers.logic * monthly / 1e6),
+        ("memory wafers a month for it, millions", 15.7, (wafers.memory + wafers.base) * monthly / 1e6),
+        ("scanners for 20 layers of that logic", 650.0, scanners(wafers.logic * monthly, 20, 220, 0.85)),
+    )
+    return [Case(what=what, published=value, computed=found, source="(computed)") for what, value, found in rows]
 
 
 def slow_rate() -> float:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from validation_pages import Case
 
 from moonbase_regolith.equilibrium import equilibrium
-from moonbase_regolith.floors import compare
+from moonbase_regolith.floors import Route, compare
 from moonbase_regolith.geotechnics import bulk_density, mean_density, sensible_heat, vapour_energy
 from moonbase_regolith.ice_mining import IceMining
 from moonbase_regolith.ilmenite import equilibrium_constant, hydrogen_conversion, soil_per_oxygen, stoichiometry
@@ -20,6 +22,7 @@ from moonbase_regolith.thermochemistry import (
     electrolysis_floor,
     reduction_work,
 )
+from moonbase_regolith.water_electrolysis import WaterElectrolysis
 
 KWH = 3.6e6
 MELT = 1873.15
@@ -99,6 +102,10 @@ def reaction_cases() -> list[Case]:
             source="Faraday (computed)",
         ),
         Case(
+            what="electricity at 4.2 V and 90 %, kWh/kg", published=15.635,
+            computed=charge_per_oxygen() * 4.2 / 0.9 / KWH, source="Faraday (computed)",
+        ),
+        Case(
             what="K of ilmenite with hydrogen at 1273 K", published=0.1045, computed=equilibrium_constant(1273.15),
             source="Holland & Powell 2011 (computed)",
         ),
@@ -174,8 +181,11 @@ def study_cases() -> list[Case]:
         )
     )  # fmt: skip
     per_oxygen = soil_per_oxygen(0.075, 0.438, 0.98, 0.9)
-    mining = IceMining().recipe({site.name: site for site in read_sites()}["cabeus"])
-    water = sum(flow.amount for flow in mining.flows if flow.commodity == "water")
+    cabeus = {site.name: site for site in read_sites()}["cabeus"]
+    water = sum(flow.amount for flow in IceMining().recipe(cabeus).flows if flow.commodity == "water")
+    split = {flow.commodity: flow.amount for flow in WaterElectrolysis().recipe(cabeus).flows}
+    ggz = next(study for study in studies() if study.name == "ggz-2023")
+    polar = "Kleinhenz & Paz 2020 (secondary)"
     cases += [
         Case(
             what="soil of the Eagle plant, t/day", published=995.0, computed=per_oxygen * 3.044,
@@ -190,24 +200,42 @@ def study_cases() -> list[Case]:
             source="Eagle 1988 table 6-5 (secondary)",
         ),
         Case(
-            what="icy soil for 15 t of water, t", published=398.0, computed=15.0 / water,
-            source="Kleinhenz & Paz 2020 (secondary)",
+            what="payback by mass of the ggz-2023 plant, yr", published=0.14,
+            computed=(ggz.specific_mass or 0.0) / 8760.0 * 23.9 / (23.9 + 25.0),
+            source="ggz-2023, abstract (secondary)",
+        ),
+        Case(what="icy soil for 15 t of water, t", published=398.0, computed=15.0 / water, source=polar),
+        Case(what="oxygen of that water, t", published=13.0, computed=15.0 * split["oxygen"], source=polar),
+        Case(what="hydrogen of that water, t", published=1.7, computed=15.0 * split["hydrogen"], source=polar),
+        Case(
+            what="propellant of it at a mixture ratio of 6, t", published=11.75,
+            computed=7.0 * 15.0 * split["hydrogen"], source="(computed)", note="15 t would need 8",
         ),
     ]  # fmt: skip
     return cases
 
 
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _made_up(route: Route) -> str:
+    told = (
+        f"{name} {mass:.2g}" + (f" ({route.recycled[name]:.2%} back)" if name in route.recycled else "")
+        for name, mass in route.made_up.items()
+    )
+    return ", ".join(told) or "-"
+
+
 def routes_table() -> str:
     """Every route: floor, model, literature, hardware."""
-    lines = [
-        "| route | site | oxygen, kg/kg of feed | floor | model | published | measured | TRL | limit of life | grade |",
-        "| --- | --- | ---: | ---: | ---: | --- | --- | --- | --- | --- |",
-    ]
+    head = ("route", "site", "oxygen, kg/kg of feed", "floor", "model", "chain", "published", "measured")
+    head += ("made up, kg/kg of oxygen", "TRL", "limit of life", "grade")
+    lines = [_row(head), _row(["---", "---", *["---:"] * 4, *["---"] * 6])]
     for route in compare():
         low, middle, high = route.published
         measured = f"{route.measured[0]:g} to {route.measured[1]:g} ({route.measured_note})" if route.measured else "-"
-        lines.append(
-            f"| {route.model} | {route.site} | {route.oxygen:.3f} | {route.floor:.1f} | {route.used:.1f} |"
-            f" {low:g}, {middle:g}, {high:g} | {measured} | {route.trl} | {route.life_limit} | {route.grade} |"
-        )
+        numbers = (f"{route.oxygen:.3f}", f"{route.floor:.1f}", f"{route.used:.1f}", f"{route.chain:.1f}")
+        told = (f"{low:g}, {middle:g}, {high:g}", measured, _made_up(route), route.trl, route.life_limit, route.grade)
+        lines.append(_row([route.model, route.site, *numbers, *told]))
     return "\n".join(lines)

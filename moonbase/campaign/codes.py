@@ -11,4 +11,5 @@ CODES = {
     "C004": "the study is larger than the stated budget",
     "C005": "nothing varies, or something varies twice",
     "C006": "nothing of that name can be done with a sample, or can be recorded",
+    "C007": "an input cannot follow another",
 }

@@ -63,7 +63,7 @@ def load_study(
     UsageError
         If it is a mission.
     """
-    text = source if isinstance(source, Source) else read(source)
+    text = source if isinstance(source, Source) else read(source, "campaign")
     if not is_campaign(text):
         raise UsageError(
             f"{text.name} is no campaign: it says neither what varies nor how to sample",

@@ -53,6 +53,10 @@ class Everywhere:
         assert refused is not None
         raise refused
 
+    def has_own(self, name: str) -> bool:
+        """Tell whether a name belongs to what is done with a sample; see `Inputs.has_own`."""
+        return self._each[0].has_own(name)
+
     def find(self, name: str) -> Input:
         """Give an input; see `Inputs.find`."""
         return self.home(name).find(name)

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from moonbase.campaign import fields, size, tasks
 from moonbase.campaign.correlation import check_correlation
 from moonbase.campaign.everywhere import Everywhere
+from moonbase.campaign.following import check_follow
+from moonbase.campaign.forward.varying import disturbance_inputs
 from moonbase.campaign.laws import varied
 from moonbase.campaign.names import Input, Inputs
 from moonbase.campaign.study import WHAT, Design, Limits, Plugins, Study, Varied
@@ -101,10 +103,12 @@ class _Check:
         limits = self._limits()
         record = self._names("record")
         options = root.table(what).data if what else {}
-        vary, correlate = root.table("vary"), root.raw("correlate")
+        vary, follow, correlate = root.table("vary"), root.table("follow"), root.raw("correlate")
         root.close(["correlate", "others"], what="key or section")
         if source is None:
             return None
+        if what == "simulate":
+            own = disturbance_inputs(options)
         inputs = Everywhere(Inputs(mission, self._sheet.catalogue, own), others, self._sheet.catalogue)
         varied = self._varied(vary, inputs)
         for item in varied if not self._sheet.findings else ():
@@ -119,6 +123,7 @@ class _Check:
             overrides=overrides,
             varied=varied,
             correlation=correlation,
+            follow=check_follow(follow, inputs, varied, what),
             design=design,
             what=what,
             options=plain(options),
@@ -235,7 +240,8 @@ class _Check:
 
     def _read_law(self, name: str, path: Path, raw: Any, inputs: Everywhere) -> list[Varied]:
         try:
-            items = self._wild(name, raw, inputs) if "*" in name else [(inputs.find(name), raw)]
+            wild = "*" in name and not inputs.has_own(name)
+            items = self._wild(name, raw, inputs) if wild else [(inputs.find(name), raw)]
             self._doubtful |= {item.name for item, _ in items if not item.own and (item.info is None or item.is_choice)}
             return [varied(item, law) for item, law in items]
         except RefusedError as refused:

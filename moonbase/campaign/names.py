@@ -116,13 +116,19 @@ class Inputs:
         The mission with the study's overrides.
     catalogue
         Its models.
-    model
-        Further inputs that a plugin's evaluator declares, as parameters of this class.
+    own
+        Further inputs of what is done with a sample: parameters of a class that a plugin declares, or declarations by
+        name.
     """
 
-    def __init__(self, mission: Mission | None, catalogue: Catalogue, model: type[Model] | None = None) -> None:
+    def __init__(
+        self,
+        mission: Mission | None,
+        catalogue: Catalogue,
+        own: type[Model] | Mapping[str, ParamInfo] | None = None,
+    ) -> None:
         self.mission = mission
-        self._own = {info.name: info for info in params_of(model)} if model else {}
+        self._own = {info.name: info for info in params_of(own)} if isinstance(own, type) else dict(own or {})
         source = mission.source if mission else Source("", "")
         self._sheet = Sheet(source, loads(source), catalogue)
         if mission:
@@ -147,6 +153,10 @@ class Inputs:
             finding = self._sheet.findings[0]
             raise RefusedError("M027", finding.message.strip(), help=finding.help)
         return self._at(name, path)
+
+    def has_own(self, name: str) -> bool:
+        """Tell whether a name is one of those that the mission does not know."""
+        return name in self._own
 
     def matching(self, pattern: str, grades: tuple[str, ...] = ()) -> list[Input]:
         """Give every parameter that declares a distribution and whose name matches, as ``smelter.*`` does."""

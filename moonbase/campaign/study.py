@@ -146,6 +146,8 @@ class Study:
         What varies; the order is that of the columns of `Evaluator`'s values.
     correlation
         Rank correlation of the factors, ``n_factors`` rows of ``n_factors``; empty for none.
+    follow
+        Inputs that take the value of a factor, by name, to the factor's name.
     design
         How samples are placed.
     what
@@ -166,6 +168,7 @@ class Study:
     overrides: Mapping[str, str] = field(default_factory=dict)
     varied: tuple[Varied, ...] = ()
     correlation: tuple[tuple[float, ...], ...] = ()
+    follow: Mapping[str, str] = field(default_factory=dict)
     design: Design
     what: str
     options: Mapping[str, Any] = field(default_factory=dict)

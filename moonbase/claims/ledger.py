@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from moonbase.compat import tomllib
 from moonbase.errors import UsageError
-from moonbase.mission.compat import tomllib
 from moonbase.models.refs import ClaimRange
 from moonbase.parameters.closest import did_you_mean
 
@@ -88,8 +88,9 @@ def shipped() -> tuple[Claim, ...]:
     True
     """
     folder = files("moonbase.claims") / "data"
+    beside = str(folder)
     ledgers = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
-    return tuple(claim for item in ledgers for claim in _claims(item.read_text(encoding="utf-8"), item.name, ""))
+    return tuple(claim for item in ledgers for claim in _claims(item.read_text(encoding="utf-8"), item.name, beside))
 
 
 def read_ledger(path: Path) -> tuple[Claim, ...]:

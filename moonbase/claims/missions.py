@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
+from moonbase.claims.expression import evaluate, names_in
 from moonbase.claims.ledger import Claim
-from moonbase.claims.verdict import Decider, Finding, holds, verdict_of
+from moonbase.claims.turning import favourable, holds, said_together
+from moonbase.claims.verdict import Decider, Finding, verdict_of
 from moonbase.errors import UsageError
 from moonbase.models.refs import ClaimRange
 from moonbase.parameters.closest import did_you_mean
@@ -21,10 +23,11 @@ Measure = Callable[[Path, Mapping[str, str]], Mapping[str, float]]
 
 
 def judge_mission(claim: Claim, measure: Measure) -> Finding:
-    """Plan a mission as it is, then with each input at its low and its high value, one at a time.
+    """Plan a mission with every input at its most likely value, then each at its low and its high value.
 
-    The share is that of the plans in which the claim holds; low and high are the extremes. Inputs are named
-    ``node.parameter``, as ``--set`` does.
+    The share is that of these plans in which the claim holds; low and high are the extremes. Inputs are named
+    ``node.parameter``, as ``--set`` does; options are further values that hold for all plans. A last plan has all
+    inputs at the ends that favour the claim, and tells what would have to be true.
 
     Raises
     ------
@@ -32,9 +35,15 @@ def judge_mission(claim: Claim, measure: Measure) -> Finding:
         If the mission has no such figure.
     """
     path = Path(claim.folder) / claim.mission
-    middle = _figure(claim, measure(path, {}))
+    likely = {**claim.options, **{name: _text(item.mode, item) for name, item in claim.inputs.items()}}
+
+    def figure(**moved: float) -> float:
+        texts = {name: _text(value, claim.inputs[name]) for name, value in moved.items()}
+        return _figure(claim, measure(path, {**likely, **texts}))
+
+    middle = figure()
     swings = {
-        name: tuple(_figure(claim, measure(path, {name: _text(value, item)})) for value in (item.low, item.high))
+        name: tuple(figure(**{name: value}) if value != item.mode else middle for value in (item.low, item.high))
         for name, item in claim.inputs.items()
     }
     values = np.array([middle, *chain.from_iterable(swings.values())])
@@ -43,6 +52,8 @@ def judge_mission(claim: Claim, measure: Measure) -> Finding:
         (_decider(name, claim.inputs[name], swing, middle) for name, swing in swings.items()),
         key=lambda item: -abs(item.weight),
     )
+    moved = favourable(claim, claim.inputs, {item.input: item.weight for item in deciders if item.weight})
+    together = [said_together(claim, len(moved), figure(**moved))] if len(moved) > 1 else []
     return Finding(
         claim=claim,
         verdict=verdict_of(share),
@@ -51,16 +62,15 @@ def judge_mission(claim: Claim, measure: Measure) -> Finding:
         high=float(values.max()),
         share=share,
         decided_by=tuple(deciders),
-        would_need=tuple(_words(claim, name, swing) for name, swing in swings.items()),
+        would_need=(*(_words(claim, name, swing) for name, swing in swings.items()), *together),
     )
 
 
 def _figure(claim: Claim, figures: Mapping[str, float]) -> float:
-    if claim.measure not in figures:
-        raise UsageError(
-            f"{claim.mission} has no figure {claim.measure}", help=did_you_mean(claim.measure, sorted(figures))
-        )
-    return figures[claim.measure]
+    for name in sorted(names_in(claim.measure)):
+        if name not in figures:
+            raise UsageError(f"{claim.mission} has no figure {name}", help=did_you_mean(name, sorted(figures)))
+    return float(evaluate(claim.measure, figures))
 
 
 def _text(value: float, item: ClaimRange) -> str:
@@ -76,8 +86,10 @@ def _decider(name: str, item: ClaimRange, swing: tuple[float, ...], middle: floa
 
 def _words(claim: Claim, name: str, swing: tuple[float, ...]) -> str:
     item = claim.inputs[name]
-    told = [
-        f"{'holds' if bool(holds(claim, np.array([value]))[0]) else 'does not hold'} with {name} = {_text(at, item)}"
-        for at, value in zip((item.low, item.high), swing, strict=True)
-    ]
-    return ", ".join(told)
+    at_low, at_high = (
+        f"{'holds' if bool(holds(claim, np.array([value]))[0]) else 'does not hold'} with {name}" for value in swing
+    )
+    low, high = _text(item.low, item), _text(item.high, item)
+    if at_low == at_high:
+        return f"{at_low} from {low} to {high}"
+    return f"{at_low} = {low}, {at_high} = {high}"

@@ -10,7 +10,8 @@ from typing import Any
 from moonbase.claims.expression import evaluate, names_in
 from moonbase.claims.ledger import Claim
 from moonbase.claims.missions import Measure, judge_mission
-from moonbase.claims.verdict import Compute, Finding, judge
+from moonbase.claims.turning import Compute
+from moonbase.claims.verdict import Finding, judge
 from moonbase.errors import MoonbaseError, PluginError, UsageError
 from moonbase.models.refs import ClaimRange, ClaimTest
 from moonbase.parameters.closest import did_you_mean
@@ -29,8 +30,10 @@ def pick(claims: Iterable[Claim], names: Iterable[str]) -> tuple[Claim, ...]:
     known = {claim.id: claim for claim in claims}
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known, otherwise="moonbase claims list names all")
-            raise UsageError(f'there is no claim "{name}"', help=hint)
+            raise UsageError(
+                f'there is no claim "{name}"',
+                help=did_you_mean(name, known, otherwise="moonbase claims list names them all"),
+            )
     return tuple(known[name] for name in names) or tuple(known.values())
 
 

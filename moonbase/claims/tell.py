@@ -74,7 +74,7 @@ def _told(finding: Finding) -> str:
         f"{_truth(finding)}"
     )
     if finding.decided_by:
-        shown = [f"{item.input} {item.weight:+.2f}" for item in finding.decided_by[:_SHOWN]]
+        shown = [f"{item.input} {item.weight:+.2f} ({item.grade})" for item in finding.decided_by[:_SHOWN]]
         lines += _wrapped(f"decided by {', '.join(shown)}")
     for need in finding.would_need:
         lines += _wrapped(f"- {need}")

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.claims.ledger import Claim
+from moonbase.claims.turning import Compute, holds, together, turning_point
 from moonbase.models.refs import ClaimRange
 
 __all__ = ["Decider", "Finding", "judge", "verdict_of"]
 
 Floats = NDArray[np.float64]
-Compute = Callable[[Mapping[str, Floats]], Floats]
 
 _SURE = 0.95  # share of the draws that makes a verdict
 _STEP = 0.1  # relative step where no input has a range
-_REACH = 100.0  # how far from its most likely value an input is searched
-_GRID = 2001
+_TURNED = 3  # inputs whose turning points are told
 _NOISE = 0.05  # correlation that draws without any link can show
 
 
@@ -116,8 +115,8 @@ def judge(claim: Claim, ranges: Mapping[str, ClaimRange], compute: Compute, *, s
         share=share,
         decided_by=deciders,
         would_need=(
-            *(_turning(claim, ranges, compute, item.input) for item in deciders[:3]),
-            *_together(claim, ranges, compute, deciders),
+            *(turning_point(claim, ranges, compute, item.input) for item in deciders[:_TURNED]),
+            *filter(None, [together(claim, ranges, compute, {item.input: item.weight for item in deciders})]),
         ),
     )
 
@@ -133,15 +132,6 @@ def verdict_of(share: float) -> str:
     if share >= _SURE:
         return "supported"
     return "not supported" if share <= 1.0 - _SURE else "depends"
-
-
-def holds(claim: Claim, values: Floats) -> NDArray[np.bool_]:
-    """Tell for each value whether the claim holds."""
-    if claim.direction == "at-least":
-        return np.asarray(values >= claim.threshold)
-    if claim.direction == "at-most":
-        return np.asarray(values <= claim.threshold)
-    return np.asarray(np.abs(values - claim.threshold) <= claim.tolerance * abs(claim.threshold))
 
 
 def _draw(rng: np.random.Generator, item: ClaimRange, count: int) -> Floats:
@@ -199,66 +189,3 @@ def _deciders(ranges: Mapping[str, ClaimRange], weights: Mapping[str, float]) ->
         )
         for name, weight in ordered
     )
-
-
-def _turning(claim: Claim, ranges: Mapping[str, ClaimRange], compute: Compute, name: str) -> str:
-    """Say for which values of one input the claim holds, all others at their most likely values."""
-    item = ranges[name]
-    grid = _grid(item, min(_GRID, max(claim.samples, 21)))
-    at = int(np.argmin(np.abs(grid - item.mode)))
-    fixed = {other: np.full(grid.size, value.mode) for other, value in ranges.items()}
-    values = _call(compute, {**fixed, name: grid}, grid.size)
-    true = holds(claim, values) & np.isfinite(values)
-    unit = "" if item.unit == "1" else f" {item.unit}"
-    now = f"most likely {item.mode:.4g}{unit}"
-    if true.all():
-        return f"holds for every {name} from {grid[0]:.3g} to {grid[-1]:.3g}{unit} ({now})"
-    if not true.any():
-        return f"no {name} from {grid[0]:.3g} to {grid[-1]:.3g}{unit} is enough by itself ({now})"
-    if true[at]:
-        below, above = at, at
-        while below > 0 and true[below - 1]:
-            below -= 1
-        while above < grid.size - 1 and true[above + 1]:
-            above += 1
-        return f"holds while {name} is {_span(grid, below, above)}{unit} ({now})"
-    nearest = int(np.argmin(np.where(true, np.abs(np.arange(grid.size) - at), grid.size)))
-    ends = (0, nearest) if nearest < at else (nearest, grid.size - 1)
-    return f"would hold with {name} {_span(grid, *ends)}{unit} ({now})"
-
-
-def _together(
-    claim: Claim, ranges: Mapping[str, ClaimRange], compute: Compute, deciders: tuple[Decider, ...]
-) -> tuple[str, ...]:
-    """Say what follows if every input that decides stands at the end of its range that favours the claim."""
-    wanted = {"at-least": 1.0, "at-most": -1.0}.get(claim.direction, 0.0)
-    moved = {
-        item.input: item.high if item.weight * wanted > 0.0 else item.low for item in deciders if item.high > item.low
-    }
-    if not wanted or len(moved) < 2:
-        return ()
-    inputs = {name: np.full(1, moved.get(name, item.mode)) for name, item in ranges.items()}
-    value = _call(compute, inputs, 1)
-    told = "holds" if bool(holds(claim, value)[0]) else "still does not hold"
-    return (f"{told} with all {len(moved)} at the end of their ranges that favours it: {value[0]:.4g}",)
-
-
-def _span(grid: Floats, first: int, last: int) -> str:
-    if first == 0:
-        return f"at most {grid[last]:.3g}"
-    if last == grid.size - 1:
-        return f"at least {grid[first]:.3g}"
-    return f"from {grid[first]:.3g} to {grid[last]:.3g}"
-
-
-def _grid(item: ClaimRange, count: int) -> Floats:
-    if item.mode > 0.0:
-        grid = np.geomspace(item.mode / _REACH, item.mode * _REACH, count)
-    else:
-        reach = 10.0 * max(abs(item.low), abs(item.high), 1.0)
-        grid = np.linspace(item.mode - reach, item.mode + reach, count)
-    least = grid[0] if item.least is None else item.least
-    most = grid[-1] if item.most is None else item.most
-    kept = grid[(grid >= least) & (grid <= most)]
-    ends = [value for value in (item.least, item.most) if value is not None and grid[0] < value < grid[-1]]
-    return np.unique(np.append(kept, [*ends, item.mode]))

@@ -114,7 +114,7 @@ def _registry(ctx: click.Context) -> Registry | None:
 
 def _placed(path: str | None) -> dict[str, str]:
     """Give the model of each node and supply of a mission; none if it cannot be read."""
-    from moonbase.mission.compat import tomllib
+    from moonbase.compat import tomllib
 
     try:
         content = tomllib.loads(Path(path or "").expanduser().read_text(encoding="utf-8"))

@@ -45,6 +45,7 @@ class Asked:
     as_json: bool
     as_csv: bool
     plot: Path | None
+    figure: str
     export: Path | None
     row: int
 
@@ -66,12 +67,12 @@ def launcher_windows(console: Console, asked: Asked) -> None:
     if asked.plot is not None:
         from moonbase.cli.windowplots import plot_launch
 
-        plot_launch(asked.plot, answer, asked.row, asked.to)
+        plot_launch(asked.plot, answer, asked.row, (asked.to, question.destination), asked.figure)
         console.say(f"drew {asked.plot}")
     if asked.export is not None:
         from moonbase.cli.windowplots import export_launch
 
-        export_launch(asked.export, answer, asked.row, asked.to)
+        export_launch(asked.export, answer, asked.row, (asked.to, question.destination))
         console.say(f"wrote {asked.export}")
 
 
@@ -204,7 +205,8 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
             return f"{value['onboard_m_s']:.0f}"
         return "missed" if value["miss_km"] is None else f"missed by {value['miss_km']:,.0f} km"
     if name == "spread":
-        return "-" if value is None else ", ".join(f"{number:g} {_SPREAD[key]}" for key, number in value.items())
+        told = [f"{value[key]:g} {unit}" for key, unit in _SPREAD.items() if key in (value or {})]
+        return ", ".join(told) or "-"
     return str(value).replace("T", " ") if name == "depart" else str(value)
 
 

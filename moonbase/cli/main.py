@@ -96,8 +96,8 @@ class LazyGroup(CommandGroup):
         try:
             code = super().main(*args, **extra)
         except click.NoSuchOption as error:
-            error.message += _place_of(error.option_name)
             error.show()
+            console.say(_place_of(error.option_name))
             code = error.exit_code
         except click.ClickException as error:
             error.show()
@@ -153,8 +153,8 @@ def _place_of(option: str) -> str:
     """Say where an option belongs that stands behind the command and is one of all commands."""
     ours = {name: parameter.metavar or "" for parameter in cli.params for name in parameter.opts}
     if option not in ours:
-        return ""
-    return f" It belongs before the command: moonbase {' '.join(filter(None, (option, ours[option], 'COMMAND')))} ..."
+        return "moonbase COMMAND --help lists what there is"
+    return f"It belongs before the command: moonbase {' '.join(filter(None, (option, ours[option], 'COMMAND')))} ..."
 
 
 def _report_system(error: OSError, console: Console) -> ExitCode:

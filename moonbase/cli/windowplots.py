@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING, Any
 from moonbase.errors import UsageError
 
 if TYPE_CHECKING:
-    from moonbase.report.trajectoryviews import CalendarView, PathView, PorkchopView
+    from collections.abc import Sequence
+
+    from moonbase.report.plots import Plot
+    from moonbase.report.trajectoryviews import CalendarView, PorkchopView
     from moonbase.trajectories.flown import Flown
     from moonbase.trajectories.launch import LaunchWindows
+    from moonbase.trajectories.opportunities import Destination
 
-__all__ = ["check_files", "export_launch", "plot_launch", "plot_transfers"]
+__all__ = ["FIGURES", "check_files", "export_launch", "plot_launch", "plot_transfers"]
 
-_AU = 149_597_870_700.0
-_DAY = 86400.0
-_NEAR = 9.0 * _DAY  # s, what the Earth-Moon plot shows
-_KINDS = {".svg": "svg", ".html": "html", ".htm": "html"}
+FIGURES = ("calendar", "rotating", "moon", "side", "earth", "sun", "space")
+"""Names of the drawings; which there are depends on the destination."""
+_FILES = (".svg", ".pdf", ".png", ".html")
 _STATES = (".oem", ".csv")
+_CENTERS = {"lunar-orbit": "moon"}
+_LONG = 18.0 * 86400.0  # s; longer flights are told about the Sun
+_WIDE = 1140.0
+_NARROW = 420.0  # so that letters stay readable on a phone
 
 
 def check_files(plot: Path | None, export: Path | None) -> None:
@@ -29,40 +36,39 @@ def check_files(plot: Path | None, export: Path | None) -> None:
     UsageError
         If an ending has no meaning or a folder does not exist.
     """
-    for option, path, endings in (("--plot", plot, tuple(_KINDS)), ("--export", export, _STATES)):
+    for option, path, endings in (("--plot", plot, _FILES), ("--export", export, _STATES)):
         if path is None:
             continue
         if path.suffix.lower() not in endings:
-            raise UsageError(f'{option} is "{path}"', help=f"name a file that ends in {' or '.join(endings[:2])}")
+            known = f"{', '.join(endings[:-1])} or {endings[-1]}"
+            raise UsageError(f'{option} is "{path}"', help=f"name a file that ends in {known}")
         if not path.parent.is_dir() or path.is_dir():
             raise UsageError(
                 f'{option} is "{path}", which cannot be written', help="name a file in a folder that exists"
             )
 
 
-def _kind(path: Path) -> str:
-    return _KINDS[path.suffix.lower()]
+def _write(path: Path, plots: Sequence[Plot], title: str, notes: Sequence[str]) -> None:
+    """Write one drawing as a figure, or all of them as a page."""
+    if path.suffix.lower() == ".html":
+        from moonbase.report.drawingpage import drawing_page
 
+        path.write_text(drawing_page(title, plots, notes), encoding="utf-8")
+        return
+    from moonbase.report.figurefiles import write_plot
 
-def _page(path: Path, title: str, figures: list[dict[str, Any]], notes: list[str]) -> None:
-    from plotly.offline import get_plotlyjs  # type: ignore[import-untyped]
-
-    from moonbase.report.trajectoryplots import page
-
-    path.write_text(page(title, figures, get_plotlyjs(), notes), encoding="utf-8")
+    write_plot(plots[0], path, path.suffix.lower()[1:])
 
 
 def plot_transfers(path: Path, ends: tuple[str, str], depart: tuple[float, float], tof: tuple[float, float]) -> None:
     """Draw the porkchop plot of transfers to a planet."""
-    kind = _kind(path)
     from moonbase.report import trajectoryplots as plots
+    from moonbase.report.plots import Plot
     from moonbase.trajectories.windows import NOTES, chart_of
 
     view = _porkchop(ends, *chart_of(*ends, depart, tof))
-    if kind == "svg":
-        path.write_text(plots.standalone(plots.porkchop_svg(view)), encoding="utf-8")
-        return
-    _page(path, view.title, [plots.porkchop_figure(view)], list(NOTES))
+    drawn = Plot(name="porkchop", title=view.title, svg=plots.porkchop_svg(view), live=plots.porkchop_figure(view))
+    _write(path, [drawn], view.title, NOTES)
 
 
 def _porkchop(ends: tuple[str, str], chart: Any, minima: Any) -> PorkchopView:
@@ -84,116 +90,105 @@ def _chosen(answer: LaunchWindows, row: int) -> int:
             raise UsageError(f"--row is {row}", help=f"there are {len(answer.rows)} windows; the first is --row 1")
         return row - 1
     flown = [i for i, flight in enumerate(answer.flights) if flight is not None and flight.converged]
-    return min(flown or range(len(answer.rows)), key=lambda i: answer.rows[i]["onboard_m_s"])
+    return min(flown or range(len(answer.rows)), key=lambda i: _cost(answer.rows[i]))
 
 
-def plot_launch(path: Path, answer: LaunchWindows, row: int, to: str) -> None:
-    """Draw the launch calendar; as HTML also the flight of one window."""
-    kind = _kind(path)
+def _cost(row: dict[str, Any]) -> tuple[float, float]:
+    best = row["flown"] if row["flown"] is not None and row["flown"]["converged"] else row
+    return best["onboard_m_s"], best["muzzle_m_s"]
+
+
+def plot_launch(path: Path, answer: LaunchWindows, row: int, goal: tuple[str, Destination], figure: str) -> None:
+    """Draw the launch calendar or a picture of one flight; as a page, all of them.
+
+    Raises
+    ------
+    UsageError
+        If the destination has no such picture, or the window was not flown.
+    """
+    to, destination = goal
+    index = _chosen(answer, row)
+    flight, page = answer.flights[index], path.suffix.lower() == ".html"
+    plots = [_calendar_plot(answer, to)] if page or figure == "calendar" else []
+    if flight is not None and (page or figure != "calendar"):
+        plots += _flight_plots(flight, destination, to, wide=not page)
+    chosen = [one for one in plots if page or one.name == figure]
+    if not chosen:
+        known = ", ".join(one.name for one in plots)
+        raise UsageError(
+            f"there is no picture {figure} of window {index + 1}",
+            help=f"choose one of calendar, {known}" if known else _not_flown(),
+        )
+    _write(path, chosen, f"Launch windows to {to}", [f"solved with {answer.backend}", *answer.notes])
+
+
+def _flight_plots(flight: Flown, destination: Destination, to: str, *, wide: bool) -> list[Plot]:
+    from moonbase.cli.flightviews import flight_views
     from moonbase.report import trajectoryplots as plots
+    from moonbase.report.plots import Plot
 
-    calendar = _calendar(answer, to)
-    if kind == "svg":
-        path.write_text(plots.standalone(plots.calendar_svg(calendar)), encoding="utf-8")
-        return
-    figures = [plots.calendar_figure(calendar)]
-    flight = answer.flights[_chosen(answer, row)]
-    if flight is not None:
-        near, far = flight_views(flight, to)
-        figures += [
-            plots.path_figure(near),
-            *([plots.path_figure(far)] if far else []),
-            plots.scene_figure(far or near),
-        ]
-    _page(path, f"Launch windows to {to}", figures, [f"solved with {answer.backend}", *answer.notes])
+    width = 640.0 if wide else _NARROW
+    return [
+        Plot(
+            name=name,
+            title=view.title,
+            svg=(plots.scene_svg if name == "space" else plots.path_svg)(view, width=width),
+            live=(plots.scene_figure if name == "space" else plots.path_figure)(view),
+        )
+        for name, view in flight_views(flight, destination, to).items()
+    ]
+
+
+def _calendar_plot(answer: LaunchWindows, to: str) -> Plot:
+    from moonbase.report import trajectoryplots as plots
+    from moonbase.report.plots import Plot
+
+    view = _calendar(answer, to)
+    svg = plots.calendar_svg(view, width=_WIDE)
+    return Plot(name="calendar", title=view.title, svg=svg, live=plots.calendar_figure(view), wide=True)
 
 
 def _calendar(answer: LaunchWindows, to: str) -> CalendarView:
-    from moonbase.report.trajectoryplots import CalendarView
+    """Colour departures by the change on board, or by the muzzle speed where nothing is added on board."""
+    import numpy as np
 
+    from moonbase.report.trajectoryviews import CalendarView, instant
+
+    usable = answer.onboard < 1e9
+    by_muzzle = usable.any() and float(answer.onboard[usable].max()) < 0.05
     return CalendarView(
         title=f"Launch calendar: {to}",
         t=answer.t,
-        value=answer.onboard,
+        value=np.where(usable, answer.muzzle, np.inf) if by_muzzle else answer.onboard,
+        name="muzzle speed" if by_muzzle else "on-board change",
         texts=[
-            f"{when:%Y-%m-%d %H:%M}: on board {dv:.0f} m/s, muzzle {muzzle:.0f} m/s"
+            f"{instant(t):%Y-%m-%d %H:%M}: on board {dv:.0f} m/s, muzzle {muzzle:.0f} m/s"
             if dv < 1e9
-            else f"{when:%Y-%m-%d %H:%M}: none within the limits"
-            for when, dv, muzzle in zip(_when(answer), answer.onboard, answer.muzzle, strict=True)
+            else f"{instant(t):%Y-%m-%d %H:%M}: none within the limits"
+            for t, dv, muzzle in zip(answer.t.tolist(), answer.onboard, answer.muzzle, strict=True)
         ],
     )
 
 
-def _when(answer: LaunchWindows) -> list[Any]:
-    from moonbase.report.trajectoryviews import instant
+def export_launch(path: Path, answer: LaunchWindows, row: int, goal: tuple[str, Destination]) -> None:
+    """Write the states of a flown window.
 
-    return [instant(float(t)) for t in answer.t]
-
-
-def flight_views(flight: Flown, to: str) -> tuple[PathView, PathView | None]:
-    """Give a flight in rotating Earth-Moon axes, and about the Sun if it goes that far."""
-    from moonbase.report.trajectoryplots import Body, PathView, Track
-    from moonbase.trajectories.ephemeris import to_ecliptic
-    from moonbase.trajectories.track import body_track, rotating, track
-
-    way = track(flight)
-    start, end = float(way.t[0]), float(way.t[-1])
-    _, places = rotating(way, min(end, start + _NEAR))
-    near = PathView(
-        title="First days, in axes that turn with Earth and Moon",
-        tracks=[Track(name="flight", points=places / 1e6, colour=5)],
-        bodies=[
-            Body(name="Earth", place=(0.0, 0.0, 0.0), colour=0, size=5.0, radius=6.378),
-            Body(name="Moon", place=(384.4, 0.0, 0.0), colour=7, size=3.0, radius=1.7374),
-        ],
-        axes=("towards the Moon", "along the Moon's motion", "north"),
-    )
-    if end - start < 2.0 * _NEAR:
-        return near, None
-    about = to_ecliptic(way.relative("sun")[:, :3]) / _AU
-    year = 365.25 * _DAY
-    planets = [("Earth", "emb", year, 0), ("Mars", "mars", 1.881 * year, 3), ("Venus", "venus", 0.616 * year, 1)]
-    tracks = [
-        Track(name=name, points=body_track(body, start, start + span) / _AU, colour=colour, dashed=True)
-        for name, body, span, colour in planets
-    ]
-    ends = ((f"release {_date(start)}", about[0], 0), (f"arrival {_date(end)}", about[-1], 5))
-    far = PathView(
-        title=f"About the Sun, to {to}",
-        tracks=[Track(name="flight", points=about, colour=5), *tracks],
-        bodies=[
-            Body(name="Sun", place=(0.0, 0.0, 0.0), colour=1, size=7.0),
-            *(
-                Body(name=name, place=(float(at[0]), float(at[1]), float(at[2])), colour=colour, size=4.0)
-                for name, at, colour in ends
-            ),
-        ],
-        unit="AU",
-        axes=("x (equinox)", "y", "z (north of the ecliptic)"),
-    )
-    return near, far
-
-
-def _date(t: float) -> str:
-    from moonbase.report.trajectoryviews import instant
-
-    return f"{instant(t):%Y-%m-%d}"
-
-
-def export_launch(path: Path, answer: LaunchWindows, row: int, to: str) -> None:
-    """Write the states of a flown window."""
+    Raises
+    ------
+    UsageError
+        If the window was not flown.
+    """
     from moonbase.trajectories.oem import write_csv, write_oem
     from moonbase.trajectories.track import track
 
+    to, destination = goal
     index = _chosen(answer, row)
     flight = answer.flights[index]
     if flight is None:
-        raise UsageError(
-            f"window {index + 1} was not flown, so that there are no states to export",
-            help="raise --fly, or choose another window with --row; libration points and lunar orbits have none",
-        )
+        raise UsageError(f"window {index + 1} was not flown, so that there are no states to export", help=_not_flown())
     way = track(flight)
-    center = "earth" if flight.arcs[-1].end - flight.arcs[0].start < 2.0 * _NEAR else "sun"
+    far = flight.arcs[-1].end - flight.arcs[0].start > _LONG and destination.kind != "escape"
+    center = _CENTERS.get(destination.kind, "sun" if far else "earth")
     name = f"PAYLOAD TO {to.upper()}"
     text = (
         write_csv(way, center=center)
@@ -201,3 +196,7 @@ def export_launch(path: Path, answer: LaunchWindows, row: int, to: str) -> None:
         else write_oem(way, name, f"thrown from the Moon; candidate by {answer.backend}, flown on DE440", center=center)
     )
     path.write_text(text, encoding="utf-8")
+
+
+def _not_flown() -> str:
+    return "raise --fly, or choose another window with --row"

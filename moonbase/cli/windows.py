@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from moonbase.cli.ranges import dates, days
+from moonbase.cli.windowplots import FIGURES, check_files
 from moonbase.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +37,14 @@ _COLUMNS = ("type", "depart", "arrive", "tof_days", "c3_km2_s2", "vinf_arrival_k
 @click.option("--stop/--pass", "stop", default=None, help="Whether the payload stops at the destination.")
 @click.option("--fly", default=12, show_default=True, help="How many windows are flown under all bodies.")
 @click.option("--row", default=0, help="Window to draw or export: 1 for the first; the cheapest if left out.")
-@click.option("--plot", type=click.Path(path_type=Path), help="Draw a chart: .svg, or .html with every figure.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw: .svg, .pdf, .png, or .html with every figure.")
+@click.option(
+    "--figure",
+    type=click.Choice(FIGURES),
+    default="calendar",
+    show_default=True,
+    help="What is drawn unless it is .html; with --launcher.",
+)
 @click.option("--export", type=click.Path(path_type=Path), help="Write a window's flight: .oem (CCSDS) or .csv.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -54,8 +62,6 @@ def command(console: Console | None, /, **options: Any) -> None:
     depart = dates(options["depart"], "--depart")
     if options["mission"] is not None and options["launcher"] is None:
         raise UsageError("--mission needs --launcher", help="name the node that throws: --launcher driver")
-    from moonbase.cli.windowplots import check_files
-
     check_files(options["plot"], options["export"])
     if options["launcher"] is None:
         _transfers(streams, depart, options)
@@ -63,7 +69,7 @@ def command(console: Console | None, /, **options: Any) -> None:
     from moonbase.cli.launchwindows import Asked, launcher_windows
 
     names = ("launcher", "mission", "azimuth", "elevation", "max_muzzle", "max_onboard", "max_tof", "errors", "fly")
-    more = ("stop", "as_json", "as_csv", "plot", "export", "row")
+    more = ("stop", "as_json", "as_csv", "plot", "figure", "export", "row")
     launcher_windows(
         streams, Asked(to=options["target"], depart=depart, **{name: options[name] for name in (*names, *more)})
     )

@@ -162,8 +162,8 @@ class Activity:
         Mass taken from and given up to the place per unit of activity [kg].
     place_composition, waste_composition
         Mass fraction by element of these; None where unknown.
-    stored_energy, heat_temperature
-        As in `moonbase.models.recipe.Recipe` [J per unit of activity], [K].
+    stored_energy, heat_temperature, circulating
+        As in `moonbase.models.recipe.Recipe` [J per unit of activity], [K], [units per unit of activity].
     """
 
     name: str
@@ -185,6 +185,7 @@ class Activity:
     waste_composition: Mapping[str, float] | None = None
     stored_energy: float = 0.0
     heat_temperature: float = 0.0
+    circulating: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -59,6 +59,7 @@ def add_process(builder: Builder, node: Node) -> None:
             waste_composition=recipe.waste_composition,
             stored_energy=recipe.stored_energy,
             heat_temperature=recipe.heat_temperature,
+            circulating=recipe.circulating,
         )
     )
     builder.notes[node.name] = recipe.notes
@@ -103,6 +104,8 @@ def add_supply(builder: Builder, use: SupplyUse) -> None:
     site = builder.mission.sites[use.site]
     offer = builder.ask(use.model, use.model.offer, site, use.commodities, expected=Offer)
     builder.notes[use.name] = offer.notes
+    if offer.figures:
+        builder.facts[use.name] = dict(offer.figures)
     slot = _add_flights(builder, use, offer) if offer.flight_capacity else None
     for name in use.commodities:
         commodity = builder.commodity(name)

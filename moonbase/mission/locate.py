@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moonbase.mission.compat import tomllib
+from moonbase.compat import tomllib
 from moonbase.mission.diagnostics import Span
 
 __all__ = ["Path", "Place", "locate"]

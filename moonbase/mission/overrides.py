@@ -6,7 +6,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from moonbase.mission.compat import tomllib
+from moonbase.compat import tomllib
 from moonbase.mission.fields import SECTIONS
 from moonbase.mission.locate import Path
 from moonbase.mission.sheet import Sheet

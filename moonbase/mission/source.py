@@ -13,8 +13,8 @@ from typing import Literal
 
 from moonbase.errors import MissionError
 from moonbase.mission.diagnostics import Diagnostic, Span
+from moonbase.mission.given import help_for_file
 from moonbase.mission.locate import Path, Place, locate
-from moonbase.parameters.closest import closest
 
 __all__ = ["MAX_BYTES", "Source", "read"]
 
@@ -90,13 +90,15 @@ class Source:
         )
 
 
-def read(path: str | os.PathLike[str]) -> Source:
+def read(path: str | os.PathLike[str], wanted: Literal["mission", "campaign"] = "mission") -> Source:
     """Read a mission file.
 
     Parameters
     ----------
     path
         A regular file of at most `MAX_BYTES` bytes of UTF-8.
+    wanted
+        What the file should be, for the help of an error.
 
     Raises
     ------
@@ -106,11 +108,11 @@ def read(path: str | os.PathLike[str]) -> Source:
     name = os.fspath(path)
     try:
         if not stat.S_ISREG(FilePath(path).stat().st_mode):
-            raise _unreadable(name, "M001", "this is not a file", help="give the path of a mission file (.toml)")
+            raise _unreadable(name, "M001", "this is not a file", help=help_for_file(FilePath(path), wanted))
         with FilePath(path).open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _unreadable(name, "M001", "there is no such file", help=_nearby(name)) from None
+        raise _unreadable(name, "M001", "there is no such file", help=help_for_file(FilePath(path), wanted)) from None
     except (OSError, ValueError) as error:
         raise _unreadable(name, "M001", f"the file cannot be read: {error}") from None
     if len(content) > MAX_BYTES:
@@ -122,17 +124,6 @@ def read(path: str | os.PathLike[str]) -> Source:
         raise _unreadable(
             name, "M001", f"line {line} is not UTF-8 text", help="save the file with the encoding UTF-8"
         ) from None
-
-
-def _nearby(name: str) -> str:
-    """Suggest a file of the same folder whose name looks like the one that is not there."""
-    wanted = FilePath(name)
-    try:
-        known = [str(file) for file in wanted.parent.glob("*.toml")]
-    except OSError:
-        known = []
-    best = closest(str(wanted), known)
-    return f'did you mean "{best}"?' if best else f"check the path; moonbase new {name} writes a mission to start from"
 
 
 def _unreadable(name: str, code: str, message: str, help: str = "") -> MissionError:  # noqa: A002

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from moonbase.compat import tomllib
 from moonbase.errors import MissionError
-from moonbase.mission.compat import tomllib
 from moonbase.mission.diagnostics import Span
 from moonbase.mission.source import Source
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from moonbase.models.commodity import Commodity
 from moonbase.models.refs import Preset, Source
@@ -22,13 +24,31 @@ class DataFolder:
 
     package: str
 
-    def rows(self, name: str) -> list[dict[str, str]]:
-        """Read a CSV file, one dictionary per row."""
-        import csv
+    def text(self, name: str) -> str:
+        """Give the text of a file."""
         from importlib import resources
 
-        text = resources.files(self.package).joinpath("data").joinpath(name).read_text(encoding="utf-8")
-        return list(csv.DictReader(text.splitlines()))
+        return resources.files(self.package).joinpath("data").joinpath(name).read_text(encoding="utf-8")
+
+    def has(self, name: str) -> bool:
+        """Tell whether the folder has a file."""
+        from importlib import resources
+
+        return resources.files(self.package).joinpath("data").joinpath(name).is_file()
+
+    def rows(self, name: str) -> tuple[dict[str, str], ...]:
+        """Read a CSV file, one dictionary per row; lines that start with ``#`` are comments.
+
+        A file is read once; nobody may change what is given.
+        """
+        return _rows(self, name)
+
+    def tables(self, name: str, table: str) -> list[dict[str, Any]]:
+        """Read an array of tables, ``[[table]]``, of a TOML file."""
+        from moonbase.compat import tomllib
+
+        rows: list[dict[str, Any]] = tomllib.loads(self.text(name))[table]
+        return rows
 
     def commodities(self) -> list[Commodity]:
         """Read ``commodities.csv``.
@@ -52,7 +72,12 @@ class DataFolder:
         ]
 
     def presets(self) -> list[Preset]:
-        """Read ``presets.csv``, one row per parameter: ``model, preset, parameter, value, source, grade, doc``."""
+        """Read ``presets.toml``, one ``[[preset]]`` with the attributes of a `Preset`, or else ``presets.csv``.
+
+        The latter has one row per parameter: ``model, preset, parameter, value, source, grade, doc``.
+        """
+        if self.has("presets.toml"):
+            return [Preset(**row) for row in self.tables("presets.toml", "preset")]
         values: dict[tuple[str, str], dict[str, str | float]] = {}
         facts: dict[tuple[str, str], dict[str, str]] = {}
         for row in self.rows("presets.csv"):
@@ -72,8 +97,17 @@ class DataFolder:
         ]
 
     def sources(self) -> list[Source]:
-        """Read ``sources.csv``: ``key, citation, link``."""
+        """Read ``sources.toml``, one ``[[source]]`` each, or else ``sources.csv``: ``key, citation, link``."""
+        if self.has("sources.toml"):
+            return [Source(**row) for row in self.tables("sources.toml", "source")]
         return [Source(key=row["key"], citation=row["citation"], link=row["link"]) for row in self.rows("sources.csv")]
+
+
+@lru_cache(maxsize=64)
+def _rows(folder: DataFolder, name: str) -> tuple[dict[str, str], ...]:
+    import csv
+
+    return tuple(csv.DictReader(line for line in folder.text(name).splitlines() if line and not line.startswith("#")))
 
 
 def _composition(text: str) -> dict[str, float] | None:

@@ -22,7 +22,16 @@ from typing import Any, Final
 
 from moonbase.errors import UsageError
 
-__all__ = ["ANSWER_TIME", "LOADING_TIME", "MEMORY", "TookTooLongError", "bounded", "bounded_together", "words"]
+__all__ = [
+    "ANSWER_TIME",
+    "LOADING_TIME",
+    "MEMORY",
+    "TookTooLongError",
+    "bounded",
+    "bounded_together",
+    "refuse_bad_bounds",
+    "words",
+]
 
 LOADING_TIME: Final = 20.0
 """Longest time that a plugin may take to be imported or to declare what it offers [s]."""
@@ -38,6 +47,7 @@ _PATIENCE: Final = 3.0
 _TOGETHER: ContextVar[bool] = ContextVar("_TOGETHER", default=False)
 _TIME_SETTING: Final = "MOONBASE_PLUGIN_TIMEOUT"
 _MEMORY_SETTING: Final = "MOONBASE_PLUGIN_MEMORY"
+_LEAST_MEMORY: Final = 0.25
 
 
 class TookTooLongError(BaseException):
@@ -64,12 +74,12 @@ def bounded(seconds: float) -> Iterator[None]:
     MemoryError
         If more is asked for than the bound of memory allows.
     UsageError
-        If a setting in the environment is not a number.
+        If a setting in the environment is not a number, or too little memory to import the libraries that models use.
     """
     if _TOGETHER.get():
         yield
         return
-    memory, time_ = _setting(_MEMORY_SETTING, MEMORY / 2**30) * 2**30, _setting(_TIME_SETTING, seconds)
+    memory, time_ = _memory_setting() * 2**30, _setting(_TIME_SETTING, seconds)
     with redirect_stdout(sys.stderr), _memory(memory), _clock(time_):
         yield
 
@@ -96,6 +106,18 @@ def bounded_together(seconds: float) -> Iterator[None]:
             _TOGETHER.reset(token)
 
 
+def refuse_bad_bounds() -> None:
+    """Look at the settings in the environment before any plugin would be blamed for them.
+
+    Raises
+    ------
+    UsageError
+        As `bounded` does.
+    """
+    _setting(_TIME_SETTING, 0.0)
+    _memory_setting()
+
+
 def words(error: BaseException) -> str:
     """Say in one line what a plugin's code raised.
 
@@ -117,7 +139,18 @@ def _setting(name: str, otherwise: float) -> float:
     try:
         return float(text) if text else otherwise
     except ValueError:
-        raise UsageError(f'{name} is "{text}", which is not a number') from None
+        raise UsageError(f'{name} is "{text}", which is not a number', help=f"unset {name} for its default") from None
+
+
+def _memory_setting() -> float:
+    size = _setting(_MEMORY_SETTING, MEMORY / 2**30)
+    if 0.0 < size < _LEAST_MEMORY:
+        # OpenBLAS, which scipy brings, asks for its buffers again and again for ever when it does not get them.
+        raise UsageError(
+            f"{_MEMORY_SETTING} is {size:g}: too little to import the libraries that models use",
+            help=f"give at least {_LEAST_MEMORY:g} GiB, or 0 for no limit",
+        )
+    return size
 
 
 @contextmanager

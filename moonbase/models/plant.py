@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypedDict
 
 from moonbase.errors import ModelError
 from moonbase.models import samples
@@ -13,9 +15,19 @@ from moonbase.models.recipe import Flow, Recipe
 from moonbase.models.site import Site
 from moonbase.parameters.declare import param
 
-__all__ = ["Plant"]
+__all__ = ["Built", "Plant"]
 
 _PARTS = ("structure", "conductor", "electronics", "machinery")
+
+
+class Built(TypedDict):
+    """The part of a `Recipe` that tells of the plant itself; attributes as there."""
+
+    equipment: Mapping[str, float]
+    spares: Mapping[str, float]
+    lifetime: float
+    availability: float
+    lead_time: float
 
 
 class Plant(Process, ABC):
@@ -165,3 +177,26 @@ class Plant(Process, ABC):
         """Give the parts replaced through wear per unit of activity [kg/activity]; `mass` as in `parts`."""
         parts = self.parts(mass)
         return {name: parts[name] * self.spares_rate * self.dust_wear for name in ("machinery", "electronics")}
+
+    def built(self, mass: float, *, beside: Mapping[str, float] | None = None) -> Built:
+        """Give what a recipe says of the plant: parts, spares, life, availability and time to build.
+
+        Parameters
+        ----------
+        mass
+            Plant mass per unit of capacity [kg s/activity].
+        beside
+            Units of further commodities per unit of capacity, such as radiators; they are not replaced by spares.
+
+        Returns
+        -------
+        Built
+            Arguments for a recipe: ``Recipe(activity=..., **self.built(mass))``.
+        """
+        return {
+            "equipment": {**self.parts(mass), **(beside or {})},
+            "spares": self.spare_parts(mass),
+            "lifetime": self.lifetime,
+            "availability": self.availability,
+            "lead_time": self.lead_time,
+        }

@@ -77,10 +77,13 @@ class Recipe:
     energy_floor
         Least energy that nature asks per unit of activity [J]; 0 where none is declared.
     stored_energy
-        Energy that stays in the products, such as that of the oxides split [J per unit of activity]; the rest of the
-        energy that comes in leaves as heat.
+        Energy that stays in the products, such as that of the oxides split [J per unit of activity], below zero where
+        the reaction gives heat; the rest of the energy that comes in leaves as heat.
     heat_temperature
         Temperature at which the process needs its heat [K]; 0 where it needs none or only work.
+    circulating
+        Units of each reagent that go round inside per unit of activity, such as hydrogen that comes back from the
+        electrolysis of water; what is made up of it is among the flows, and one less their ratio is the recycle ratio.
     energy_commodities
         Commodities that count as energy towards that floor.
     notes
@@ -108,5 +111,6 @@ class Recipe:
     energy_floor: float = 0.0
     stored_energy: float = 0.0
     heat_temperature: float = 0.0
+    circulating: Mapping[str, float] = field(default_factory=dict)
     energy_commodities: tuple[str, ...] = ("electricity", "daylight-electricity", "heat")
     notes: tuple[str, ...] = ()

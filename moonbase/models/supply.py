@@ -40,6 +40,9 @@ class Offer:
         From order to arrival [s].
     imported
         Whether its mass counts as imported from Earth.
+    figures
+        What a report and a comparison may tell of it, by name: value and SI unit, such as
+        ``{"launch_energy": (6e8, "J/kg")}``.
     notes
         What a reader must know.
     """
@@ -54,6 +57,7 @@ class Offer:
     amounts: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
     lead_time: float = 0.0
     imported: bool = True
+    figures: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 

@@ -89,9 +89,13 @@ def _round(programme: Programme, fractional: Solved, options: Options) -> tuple[
     due = np.cumsum(counts.reshape(-1, layout.periods), axis=1)
     machines = columns.reshape(-1, layout.periods)[:, 0] >= layout.offsets["built"]
     tries: list[tuple[float, Solved, str]] = []
+    known: set[bytes] = set()  # two ways may come to the same whole units, which need planning once
 
     def attempt(taken: Floats, how: str) -> None:
         whole = np.diff(taken, axis=1, prepend=0.0).ravel()
+        if whole.tobytes() in known:
+            return
+        known.add(whole.tobytes())
         try:
             solved = solve(_fixed(programme, whole * sizes), options, doubt="believe")
         except (InfeasibleError, SolverError):

@@ -20,7 +20,7 @@ from moonbase import hookspecs
 from moonbase.models.body import CelestialBody
 from moonbase.models.catalogue import KINDS
 from moonbase.models.commodity import UNITS, Commodity
-from moonbase.models.guard import LOADING_TIME, TookTooLongError, bounded, words
+from moonbase.models.guard import LOADING_TIME, TookTooLongError, bounded, refuse_bad_bounds, words
 from moonbase.models.refs import ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.parameters.declare import Model
@@ -62,8 +62,9 @@ def load(plugin_files: Iterable[str | Path] = (), *, no_plugins: bool = False, w
     Raises
     ------
     UsageError
-        If a file does not exist or `without` names no plugin.
+        If a file does not exist, `without` names no plugin, or a bound in the environment makes no sense.
     """
+    refuse_bad_bounds()
     loading = _Loading()
     unwanted = tuple(sorted(without))
     for candidate in discover(plugin_files, no_plugins=no_plugins, without=unwanted):

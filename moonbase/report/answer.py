@@ -39,12 +39,16 @@ def _question(reading: Reading) -> str:
     wanted = [_demand(reading, demand) for demand in network.demands if demand.rate or demand.amount]
     while_doing = f" while delivering {_join(wanted)}" if wanted else ""
     if goal.sense == "maximise":
-        later = f" (later deliveries discounted {network.discount_rate:.3g} a year)" if network.discount_rate else ""
+        later = (
+            f" (later deliveries discounted {100.0 * network.discount_rate:.3g} % a year)"
+            if network.discount_rate
+            else ""
+        )
         return f"How much {goal.quantity} can be had at {goal.site} {span}{while_doing}{later}?"
     if goal.quantity == "date":
         return f"How early can the demand {goal.demand} be met{while_doing}?"
     least = {"cost": "What is the lowest cost", "imported-mass": "What is the least mass to land from Earth"}
-    discounted = f", discounted {network.discount_rate:.3g} a year," if network.discount_rate else ""
+    discounted = f", discounted {100.0 * network.discount_rate:.3g} % a year," if network.discount_rate else ""
     return f"{least.get(goal.quantity, 'What is the least ' + goal.quantity)}{discounted} {span}{while_doing}?"
 
 

@@ -12,7 +12,7 @@ CAUSES = ("capacity", "supply", "node limit", "window", "limit", "demand")
 _MOST_ROWS = 14
 
 
-def bottleneck_strips(result: Result) -> str:
+def bottleneck_strips(result: Result, *, slim: bool = False) -> str:
     """Draw who held the plan back when; empty if nothing did."""
     rows: dict[tuple[str, str], list[Bottleneck]] = {}
     for found in result.bottlenecks:
@@ -38,9 +38,9 @@ def bottleneck_strips(result: Result) -> str:
         )
         for (cause, name), marks in sorted(ranked, key=lambda row: (min(found.year for found in row[1]), row[0]))
     )
-    used = sorted({_colour(cause) for cause, _ in rows})
+    used = sorted({_colour(cause) for (cause, _), _ in ranked})
     legend = tuple((colour, (*CAUSES, "other")[colour]) for colour in used)
-    return strips("what held the plan back", drawn, ends, legend)
+    return strips("what held the plan back", drawn, ends, legend, slim=slim)
 
 
 def _colour(cause: str) -> int:

@@ -24,6 +24,7 @@ OUTSIDE = (
 """What no mission counts."""
 _HOURS = 8766.0
 _J2000 = 2000.0
+_ALIKE = 1.05  # amounts that differ by less count as the same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,12 +116,14 @@ def rows(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
     use = f"{accelerator.precision}, {100 * accelerator.utilisation:.0f} % of peak"
     lines = [
         ("cost per kW and year", "cost_per_kw_year", "USD", 1.0),
-        ("the same, fleets worked to their end", "cost_per_kw_year_worked_out", "USD", 1.0),
         ("cost per GPU-hour", "cost_per_gpu_hour", "USD", 1.0),
         (f"cost per PFLOP-day ({use})", "cost_per_pflop_day", "USD", 1.0),
+        ("cost per kW and year up to the horizon only", "cost_per_kw_year_to_horizon", "USD", 1.0),
         (f"computing, discounted {100 * rate:.3g} % a year", "delivered_kw_years", "GW yr", 1e6),
+        ("to come after the horizon, likewise", "to_come_kw_years", "GW yr", 1e6),
         (f"cost, discounted {100 * rate:.3g} % a year", "cost", "GUSD", 1e9),
         ("in service at the end", "final_power", "GW", 1e9),
+        ("most added, per year", "peak_added_power", "GW", 1e9),
         ("useful for training, at most", "share_training", "%", 0.01),
         ("useful for batch inference, at most", "share_batch_inference", "%", 0.01),
         ("useful for conversation, at most", "share_interactive", "%", 0.01),
@@ -128,8 +131,8 @@ def rows(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
         ("from Earth per mass in service", "imported_per_delivered_mass", "", 1.0),
         ("of that mass made off Earth", "lunar_share", "%", 0.01),
         ("of its computers bought on Earth", "computers_from_earth", "%", 0.01),
-        ("energy payback", "energy_payback", "d", 1.0 / 365.25),
-        ("carbon payback against the grid", "carbon_payback", "d", 1.0 / 365.25),
+        ("energy payback", "energy_payback", "yr", 1.0),
+        ("carbon payback against the grid", "carbon_payback", "yr", 1.0),
     ]
     table = [["", *(one.result.title for one in contenders)]]
     table.append(["horizon", *(_span(one.result) for one in contenders)])
@@ -195,6 +198,34 @@ def boundaries(contenders: Sequence[Contender]) -> list[str]:
         )
     if len({_span(one.result) for one in contenders}) > 1:
         said.append("the horizons differ: discounting starts at the first date of each mission")
+    return [*said, *_quantities(contenders)]
+
+
+def _quantities(contenders: Sequence[Contender]) -> list[str]:
+    """Say what is compared with what: amounts, what comes after the horizon, fitness for work, paybacks."""
+    said = []
+    amounts = {one.result.title: one.figures.get("delivered_kw_years", 0.0) / 1e6 for one in contenders}
+    if max(amounts.values()) > _ALIKE * min(amounts.values()):
+        told = ", ".join(f"{title} {amount:.3g} GW yr" for title, amount in amounts.items())
+        said.append(f"the missions do not deliver the same amount, and size has its price: {told}")
+    late = {
+        one.result.title: one.figures["to_come_kw_years"] / one.figures["delivered_kw_years"]
+        for one in contenders
+        if one.figures.get("to_come_kw_years", 0.0) > 0.0
+    }
+    if late:
+        told = ", ".join(f"{title} {100 * share:.2g} %" for title, share in late.items())
+        said.append(
+            "costs per kilowatt-year, GPU-hour and PFLOP-day count what fleets in service at the end still deliver, as"
+            f" if somebody wanted it and upkeep were free; per computing up to the horizon that is {told}"
+        )
+    free = [one.result.title for one in contenders if not any(name.startswith("share_") for name in one.figures)]
+    if free and len(free) < len(contenders):
+        said.append(f"{', '.join(free)}: no work is ruled out; the others deliver what their orbits and links bear")
+    if any("energy_payback" in one.figures for one in contenders):
+        said.append(
+            "paybacks count making and throwing of payloads and bringing all that landed, plant too, not making it"
+        )
     return said
 
 

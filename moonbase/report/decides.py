@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
+from moonbase.report.drawing import SLIM, heading, opening, shortened
 from moonbase.report.plots import Figure, Plot
 from moonbase.report.result import Column, Lever, Result, Table
-from moonbase.report.scales import linear
-from moonbase.report.units import number
+from moonbase.report.scales import labels, linear
 
 __all__ = ["decides", "effects", "words_of"]
 
 _BARS, _ROWS = 16, 60
-_WIDTH, _SIDE, _ROW, _TOP, _LONGEST = 520.0, 40.0, 34.0, 44.0, 76
+_WIDTH, _SIDE, _ROW, _TOP, _LETTER = 640.0, 44.0, 38.0, 44.0, 6.9
+_SPOKEN = 3
+_TITLE = "effect of one percent more on the objective"
 _SAME = 1e-9
 
 
@@ -71,39 +73,49 @@ def decides(result: Result) -> Figure | None:
     )
     plot = Plot(
         name="decides",
-        title="effect of one percent more on the objective",
+        title=_TITLE,
         svg=_bars(found[:_BARS]),
+        slim=_bars(found[:_BARS], SLIM),
+        told=_told(found),
         table=_table(found[:_ROWS]),
     )
     return Figure(key="decides", title="What decides the answer", caption=caption, plots=(plot,))
 
 
-def _bars(found: list[tuple[Lever, float]]) -> str:
+def _told(found: list[tuple[Lever, float]]) -> str:
+    parts = [f"{words_of(lever)} {_signed(share)} %" for lever, share in found[:_SPOKEN]]
+    return f"One percent more changes the objective most by: {'; '.join(parts)}."
+
+
+def _bars(found: list[tuple[Lever, float]], width: float = _WIDTH) -> str:
     """Draw a bar per lever under its name, so that it fits a phone."""
-    across = linear([*(share for _, share in found), 0.0], _SIDE, _WIDTH - _SIDE)
-    height = _TOP + _ROW * len(found) + 8.0
-    title = "effect of one percent more on the objective"
-    parts = [
-        f'<svg class="chart" viewBox="0 0 {_WIDTH:g} {height:g}" role="img" aria-label="{escape(title)}">',
-        f'<text class="title" x="0" y="14">{escape(title)} <tspan class="unit">[%]</tspan></text>',
-    ]
-    for tick in across.ticks:
+    across = linear([*(share for _, share in found), 0.0], _SIDE, width - _SIDE)
+    words, more = heading(_TITLE, width, "[%]")
+    top = _TOP + more
+    height = top + _ROW * len(found) + 8.0
+    parts = [opening(_TITLE, width, height), *words]
+    for tick, label in zip(across.ticks, labels(across), strict=True):
         x = across(tick)
-        parts.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{_TOP - 4:g}" y2="{height - 8:g}"/>')
-        parts.append(f'<text class="tick" x="{x:g}" y="{_TOP - 8:g}" text-anchor="middle">{number(tick)}</text>')
+        parts.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{top - 4:g}" y2="{height - 8:g}"/>')
+        parts.append(f'<text class="tick" x="{x:g}" y="{top - 8:g}" text-anchor="middle">{label}</text>')
     zero = across(0.0)
     for index, (lever, share) in enumerate(found):
-        y, x = _TOP + _ROW * index, across(share)
-        name = words_of(lever)
-        name = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+        y, x = top + _ROW * index, across(share)
+        name = shortened(words_of(lever), int(width / _LETTER))
         side, anchor = (x + 4.0, "start") if share > 0.0 else (x - 4.0, "end")
-        parts.append(f'<text class="halo" x="0" y="{y + 12:g}">{escape(name)}</text>')
+        parts.append(f'<text class="halo" x="0" y="{y + 13:g}">{escape(name)}</text>')
         parts.append(
-            f'<rect class="fill {"c2" if share > 0.0 else "c5"}" x="{min(x, zero):g}" y="{y + 16:g}" '
-            f'width="{max(abs(x - zero), 0.6):g}" height="{_ROW - 22:g}"/>'
+            f'<rect class="fill {"c2" if share > 0.0 else "c5"}" x="{min(x, zero):g}" y="{y + 19:g}" '
+            f'width="{max(abs(x - zero), 0.6):g}" height="{_ROW - 26:g}"/>'
         )
-        parts.append(f'<text class="tick" x="{side:g}" y="{y + 26:g}" text-anchor="{anchor}">{share:+.2g}</text>')
+        parts.append(
+            f'<text class="tick halo" x="{side:g}" y="{y + 28:g}" text-anchor="{anchor}">{_signed(share)}</text>'
+        )
     return "\n".join([*parts, "</svg>"])
+
+
+def _signed(share: float) -> str:
+    return f"{share:+.2f}".replace("-", "−")
 
 
 def _table(found: list[tuple[Lever, float]]) -> Table:

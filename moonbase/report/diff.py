@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from moonbase.constants import YEAR
 from moonbase.report.diffinputs import Change, changed_inputs, changed_versions
-from moonbase.report.measures import measures
+from moonbase.report.measures import KILOWATT_YEAR, measures
 from moonbase.report.result import Lever, Result
 
 __all__ = ["Cause", "Diff", "Move", "Shift", "compare_runs"]
@@ -24,22 +25,33 @@ _COUNTS = 1e-6
 _MOVED = 1e-3
 _DUST = 1.0  # kg of machines, below which they are rounding
 _FAR = 2.0  # relative change beyond which first order says nothing
-_UNITS = {
-    "cost": "USD",
-    "landed": "kg",
-    "final_power": "W",
-    "delivered_kw_years": "kW yr",
-    "cost_per_kw_year": "USD/kW/yr",
-    "energy_payback": "yr",
-    "carbon_payback": "yr",
+_Shown = tuple[str, str, float]
+_SHOWN: Mapping[str, _Shown] = {
+    "cost": ("cost", "USD", 1.0),
+    "landed": ("landed from Earth", "kg", 1.0),
+    "delivered_kw_years": ("computing delivered in all", "J", KILOWATT_YEAR),
+    "to_come_kw_years": ("computing still to come after the end", "J", KILOWATT_YEAR),
+    "cost_per_kw_year": ("cost per kilowatt of computing and year", "USD/kW/yr", 1.0),
+    "cost_per_kw_year_worked_out": ("cost per kilowatt and year, fleets worked to their end", "USD/kW/yr", 1.0),
+    "final_power": ("computing in service at the end", "W", 1.0),
+    "imported_per_delivered_mass": ("mass landed per mass put into service", "1", 1.0),
+    "lunar_share": ("share of payloads made on the Moon", "%", 100.0),
+    "computers_from_earth": ("share of computers bought on Earth", "%", 100.0),
+    "energy_payback": ("energy payback", "s", YEAR),
+    "carbon_payback": ("carbon payback", "s", YEAR),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """A figure of the plan before and after, in SI units; None where a run does not have it."""
+    """A figure of the plan before and after [`unit`]; None where a run does not have it.
+
+    `group` is ``"machines"`` for the mass of machines at their most, else ``"plan"``.
+    """
 
     name: str
+    label: str
+    group: str = "plan"
     unit: str
     before: float | None
     after: float | None
@@ -47,7 +59,7 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Cause:
-    """A number of the programme that changed, and what it did to the objective to first order [objective]."""
+    """A number of the programme that changed [`unit`], and what it did to the objective to first order [objective]."""
 
     owner: str
     activity: str
@@ -55,6 +67,7 @@ class Cause:
     what: str
     before: float
     after: float
+    unit: str
     effect: float
 
 
@@ -119,6 +132,7 @@ def compare_runs(before: Result, after: Result) -> Diff:
     one, two = before.answer, after.answer
     same = (one.sense, one.quantity, one.site) == (two.sense, two.quantity, two.site)
     values = _optimised(before), _optimised(after)
+    goal = f"{one.sense} {one.quantity}"
     causes = tuple(_causes(before, after)) if same else ()
     change = values[1] - values[0]
     explained = math.fsum(cause.effect for cause in causes)
@@ -127,7 +141,7 @@ def compare_runs(before: Result, after: Result) -> Diff:
         before=before.title,
         after=after.title,
         same_question=same,
-        objective=Move(name=f"{one.sense} {one.quantity}", unit=one.unit, before=values[0], after=values[1]),
+        objective=Move(name="objective", label=goal, unit=one.unit, before=values[0], after=values[1]),
         better=(change > 0.0) == (one.sense == "maximise") if same and moved else None,
         inputs=tuple(changed_inputs(before, after)),
         versions=tuple(changed_versions(before, after)),
@@ -168,7 +182,16 @@ def _causes(before: Result, after: Result) -> list[Cause]:
             effect = sign * math.fsum(effects) / len(effects)
             owner, activity, kind, what = key
             found.append(
-                Cause(owner=owner, activity=activity, kind=kind, what=what, before=a.size, after=b.size, effect=effect)
+                Cause(
+                    owner=owner,
+                    activity=activity,
+                    kind=kind,
+                    what=what,
+                    before=a.size,
+                    after=b.size,
+                    unit=b.unit,
+                    effect=effect,
+                )
             )
     most = abs(before.answer.value)
     kept = [cause for cause in found if abs(cause.effect) > _COUNTS * most]
@@ -181,26 +204,38 @@ def _effect(lever: Lever, size: float) -> float:
     return lever.worth * change if abs(change) <= _FAR else math.inf
 
 
-def _figures(result: Result) -> Mapping[str, tuple[float, str]]:
-    """Measures of a run and what it delivers, by name with their units."""
-    found = {name: (value, _UNITS.get(name, "1")) for name, value in measures(result).items() if name != "objective"}
-    for one in result.series.get("delivered", ()):
-        found[f"{one.role} to {one.site} ({one.name})"] = (math.fsum(one.values), one.unit)
+def _figures(result: Result) -> Mapping[tuple[str, str], tuple[float, _Shown]]:
+    """Measures of a run and what it delivers, by group and name."""
+    deliveries = result.series.get("delivered", ())
+    found: dict[tuple[str, str], tuple[float, _Shown]] = {}
+    for name, value in measures(result).items():
+        if name != "objective" and not (name == "delivered_kw_years" and len(deliveries) == 1):
+            found["plan", name] = (value, _shown(name))
+    for one in deliveries:
+        label = f"{one.role} to {one.site}" + ("" if one.name == f"{one.role} at {one.site}" else f" ({one.name})")
+        found["plan", label] = (math.fsum(one.values), (label, one.unit, 1.0))
     for one in result.series.get("machines", ()):
         if max(one.values) > _DUST:
-            found[f"machines of {one.name} at their most"] = (max(one.values), one.unit)
+            found["machines", one.name] = (max(one.values), (one.name, one.unit, 1.0))
     return found
+
+
+def _shown(name: str) -> _Shown:
+    """Give label, unit and factor of a measure; what is useful for a workload is named after it."""
+    words = name.removeprefix("useful_").replace("_", " ")
+    return _SHOWN.get(name, (f"computing if all were {words}", "J", KILOWATT_YEAR))
 
 
 def _moves(before: Result, after: Result) -> Iterator[Move]:
     old, new = _figures(before), _figures(after)
-    for name in dict.fromkeys((*old, *new)):
-        a, b = old.get(name), new.get(name)
+    for key in dict.fromkeys((*old, *new)):
+        a, b = old.get(key), new.get(key)
         values = [pair[0] for pair in (a, b) if pair is not None]
         if len(values) == 2 and abs(values[1] - values[0]) <= _MOVED * max(map(abs, values)):
             continue
-        unit = (a or b or (0.0, ""))[1]
-        yield Move(name=name, unit=unit, before=a[0] if a else None, after=b[0] if b else None)
+        (group, name), (label, unit, factor) = key, (old.get(key) or new[key])[1]
+        ends = [one[0] * factor if one else None for one in (a, b)]
+        yield Move(name=name, label=label, group=group, unit=unit, before=ends[0], after=ends[1])
 
 
 def _shifts(before: Result, after: Result) -> Iterator[Shift]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from moonbase.mission.compat import tomllib
+from moonbase.compat import tomllib
 from moonbase.report.result import Provenance, Result
 
 __all__ = ["Change", "changed_inputs", "changed_versions"]
@@ -73,7 +73,13 @@ def _flat(value: Any, name: str = "") -> dict[str, str]:
     if isinstance(value, Mapping):
         inner = [_flat(part, f"{name}.{key}" if name else str(key)) for key, part in value.items()]
         return {key: text for part in inner for key, text in part.items()}
+    if isinstance(value, list):
+        return {name: ", ".join(_entry(part) for part in value)}
     return {name: str(value)}
+
+
+def _entry(value: Any) -> str:
+    return " ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, Mapping) else str(value)
 
 
 def changed_versions(before: Result, after: Result) -> Iterator[Change]:

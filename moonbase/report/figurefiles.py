@@ -9,7 +9,7 @@ from moonbase.errors import UsageError
 from moonbase.report.plots import Plot
 from moonbase.report.result import Result
 
-__all__ = ["FORMATS", "write_figures"]
+__all__ = ["FORMATS", "write_figures", "write_plot"]
 
 FORMATS = ("svg", "pdf", "png")
 
@@ -36,19 +36,24 @@ def write_figures(result: Result, folder: Path, kind: str = "svg") -> tuple[Path
     UsageError
         If the folder or a file in it cannot be written.
     """
-    from moonbase.report.painter import paint
-    from moonbase.report.style import standalone
-
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for plot in _plots(result):
             path = folder / f"{plot.name}.{kind}"
-            path.write_bytes(standalone(plot.svg).encode() if kind == "svg" else paint(plot.svg, kind))
+            write_plot(plot, path, kind)
             written.append(path)
     except OSError as error:
         raise UsageError(f"cannot write figures into {folder}: {error.strerror}") from None
     return tuple(written)
+
+
+def write_plot(plot: Plot, path: Path, kind: str = "svg") -> None:
+    """Write one drawing as a file; arguments as for `write_figures`."""
+    from moonbase.report.painter import paint
+    from moonbase.report.style import standalone
+
+    path.write_bytes(standalone(plot.svg).encode() if kind == "svg" else paint(plot.svg, kind))
 
 
 def _plots(result: Result) -> Iterator[Plot]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from moonbase.report.calendar import calendar_strips
-from moonbase.report.charttable import chart_table
+from moonbase.report.charttable import chart_table, chart_told
 from moonbase.report.decides import decides
 from moonbase.report.flights import flights_figure
 from moonbase.report.gantt import building
@@ -16,7 +17,7 @@ from moonbase.report.plots import Figure, Plot
 from moonbase.report.priceheat import bottleneck_plot, price_plot
 from moonbase.report.result import Column, Result, Series
 from moonbase.report.sankey import flows_figure
-from moonbase.report.svg import COLOURS, Chart, Curve, chart
+from moonbase.report.svg import COLOURS, Chart, Curve, chart, slim_chart
 from moonbase.report.units import scale_for
 from moonbase.report.windowfigure import window_plots
 from moonbase.report.years import Years, calendar_year, date_text, years_of
@@ -39,30 +40,33 @@ def figures(result: Result) -> tuple[Figure, ...]:
 def _output(result: Result) -> Figure | None:
     """Draw what the base does, year by year: one small chart per quantity."""
     years = years_of(np.array(result.edges))
-    plots = tuple(
-        Plot(
-            name=f"output-{column.name}",
-            title=column.label,
-            svg=chart(
-                Chart(
-                    title=column.label,
-                    kind="bar",
-                    edges=_year_edges(result, years),
-                    names=tuple(str(year) for year in years.labels),
-                    curves=(Curve(label=column.label, values=_numbers(column), colour=index),),
-                    scale=scale_for(_numbers(column), column.unit, column.display),
-                    width=370.0,
-                    height=190.0,
-                )
-            ),
-        )
-        for index, column in enumerate(_shown(result))
-    )
+    plots = tuple(_still(f"output-{column.name}", chart) for column, chart in _small(result, years))
     caption = (
         "Totals or means over each calendar year; what is in service is counted at its end. The numbers stand in the "
         "table above."
     )
     return Figure(key="output", title="What the base does", caption=caption, plots=plots) if plots else None
+
+
+def _small(result: Result, years: Years) -> Iterator[tuple[Column, Chart]]:
+    for index, column in enumerate(_shown(result)):
+        yield (
+            column,
+            Chart(
+                title=column.label,
+                kind="bar",
+                edges=_year_edges(result, years),
+                names=tuple(str(year) for year in years.labels),
+                curves=(Curve(label=column.label, values=_numbers(column), colour=index),),
+                scale=scale_for(_numbers(column), column.unit, column.display),
+                width=370.0,
+                height=190.0,
+            ),
+        )
+
+
+def _still(name: str, what: Chart) -> Plot:
+    return Plot(name=name, title=what.title, svg=chart(what), slim=slim_chart(what), told=chart_told(what))
 
 
 def _shown(result: Result) -> list[Column]:
@@ -114,7 +118,7 @@ def _growth(result: Result) -> Figure | None:
 
 
 def _lively(name: str, what: Chart) -> Plot:
-    return Plot(name=name, title=what.title, svg=chart(what), live=live_chart(what), table=chart_table(what))
+    return replace(_still(name, what), live=live_chart(what), table=chart_table(what))
 
 
 def _largest(series: Sequence[Series], spread: Callable[[Series], Sequence[float]] | None = None) -> tuple[Curve, ...]:
@@ -178,9 +182,17 @@ def _spent(result: Result, years: Years) -> Iterator[tuple[str, str, str, tuple[
         return [float(value) for value in years.total(np.array(one.values))]
 
     for table, title, unit in (("landings", "landed from Earth", "kg"), ("costs", "cost", "USD")):
-        curves = _largest(result.series.get(table, ()), spread)
+        curves = _largest(_without_supply(result.series.get(table, ())), spread)
         if curves:
             yield table, title, unit, curves
+
+
+def _without_supply(series: Sequence[Series]) -> tuple[Series, ...]:
+    """Name what is bought without its supply where all of it comes from one."""
+    supplies = {one.name.partition(":")[0] for one in series}
+    if len(supplies) > 1 or any(":" not in one.name for one in series):
+        return tuple(series)
+    return tuple(replace(one, name=one.name.partition(":")[2]) for one in series)
 
 
 def _calendar(result: Result) -> Figure | None:

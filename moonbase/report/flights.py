@@ -107,7 +107,6 @@ def flights_figure(result: Result) -> Figure | None:
     for number, flight in enumerate(result.flights, 1):
         view = _view(flight)
         figure = scene_figure(view)
-        figure["layout"].pop("template", None)
         figure["layout"]["scene"]["camera"] = {"eye": {"x": 1.2, "y": -1.4, "z": 1.5}}
         plots.append(Plot(name=f"flight-{number}", title=view.title, svg=path_svg(view, width=480.0), live=figure))
     return Figure(key="flights", title="Trajectories", caption=caption, plots=tuple(plots))
@@ -125,7 +124,6 @@ def _porkchop(one: Energies) -> Plot:
         marks=(best,),
     )
     figure = porkchop_figure(view)
-    figure["layout"].pop("template", None)
     return Plot(
         name=f"porkchop-{one.target}", title=view.title, svg=porkchop_svg(view, width=500.0, height=400.0), live=figure
     )

@@ -17,6 +17,7 @@ __all__ = ["building"]
 _DUST = 1e-4
 _SPECK = 1e-6  # of the heaviest, below which building is rounding
 _MOST_ROWS = 40
+_SPOKEN = 5
 
 
 class _Row(NamedTuple):
@@ -38,22 +39,33 @@ def building(result: Result) -> Figure | None:
         return None
     shown = sorted(rows, key=lambda row: -row.mass)[:_MOST_ROWS] if len(rows) > _MOST_ROWS else rows
     shown = [row for row in rows if row in shown]
-    drawing = heat(
-        Heat(
-            title="building",
-            edges=tuple(calendar_year(edge) for edge in result.edges),
-            rows=tuple(row.name for row in shown),
-            values=tuple(tuple(rate / max(row.rates) for rate in row.rates) for row in shown),
-            notes=tuple(row.capacity for row in shown),
-            colour=2,
-        )
+    what = Heat(
+        title="when each thing is built, and its largest capacity",
+        edges=tuple(calendar_year(edge) for edge in result.edges),
+        rows=tuple(row.name for row in shown),
+        values=tuple(tuple(rate / max(row.rates) for rate in row.rates) for row in shown),
+        notes=tuple(row.capacity for row in shown),
+        colour=2,
     )
+    told = "; ".join(f"{row.name} from {_month(result, row.first)} to {row.capacity}" for row in shown[:_SPOKEN])
     caption = (
         "When each machine, plant or launcher is built: the stronger the colour, the faster, against its own fastest. "
         "On the right the largest capacity that stood at any time."
     )
-    plot = Plot(name="building", title="When each thing is built", svg=drawing, table=_table(result, rows), wide=True)
+    plot = Plot(
+        name="building",
+        title=what.title,
+        svg=heat(what),
+        slim=heat(what, slim=True),
+        table=_table(result, rows),
+        told=f"{len(rows)} things are built. The first of them: {told}.",
+        wide=True,
+    )
     return Figure(key="building", title="What is built when", caption=caption, plots=(plot,))
+
+
+def _month(result: Result, index: int) -> str:
+    return date_text(result.edges[index])[:7]
 
 
 def _rows(result: Result) -> list[_Row]:

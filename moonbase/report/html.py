@@ -135,5 +135,5 @@ def _cards(result: Result) -> str:
         total = column.name in ("imported", "cost", "income", "thrown", "assembled") or column.name.startswith("deliv")
         value = sum(numbers) if total else numbers[-1]
         when = "in all" if total else str(result.yearly.columns[0].values[-1])
-        cards.append(definition(f"{column.label}, {when}", human(value, column.unit, column.display)))
+        cards.append(definition(f"{column.label}, {when}", human(value, column.unit)))
     return "".join(cards)

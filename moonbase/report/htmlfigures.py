@@ -21,8 +21,7 @@ def figure_html(figure: Figure) -> str:
 
 def plot_html(plot: Plot) -> str:
     """Write one plot; what is drawn stays as it is where scripts do not run, and on paper."""
-    drawing = region(plot.title, plot.svg) if plot.wide else f"<div>{plot.svg}</div>"
-    parts = [f'<div class="still">{drawing}</div>']
+    parts = [f'<div class="still">{_drawings(plot)}</div>']
     if plot.live is not None:
         parts.append(f'<div class="live" id="live-{plot.name}" data-spec="spec-{plot.name}" hidden></div>')
         told = f"Look closer: {plot.title}"
@@ -32,8 +31,23 @@ def plot_html(plot: Plot) -> str:
         )
     if plot.table is not None:
         parts.append(fold("Numbers of this drawing", table_html(plot.table, whole=True), "data"))
+    if plot.told:
+        parts.append(f'<figcaption class="hidden" id="told-{plot.name}">{escape(plot.told)}</figcaption>')
     mark = ' class="wide"' if plot.wide else ""
     return f'<figure{mark} id="figure-{plot.name}" aria-label="{escape(plot.title)}">{"".join(parts)}</figure>'
+
+
+def _drawings(plot: Plot) -> str:
+    """Write the drawing for a desk, and the one for a phone where there is one; the style sheet shows one of them."""
+    broad = _described(plot, plot.svg)
+    broad = region(plot.title, broad) if plot.wide else f"<div>{broad}</div>"
+    if not plot.slim:
+        return broad
+    return f'<div class="broad">{broad}</div><div class="slim">{_described(plot, plot.slim)}</div>'
+
+
+def _described(plot: Plot, svg: str) -> str:
+    return svg.replace(' role="img"', f' role="img" aria-describedby="told-{plot.name}"', 1) if plot.told else svg
 
 
 def scripts(plots: Iterable[Plot]) -> str:

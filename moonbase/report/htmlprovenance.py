@@ -7,6 +7,7 @@ from html import escape
 from moonbase.report.htmlparts import region
 from moonbase.report.provenance import count_grades
 from moonbase.report.result import Provenance, Result
+from moonbase.report.units import typeset
 
 __all__ = ["provenance_section"]
 
@@ -62,27 +63,26 @@ def _table(result: Result) -> str:
     head = "".join(f'<th scope="col">{text}</th>' for text in _HEADS)
     body = "\n".join(_row(row) for row in result.provenance)
     table = (
-        f'<table class="words sortable" data-tools="provenance-tools"><thead><tr>{head}</tr></thead>'
+        f'<table class="words sortable" data-tools="provenance-tools">'
+        f'<caption class="hidden">Every parameter</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>\n{body}\n</tbody></table>"
     )
     return region("Every parameter", table, "scroll tall")
 
 
 def _row(row: Provenance) -> str:
-    cells = (row.parameter, _value(row), row.where, row.source, row.grade)
-    plain = row.value if isinstance(row.value, float) and not isinstance(row.value, bool) else ""
+    cells = (row.parameter, row.text, row.where, row.source, row.grade)
     owner = f'<th scope="row" title="{escape(row.model)}">{escape(row.owner)}</th>'
-    rest = "".join(f"<td{_exact(plain) if index == 1 else ''}>{escape(cell)}</td>" for index, cell in enumerate(cells))
+    rest = "".join(
+        f"<td{_exact(row) if index == 1 else ''}>{escape(typeset(cell) if index == 1 else cell)}</td>"
+        for index, cell in enumerate(cells)
+    )
     return f'<tr data-grade="{escape(row.grade)}">{owner}{rest}</tr>'
 
 
-def _exact(value: float | str) -> str:
-    return "" if value == "" else f' data-v="{value}"'
-
-
-def _value(row: Provenance) -> str:
-    """Show the text as written, and the SI value where it differs."""
-    if isinstance(row.value, bool) or not isinstance(row.value, float) or row.unit in ("", "1"):
-        return row.text
-    plain = f"{row.value:.6g} {row.unit}"
-    return row.text if row.text in (plain, f"{row.value} {row.unit}") else f"{row.text} = {plain}"
+def _exact(row: Provenance) -> str:
+    """Carry the value in SI units, for sorting and for whoever hovers; the cell shows what was written."""
+    if not isinstance(row.value, float):
+        return ""
+    plain = f"{row.value:.6g} {row.unit}" if row.unit not in ("", "1") else ""
+    return f' data-v="{row.value}"' + (f' title="{escape(plain)}"' if plain and plain != row.text else "")

@@ -9,13 +9,17 @@ elasticity is that worth over the objective. Prices of an interior point lie ins
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.report.result import Lever
+from moonbase.report.units import capacity_unit
 from moonbase.report.yearly import Reading, clean
+
+if TYPE_CHECKING:
+    from moonbase.mission.spec import Limit
 
 __all__ = ["levers_of"]
 
@@ -115,22 +119,24 @@ def _capacities(reading: Reading, money: _Money) -> Iterator[Lever]:
         capacity = activity.capacity
         if capacity is None:
             continue
-        names = (activity.owner, activity.name)
+        names, each = (activity.owner, activity.name), capacity_unit(activity.unit)
         for row, amount in capacity.equipment:
+            unit = f"{network.balances[row].commodity.unit}/({each})"
             worth = -amount * float(plan.built[index] @ plan.prices[row])
-            yield _lever(names, "equipment", network.balances[row].label, (amount, ""), worth)
+            yield _lever(names, "equipment", network.balances[row].label, (amount, unit), worth)
         for row, amount in capacity.upkeep:
+            unit = f"{network.balances[row].commodity.unit}/({each})/s"
             worth = -amount * float((plan.capacity[index] * lengths) @ plan.prices[row])
-            yield _lever(names, "upkeep", network.balances[row].label, (amount, ""), worth)
+            yield _lever(names, "upkeep", network.balances[row].label, (amount, unit), worth)
         rent = float(plan.capacity_rents[index] @ plan.capacity[index])
         yield _lever(names, "availability", "output of each machine", (capacity.availability, "1"), rent)
         spent = -capacity.capital_cost * float(plan.built[index] @ money.dollar)
-        yield _lever(names, "building cost", "USD", (capacity.capital_cost, ""), spent)
+        yield _lever(names, "building cost", "USD", (capacity.capital_cost, f"USD/({each})"), spent)
         kept = -capacity.fixed_cost * float((plan.capacity[index] * lengths) @ money.dollar)
-        yield _lever(names, "standing cost", "USD", (capacity.fixed_cost, ""), kept)
+        yield _lever(names, "standing cost", "USD", (capacity.fixed_cost, f"USD/({each})/s"), kept)
         if capacity.limit is not None:
             worth = capacity.limit * float(np.sum(plan.node_limit_prices[index]))
-            yield _lever(names, "highest capacity", "of the node", (capacity.limit, ""), worth)
+            yield _lever(names, "highest capacity", "of the node", (capacity.limit, each), worth)
 
 
 def _costs(reading: Reading, money: _Money) -> Iterator[Lever]:
@@ -195,4 +201,24 @@ def _limits(reading: Reading) -> Iterator[Lever]:
             worth = bound * float(prices.sum())
         else:
             worth = bound * float(binding[0])
-        yield _lever((limit.name, limit.name), "limit", f"{limit.quantity} {limit.of}".strip(), (bound, ""), worth)
+        yield _lever(
+            (limit.name, limit.name),
+            "limit",
+            f"{limit.quantity} {limit.of}".strip(),
+            (bound, _limit_unit(reading, limit)),
+            worth,
+        )
+
+
+def _limit_unit(reading: Reading, limit: Limit) -> str:
+    """Give the unit of a bound; limits on nodes count what the node does."""
+    whole = {"cost": "USD", "imported-mass": "kg"}.get(limit.quantity, "")
+    if limit.quantity == "stock":
+        balances = reading.network.balances
+        return next(balance.commodity.unit for balance in balances if balance.commodity.name == limit.of)
+    if not whole:
+        owned = (one for one in reading.network.activities if one.owner == limit.of and one.role != "service")
+        whole = next(owned).unit
+    if limit.quantity in ("capacity", "build"):
+        return capacity_unit(whole)
+    return f"{whole}/s" if limit.per_time else whole

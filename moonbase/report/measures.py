@@ -16,6 +16,7 @@ KILOWATT_YEAR = 1e3 * YEAR
 _COMPUTERS = "compute-package"
 _USEFUL = "useful_share_"
 _WORKLOAD = "workload"
+_PAYBACKS = {"energy_payback": "launch_energy", "carbon_payback": "launch_carbon"}
 _DUST = 1e-6  # shares below are rounding of the solver
 
 
@@ -34,12 +35,13 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
     Returns
     -------
     dict
-        ``delivered_kw_years`` [kW yr], ``cost`` [USD], ``cost_per_kw_year`` [USD/kW/yr], all discounted to the start;
-        ``landed`` [kg], ``imported_per_delivered_mass``, ``lunar_share`` and ``computers_from_earth`` [1],
-        ``to_come_kw_years`` [kW yr] is what payloads still deliver after the horizon, and
-        ``cost_per_kw_year_worked_out`` [USD/kW/yr] the cost with that counted;
-        ``energy_payback`` and ``carbon_payback`` [yr], ``final_power`` [W], ``objective``; ``useful_WORKLOAD`` [kW yr]
-        where payloads state which share of their computing a workload can use.
+        ``delivered_kw_years`` [kW yr] and ``cost`` [USD] up to the horizon, ``to_come_kw_years`` [kW yr] what payloads
+        in service still deliver after it, all discounted to the start; ``cost_per_kw_year`` [USD/kW/yr] with what is to
+        come, ``cost_per_kw_year_to_horizon`` without; ``landed`` [kg], ``imported_per_delivered_mass``,
+        ``lunar_share`` and ``computers_from_earth`` [1], ``energy_payback`` and ``carbon_payback`` [yr] of payloads
+        with everything brought from Earth, ``final_power`` [W], ``peak_added_power`` [W/yr] the most computing that is
+        put together in a year at the pace of one period, ``objective``; ``useful_WORKLOAD`` [kW yr] where
+        payloads state which share of their computing a workload can use.
     """
     present = _present(result.edges, rate)
     delivered = math.fsum(_sum(one, present) for one in result.series.get("delivered", ()) if one.role == commodity)
@@ -49,14 +51,12 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
     found["landed"] = math.fsum(totals["landed"].values) if "landed" in totals else 0.0
     if delivered > 0.0:
         found["delivered_kw_years"] = delivered / KILOWATT_YEAR
-        found["cost_per_kw_year"] = cost / found["delivered_kw_years"]
+        found["cost_per_kw_year_to_horizon"] = cost / found["delivered_kw_years"]
         found["final_power"] = in_service(result, commodity)[-1]
         found |= _by_workload(result, present, commodity)
-        to_come = _to_come(result, rate, commodity) / KILOWATT_YEAR
-        if to_come > 0.0:
-            found["to_come_kw_years"] = to_come
-            found["cost_per_kw_year_worked_out"] = cost / (found["delivered_kw_years"] + to_come)
-    return {**found, **_mass(result, found["landed"]), **_paybacks(result)}
+        found["to_come_kw_years"] = _to_come(result, rate, commodity) / KILOWATT_YEAR
+        found["cost_per_kw_year"] = cost / (found["delivered_kw_years"] + found["to_come_kw_years"])
+    return {**found, **_mass(result, found["landed"]), **_added(result), **_paybacks(result)}
 
 
 def _by_workload(result: Result, present: Sequence[float], commodity: str) -> dict[str, float]:
@@ -203,9 +203,48 @@ def materials(result: Result) -> dict[str, tuple[float, float]]:
     }
 
 
+def _added(result: Result) -> dict[str, float]:
+    """Most computing power of payloads assembled per year, at the pace of one period [W/yr]."""
+    power = {fact.owner: fact.value for fact in result.facts if fact.name == "it_power"}
+    made = [one for one in result.series.get("activities", ()) if one.role == "assembly" and one.owner in power]
+    if not made:
+        return {}
+    paces = [
+        math.fsum(one.values[period] * power[one.owner] for one in made) / length * YEAR
+        for period, length in enumerate(_lengths(result.edges))
+    ]
+    return {"peak_added_power": max(paces)}
+
+
 def _paybacks(result: Result) -> dict[str, float]:
-    wanted = ("energy_payback", "carbon_payback")
-    return {fact.name: fact.value / YEAR for fact in result.facts if fact.name in wanted}
+    """Time in which payloads earn what making, throwing and bringing from Earth took [yr].
+
+    ``t_E = (sum n P t + sum m e) / sum n P``: each payload's own payback t, and everything that landed, plant too, with
+    the energy e that its supply states; carbon likewise, per carbon of the grid whose power is saved.
+    """
+    facts = {(fact.owner, fact.name): fact.value for fact in result.facts}
+    made = {
+        one.owner: math.fsum(one.values)
+        for one in result.series.get("activities", ())
+        if one.role == "assembly" and (one.owner, "it_power") in facts
+    }
+    power = {owner: number * facts[owner, "it_power"] for owner, number in made.items()}
+    total = math.fsum(power.values())
+    if total <= 0.0:
+        return {name: facts[key] / YEAR for key in facts for name in (key[1],) if name in _PAYBACKS}
+    found = {}
+    for name, brought in _PAYBACKS.items():
+        own = math.fsum(watts * facts.get((owner, name), math.nan) for owner, watts in power.items())
+        per_unit = 1.0
+        if name == "carbon_payback":
+            per_unit = math.fsum(watts * facts.get((owner, "grid_carbon"), math.nan) for owner, watts in power.items())
+            per_unit /= total
+        carried = math.fsum(
+            math.fsum(one.values) * facts.get((one.name.partition(":")[0], brought), 0.0)
+            for one in result.series.get("landings", ())
+        )
+        found[name] = (own + carried / per_unit) / total / YEAR
+    return {name: years for name, years in found.items() if math.isfinite(years)}
 
 
 def _lengths(edges: Sequence[float]) -> list[float]:

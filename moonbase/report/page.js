@@ -131,7 +131,17 @@
     grade.addEventListener("change", show);
   }
 
+  function fitting(button) {
+    const holder = button.nextElementSibling;
+    button.hidden = holder.scrollWidth <= holder.clientWidth;
+    button.addEventListener("click", () => {
+      const whole = holder.classList.toggle("whole");
+      button.setAttribute("aria-pressed", String(whole));
+    });
+  }
+
   explorable();
+  document.querySelectorAll("button.fit").forEach(fitting);
   document.querySelectorAll("table.sortable").forEach(sortable);
   document.querySelectorAll("table[data-tools]").forEach(filterable);
 })();

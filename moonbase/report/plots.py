@@ -27,6 +27,10 @@ class Plot:
         Traces and layout for plotly (``{"data": [...], "layout": {...}}``); None where a closer look gains nothing.
     table
         The numbers in it; None where a table of the same section has them.
+    slim
+        The same drawn for a phone and for half a page; empty where `svg` serves both.
+    told
+        What it shows, in a sentence with its main numbers, for those who cannot see it.
     wide
         Whether it needs the whole width, and scrolls on its own on a narrow screen.
     """
@@ -37,6 +41,8 @@ class Plot:
     live: Mapping[str, Any] | None = None
     table: Table | None = None
     wide: bool = False
+    slim: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from moonbase.report.drawing import COLOURS, LEGEND_ROW, SLIM, heading, legend_marks, legend_rows, opening
 from moonbase.report.live import digits
 from moonbase.report.plots import Figure, Plot
-from moonbase.report.scales import linear, logarithmic
+from moonbase.report.scales import labels, linear, logarithmic
 from moonbase.report.sections import LinePlot, Section
-from moonbase.report.svg import COLOURS
 from moonbase.report.units import Scale, number, scale_for
 
 __all__ = ["line_plot", "section_figures"]
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 460.0, 280.0, 58.0, 18.0, 30.0, 44.0
-_LEGEND, _LETTER = 17.0, 6.7
 
 
 def section_figures(section: Section, position: int) -> Figure | None:
@@ -30,49 +29,61 @@ def line_plot(name: str, what: LinePlot) -> Plot:
     """Draw curves over any quantity, not only over time."""
     across = scale_for([x for curve in what.curves for x in curve.x], what.x_unit)
     up = scale_for([y for curve in what.curves for y in curve.y], what.y_unit)
-    return Plot(name=name, title=what.title, svg=_svg(what, across, up), live=_live(what, across, up))
+    return Plot(
+        name=name,
+        title=what.title,
+        svg=_svg(what, across, up, _WIDTH),
+        slim=_svg(what, across, up, SLIM),
+        live=_live(what, across, up),
+        told=_told(what, across, up),
+    )
 
 
-def _svg(what: LinePlot, x_scale: Scale, y_scale: Scale) -> str:
+def _told(what: LinePlot, x_scale: Scale, y_scale: Scale) -> str:
+    """Say where each curve ends and how far it reaches."""
+    parts = []
+    for curve in what.curves:
+        if not curve.y:
+            continue
+        top = max(range(len(curve.y)), key=lambda index: curve.y[index])
+        ends = f"{y_scale(curve.y[0])} at first and {y_scale(curve.y[-1])} at last"
+        parts.append(f"{curve.label or what.y_label}: {ends}, highest {y_scale(curve.y[top])} {y_scale.label}".rstrip())
+    span = [x for curve in what.curves for x in curve.x]
+    across = (
+        f"{what.x_label} from {x_scale(min(span))} to {x_scale(max(span))} {x_scale.label}".rstrip() if span else ""
+    )
+    return f"{what.y_label} over {across}. {'; '.join(parts)}." if parts else ""
+
+
+def _svg(what: LinePlot, x_scale: Scale, y_scale: Scale, width: float) -> str:
     several = len(what.curves) > 1
-    top = _TOP + (_LEGEND * len(what.curves) if several else 0.0)
-    height = _HEIGHT + top - _TOP
-    xs = [x / x_scale.factor for curve in what.curves for x in curve.x]
-    ys = [y / y_scale.factor for curve in what.curves for y in curve.y]
-    across = linear(xs, _LEFT, _WIDTH - _RIGHT, count=6, zero=False)
+    title, more = heading(what.title, width, _with_unit(what.y_label, y_scale))
+    legend = legend_rows([curve.label for curve in what.curves], width) if several else []
+    above = more + LEGEND_ROW * len(legend)
+    height = _HEIGHT + above
+    right = width - _RIGHT
+    across = linear([x / x_scale.factor for curve in what.curves for x in curve.x], _LEFT, right, count=6, zero=False)
     make = logarithmic if what.log else linear
-    up = make(ys, height - _BOTTOM, top)
-    parts = [
-        f'<svg class="chart" viewBox="0 0 {_WIDTH:g} {height:g}" role="img" aria-label="{escape(what.title)}">',
-        (
-            f'<text class="title" x="0" y="14">{escape(what.title)}'
-            f'<tspan class="unit"> {escape(_with_unit(what.y_label, y_scale))}</tspan></text>'
-        ),
-    ]
-    for tick in up.ticks:
+    up = make([y / y_scale.factor for curve in what.curves for y in curve.y], height - _BOTTOM, _TOP + above)
+    parts = [opening(what.title, width, height), *title, *legend_marks(legend, more)]
+    for tick, label in zip(up.ticks, labels(up), strict=True):
         y = up(tick)
-        parts.append(f'<line class="grid" x1="{_LEFT:g}" x2="{_WIDTH - _RIGHT:g}" y1="{y:g}" y2="{y:g}"/>')
-        parts.append(f'<text class="tick" x="{_LEFT - 6:g}" y="{y + 3.5:g}" text-anchor="end">{number(tick)}</text>')
+        parts.append(f'<line class="grid" x1="{_LEFT:g}" x2="{right:g}" y1="{y:g}" y2="{y:g}"/>')
+        parts.append(f'<text class="tick" x="{_LEFT - 6:g}" y="{y + 3.5:g}" text-anchor="end">{label}</text>')
     for tick in across.ticks:
         if abs(float(number(tick).replace("\u202f", "")) - tick) > 1e-3 * (across.high - across.low):
             continue  # its few digits would name another place
         x = across(tick)
         parts.append(f'<line class="axis" x1="{x:g}" x2="{x:g}" y1="{up.start:g}" y2="{up.start + 4:g}"/>')
         parts.append(f'<text class="tick" x="{x:g}" y="{up.start + 17:g}" text-anchor="middle">{number(tick)}</text>')
-    middle = 0.5 * (_LEFT + _WIDTH - _RIGHT)
     parts.append(
-        f'<text class="tick" x="{middle:g}" y="{height - 8:g}" text-anchor="middle">'
+        f'<text class="tick" x="{0.5 * (_LEFT + right):g}" y="{height - 8:g}" text-anchor="middle">'
         f"{escape(_with_unit(what.x_label, x_scale))}</text>"
     )
     for index, curve in enumerate(what.curves):
-        colour = f"c{index % COLOURS}"
         points = zip(curve.x, curve.y, strict=True)
         d = "L".join(f"{across(x / x_scale.factor):g} {up(y / y_scale.factor):g}" for x, y in points)
-        parts.append(f'<path class="stroke {colour}" d="M{d}"/>')
-        if several:
-            y = 22.0 + _LEGEND * index
-            parts.append(f'<rect class="fill {colour}" x="0" y="{y:g}" width="10" height="10" rx="2"/>')
-            parts.append(f'<text x="14" y="{y + 9:g}">{escape(curve.label)}</text>')
+        parts.append(f'<path class="stroke c{index % COLOURS}" d="M{d}"/>')
     return "\n".join([*parts, "</svg>"])
 
 

@@ -17,6 +17,8 @@ __all__ = ["bottleneck_plot", "price_plot"]
 
 _MOST_ROWS = 20
 _DECADES = 3.0
+_SPOKEN = 3
+_HOUR = 3600.0
 
 
 def price_plot(result: Result) -> Plot | None:
@@ -43,12 +45,30 @@ def price_plot(result: Result) -> Plot | None:
     rows = tuple(one.name for one in chosen)
     values = tuple(tuple(_shade(value, max(map(abs, one.values))) for value in one.values) for one in chosen)
     title = "what one more unit is worth, against its own highest price"
-    notes = tuple(human(max(one.values, key=abs), one.unit) for one in chosen)
+    counted = {flow.owner for flow in result.series.get("flows", ()) if flow.unit == "1"}
+    notes = tuple(_price(max(one.values, key=abs), one.unit, each=one.role in counted) for one in chosen)
     edges = tuple(calendar_year(edge) for edge in result.edges)
-    told = [[human(value, one.unit) for value in one.values] for one in chosen]
+    told = [[_price(value, one.unit, each=one.role in counted) for value in one.values] for one in chosen]
     live = live_heat(title, rows, [date_text(edge) for edge in result.edges[:-1]], values, told)
-    drawing = heat(Heat(title=title, edges=edges, rows=rows, values=values, notes=notes))
-    return Plot(name="prices", title=title, svg=drawing, live=live, wide=True)
+    what = Heat(title=title, edges=edges, rows=rows, values=values, notes=notes)
+    spoken = "; ".join(f"{name} {note}" for name, note in zip(rows[:_SPOKEN], notes, strict=False))
+    return Plot(
+        name="prices",
+        title=title,
+        svg=heat(what),
+        slim=heat(what, slim=True),
+        live=live,
+        told=f"Highest price of what earns most: {spoken}.",
+        wide=True,
+    )
+
+
+def _price(value: float, unit: str, *, each: bool) -> str:
+    """Write a price: of counted things each, of machine time by the hour."""
+    head, slash, _ = unit.rpartition("/s")
+    if slash:
+        return f"{human(value * _HOUR, head)}/h"
+    return human(value, unit) + (" each" if each else "")
 
 
 def _shade(value: float, most: float) -> float:
@@ -73,4 +93,12 @@ def bottleneck_plot(result: Result) -> Plot | None:
     told = [[by[year].sentence if year in by else "not short" for year in years] for _, by in ranked]
     title = "what held the plan back, by its share of all that could be gained"
     live = live_heat(title, rows, [str(year) for year in years], values, told)
-    return Plot(name="bottlenecks", title=title, svg=bottleneck_strips(result), live=live, wide=True)
+    return Plot(
+        name="bottlenecks",
+        title=title,
+        svg=bottleneck_strips(result),
+        slim=bottleneck_strips(result, slim=True),
+        live=live,
+        told=f"Most of the time: {', '.join(rows[:_SPOKEN])}. The table below says it year by year.",
+        wide=True,
+    )

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from moonbase.errors import UsageError
+from moonbase.mission.given import help_for_folder
 from moonbase.report.leftovers import clear, hidden
 from moonbase.report.result import Result
 
@@ -147,10 +148,10 @@ def read_result(folder: Path) -> Result:
     """
     try:
         text = (folder / RESULT).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"{folder} holds no {RESULT}", help=help_for_folder(folder, "run")) from None
     except OSError as error:
-        raise UsageError(
-            f"{folder} holds no {RESULT}: {error.strerror}", help="give the folder that moonbase run wrote"
-        ) from None
+        raise UsageError(f"{folder / RESULT} cannot be read: {error.strerror}") from None
     try:
         return Result.from_json(text)
     except UsageError as error:

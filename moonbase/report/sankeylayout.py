@@ -46,10 +46,21 @@ class Placed:
     height: float
 
 
-def place(links: Sequence[Link], height: float) -> Placed:
+def place(links: Sequence[Link], height: float, *, gap: float = _GAP, within: float = 0.0) -> Placed:
     """Lay out links, of which the busiest layer fills about `height` pixels without the gaps.
 
     Links that would close a circle, the smallest first, run backwards.
+
+    Parameters
+    ----------
+    links
+        What to draw.
+    height
+        Of the busiest layer without gaps [px].
+    gap
+        Between the boxes of a layer [px].
+    within
+        Height that every layer has to fit with its gaps, which then shrinks the boxes [px]; 0 for any.
     """
     forward = _forward(links)
     layer = _layers(forward, {name for link in links for name in (link.start, link.end)})
@@ -58,6 +69,9 @@ def place(links: Sequence[Link], height: float) -> Placed:
     columns = _ordered(links, layer, count)
     busiest = max(sum(amounts[name] for name in column) for column in columns)
     scale = height / busiest
+    if within:
+        free = min((within - gap * len(column)) / sum(amounts[name] for name in column) for column in columns)
+        scale = min(scale, max(free, 0.2 * scale))
     boxes: dict[str, Box] = {}
     tallest = 0.0
     for index, column in enumerate(columns):
@@ -65,7 +79,7 @@ def place(links: Sequence[Link], height: float) -> Placed:
         for name in column:
             size = max(amounts[name] * scale, 1.0)
             boxes[name] = Box(name=name, layer=index, top=y, height=size, amount=amounts[name])
-            y += max(size + _GAP * 0.5, _GAP)
+            y += max(size + gap * 0.5, gap)
         tallest = max(tallest, y)
     boxes = _centred(boxes, columns, tallest)
     return Placed(boxes=boxes, ribbons=tuple(_ribbons(links, forward, boxes, scale)), layers=count, height=tallest)

@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Axis", "linear", "logarithmic"]
+from moonbase.report.units import number
+
+__all__ = ["Axis", "labels", "linear", "logarithmic"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,37 @@ class Axis:
 
 
 _SMALLEST = 1e-290
+_POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def labels(axis: Axis) -> tuple[str, ...]:
+    """Write the ticks of an axis alike: as many decimals for each, or powers of ten where one of them needs it.
+
+    Examples
+    --------
+    >>> labels(linear([0.0, 2.0], 0.0, 1.0))
+    ('0', '0.5', '1.0', '1.5', '2.0')
+    >>> labels(logarithmic([2e-4, 5.0], 0.0, 1.0))
+    ('10⁻⁴', '10⁻³', '10⁻²', '10⁻¹', '1', '10')
+    """
+    size = max(map(abs, axis.ticks), default=0.0)
+    if axis.log:
+        if min(axis.ticks) >= 9e-4 and size < 1e6:
+            return tuple(number(tick) for tick in axis.ticks)
+        return tuple(_power(tick) for tick in axis.ticks)
+    if size >= 1e4 or 0.0 < size < 1e-2:
+        return tuple(number(tick) for tick in axis.ticks)
+    behind = next((count for count in range(5) if all(_round(tick, count, size) for tick in axis.ticks)), 5)
+    return tuple(f"{tick:.{behind}f}" if abs(tick) > 1e-9 * size else "0" for tick in axis.ticks)
+
+
+def _power(tick: float) -> str:
+    exponent = round(math.log10(tick))
+    return {0: "1", 1: "10"}.get(exponent, f"10{str(exponent).translate(_POWERS)}")
+
+
+def _round(value: float, count: int, size: float) -> bool:
+    return abs(value - round(value, count)) <= 1e-9 * size
 
 
 def linear(values: Sequence[float], start: float, end: float, *, count: int = 5, zero: bool = True) -> Axis:

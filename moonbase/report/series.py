@@ -11,6 +11,7 @@ from moonbase.graph.network import Activity
 from moonbase.report.arrivals import landed, landings
 from moonbase.report.ledger import ledger, machine_mass
 from moonbase.report.result import Series
+from moonbase.report.units import capacity_unit
 from moonbase.report.yearly import Reading, clean
 
 __all__ = ["price_unit", "series_of"]
@@ -56,14 +57,10 @@ def _series(activity: Activity, unit: str, values: _Array) -> Series:
     )
 
 
-def _capacity_unit(activity: Activity) -> str:
-    return {"J": "W", "s": "1"}.get(activity.unit, f"{activity.unit}/s")
-
-
 def _of_capacities(reading: Reading, values: _Array) -> Iterator[Series]:
     for index, activity in enumerate(reading.network.activities):
         if activity.capacity is not None:
-            yield _series(activity, _capacity_unit(activity), values[index])
+            yield _series(activity, capacity_unit(activity.unit), values[index])
 
 
 def _machines(reading: Reading) -> Iterator[Series]:

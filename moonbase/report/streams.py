@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from moonbase.planning import ActivityRow
     from moonbase.planning import Balance as Steady
 
-__all__ = ["ENERGY", "HEAT", "Stream", "stream_table", "streams"]
+__all__ = ["ENERGY", "HEAT", "Stream", "recycle_ratios", "stream_table", "streams"]
 
 ENERGY = (*ELECTRIC, "heat")
 HEAT = "waste heat"
@@ -28,14 +28,16 @@ class Stream:
     Attributes
     ----------
     number
-        Of the commodity at its site, the same for makers and users; 0 for what belongs to no commodity.
+        Of the commodity at its site, the same for makers and users and for what goes round; 0 for what belongs to no
+        commodity.
     node, role
         Activity and its role.
     commodity, site
         What flows and where: a commodity, or ``"soil in place"``, ``"waste"``, ``"scrap"``, ``"waste heat"``.
     use
         ``"flow"``, ``"spares"`` for worn parts, ``"replacement"`` of scrapped equipment, ``"upkeep"``, ``"place"``
-        for what is taken from and left to the surroundings, ``"heat"``.
+        for what is taken from and left to the surroundings, ``"round"`` for reagents that stay inside and go round,
+        ``"heat"``.
     rate
         Out of the unit (+) or into it (-) [unit/s].
     unit
@@ -76,7 +78,7 @@ def streams(network: Network, steady: Steady) -> tuple[Stream, ...]:
     kept = [s for s in found if abs(s.rate) > 1e-9 * largest[s.commodity, s.site]]
     numbers: dict[tuple[str, str], int] = {}
     for stream in kept:
-        if stream.use not in ("place", "heat", "scrap"):
+        if stream.use not in ("place", "heat", "scrap", "round"):
             numbers.setdefault((stream.commodity, stream.site), len(numbers) + 1)
     return tuple(replace(s, number=numbers.get((s.commodity, s.site), 0)) for s in kept)
 
@@ -86,6 +88,7 @@ def _all(network: Network, steady: Steady) -> Iterator[Stream]:
         own = [*_exchanged(network, activity, row), *_kept_up(network, activity, row)]
         yield from own
         yield from _place(network, activity, row)
+        yield from _round(network, activity, row)
         yield from _heat(activity, row, own)
 
 
@@ -148,6 +151,20 @@ def _place(network: Network, activity: Activity, row: ActivityRow) -> Iterator[S
         )
 
 
+def _round(network: Network, activity: Activity, row: ActivityRow) -> Iterator[Stream]:
+    known = {balance.commodity.name: balance for balance in network.balances if balance.site == activity.site}
+    for name, amount in activity.circulating.items():
+        if name in known:
+            yield _of(activity, known[name], "round", float(amount) * row.rate, None)
+
+
+def recycle_ratios(rows: tuple[Stream, ...], node: str) -> dict[str, float]:
+    """Give the share of each reagent of a unit that comes back, one less what is made up of it over what goes round."""
+    own = [row for row in rows if row.node == node]
+    made_up = {row.commodity: -row.rate for row in own if row.use == "flow" and row.rate < 0.0}
+    return {row.commodity: 1.0 - made_up.get(row.commodity, 0.0) / row.rate for row in own if row.use == "round"}
+
+
 def _heat(activity: Activity, row: ActivityRow, own: list[Stream]) -> Iterator[Stream]:
     """Energy in, less energy out and what stays in the products, leaves as heat; makers of power are left out."""
     net = -sum(stream.power for stream in own)
@@ -167,6 +184,10 @@ def _heat(activity: Activity, row: ActivityRow, own: list[Stream]) -> Iterator[S
         )
 
 
+def _direction(row: Stream) -> str:
+    return "round" if row.use == "round" else "out" if row.rate > 0.0 else "in"
+
+
 def stream_table(network: Network, steady: Steady) -> Table:
     """Lay the streams out for files: one row per flow, SI units per second, a column per element."""
     rows = streams(network, steady)
@@ -184,9 +205,7 @@ def stream_table(network: Network, steady: Steady) -> Table:
             words("number"),
             words("node"),
             words("role"),
-            Column(
-                name="direction", label="direction", values=tuple("out" if row.rate > 0.0 else "in" for row in rows)
-            ),
+            Column(name="direction", label="direction", values=tuple(_direction(row) for row in rows)),
             *map(words, ("commodity", "site", "use", "unit")),
             numbers("rate", "unit/s"),
             numbers("mass", "kg/s"),

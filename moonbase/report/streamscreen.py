@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from moonbase.errors import UsageError
 from moonbase.report.sections import Column, Table
-from moonbase.report.streams import ENERGY, Stream
+from moonbase.report.streams import ENERGY, Stream, recycle_ratios
 from moonbase.report.unitrows import UnitRow, unit_rows
-from moonbase.report.units import human, per_year
+from moonbase.report.units import human, number, per_year
 
 if TYPE_CHECKING:
     from moonbase.planning import ActivityRow, Balance
@@ -97,7 +97,7 @@ def stream_screen_table(rows: tuple[Stream, ...], site: str) -> Table:
     """Show each commodity at one site: how much flows, from where, to where, and what it is made of."""
     found: dict[str, list[Stream]] = {}
     for row in rows:
-        if row.site == site and row.number:
+        if row.site == site and row.number and row.use != "round":
             found.setdefault(row.commodity, []).append(row)
     lines = [(name, own) for name, own in found.items() if any(row.rate > 0.0 for row in own)]
     sources = [[row for row in own if row.rate > 0.0] for _, own in lines]
@@ -165,17 +165,28 @@ def sheet_tables(rows: tuple[Stream, ...], node: str) -> tuple[Table, ...]:
     if not own:
         names = ", ".join(dict.fromkeys(row.node for row in rows if row.role != "purchase"))
         raise UsageError(f'nothing called "{node}" runs in this steady state', help=f"what runs: {names}")
-    own.sort(key=lambda row: (row.rate > 0.0, row.use == "heat", row.commodity in ENERGY, row.use != "flow"))
+    own.sort(
+        key=lambda row: (
+            row.use == "round",
+            row.rate > 0.0,
+            row.use == "heat",
+            row.commodity in ENERGY,
+            row.use != "flow",
+        )
+    )
     unit = unit_rows(tuple(own))[node]
+    back = "".join(
+        f"; {100.0 * share:.4g} % of {name} comes back" for name, share in recycle_ratios(rows, node).items()
+    )
     streams = Table(
         title=f"{node} at {unit.site}",
         columns=(
-            Column(name="way", label="", values=tuple("out" if row.rate > 0.0 else "in" for row in own)),
+            Column(name="way", label="", values=tuple(_way(row) for row in own)),
             Column(name="number", label="no.", values=tuple(str(row.number or "") for row in own)),
             Column(name="stream", label="stream", values=tuple(row.commodity for row in own)),
             Column(name="use", label="use", values=tuple(row.use for row in own)),
             Column(name="flow", label="flow", values=tuple(rate_text(abs(row.rate), row.unit) for row in own)),
-            Column(name="mass", label="mass", unit="kg/h", values=tuple(_hourly(row) for row in own)),
+            Column(name="mass", label="mass, kg/h", values=tuple(_hourly(row) for row in own)),
             Column(name="at", label="at K", values=tuple(f"{r.temperature:.0f}" if r.temperature else "" for r in own)),
             Column(
                 name="composition",
@@ -183,13 +194,18 @@ def sheet_tables(rows: tuple[Stream, ...], node: str) -> tuple[Table, ...]:
                 values=tuple(composition_text(row.composition, 8) or "–" for row in own),
             ),
         ),
-        note=f"in {unit.mass_in * 3600.0:.6g} kg/h, out {unit.mass_out * 3600.0:.6g} kg/h without spares and scrap",
+        note=f"in {unit.mass_in * 3600.0:.6g} kg/h, out {unit.mass_out * 3600.0:.6g} kg/h without spares and scrap"
+        f"{back}",
     )
     return (streams, _closure(own, unit)) if unit.elements else (streams,)
 
 
-def _hourly(row: Stream) -> float | None:
-    return abs(row.mass) * 3600.0 if row.mass else None
+def _way(row: Stream) -> str:
+    return "" if row.use == "round" else "out" if row.rate > 0.0 else "in"
+
+
+def _hourly(row: Stream) -> str:
+    return number(abs(row.mass) * 3600.0) if row.mass else "–"
 
 
 def _closure(own: list[Stream], unit: UnitRow) -> Table:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
-from moonbase.report.scales import Axis, linear
+from moonbase.report.drawing import heading, opening, row_layout, row_names, row_years
+from moonbase.report.scales import Axis
 
 __all__ = ["Mark", "Strip", "strips"]
-
-_LEFT, _RIGHT, _TOP, _BOTTOM = 190.0, 24.0, 24.0, 24.0
-_ROW, _WIDTH = 22.0, 1140.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +44,12 @@ class Strip:
 
 
 def strips(
-    title: str, rows: tuple[Strip, ...], edges: tuple[float, float], legend: tuple[tuple[int, str], ...] = ()
+    title: str,
+    rows: tuple[Strip, ...],
+    edges: tuple[float, float],
+    legend: tuple[tuple[int, str], ...] = (),
+    *,
+    slim: bool = False,
 ) -> str:
     """Draw rows of marks over calendar years.
 
@@ -60,46 +63,33 @@ def strips(
         First and last date [calendar years].
     legend
         Colours with their meaning.
+    slim
+        Whether for a phone.
     """
-    width = _WIDTH
-    height = _TOP + _ROW * len(rows) + _BOTTOM
-    across = linear(edges, _LEFT, width - _RIGHT, count=12, zero=False)
-    parts = [
-        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}">',
-        f'<text class="title" x="0" y="14">{escape(title)}</text>',
-        *_legend(legend),
-        *_ticks(across, height - _BOTTOM),
-    ]
+    layout = row_layout(0.0, slim=slim)
+    words, more = heading(title, layout.width)
+    below = 19.0 if slim and legend else 0.0
+    layout = replace(layout, top=26.0 + more + below)
+    across, years = row_years(layout, edges, len(rows))
+    parts = [opening(title, layout.width, layout.height(len(rows))), *words]
+    parts += [*_legend(legend, 0.0 if slim else layout.left, more + below), *years]
+    parts += row_names(layout, [row.label for row in rows])
     for index, row in enumerate(rows):
-        parts += _row(row, _TOP + _ROW * index, across)
+        parts += _marks(row, layout.top + layout.row * index + layout.bar, layout.thick, across)
     return "\n".join([*parts, "</svg>"])
 
 
-def _legend(legend: tuple[tuple[int, str], ...]) -> Iterator[str]:
-    x = _LEFT
+def _legend(legend: tuple[tuple[int, str], ...], x: float, y: float) -> Iterator[str]:
     for colour, label in legend:
-        yield f'<rect class="fill c{colour}" x="{x:g}" y="4" width="10" height="10" rx="2"/>'
-        yield f'<text x="{x + 14:g}" y="13">{escape(label)}</text>'
+        yield f'<rect class="fill c{colour}" x="{x:g}" y="{y + 4:g}" width="10" height="10" rx="2"/>'
+        yield f'<text x="{x + 14:g}" y="{y + 13:g}">{escape(label)}</text>'
         x += 28.0 + 6.6 * len(label)
 
 
-def _ticks(across: Axis, bottom: float) -> Iterator[str]:
-    for tick in across.ticks:
-        if abs(tick - round(tick)) < 1e-6:
-            x = across(tick)
-            yield f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{_TOP:g}" y2="{bottom:g}"/>'
-            yield f'<text class="tick" x="{x:g}" y="{bottom + 15:g}" text-anchor="middle">{round(tick)}</text>'
-
-
-def _row(row: Strip, y: float, across: Axis) -> Iterator[str]:
-    label = row.label if len(row.label) <= 30 else f"{row.label[:29]}…"
-    yield (
-        f'<text x="{_LEFT - 8:g}" y="{y + 14:g}" text-anchor="end">{escape(label)}'
-        f"<title>{escape(row.label)}</title></text>"
-    )
+def _marks(row: Strip, y: float, thick: float, across: Axis) -> Iterator[str]:
     for mark in row.marks:
         left, right = across(mark.start), across(mark.end)
         yield (
-            f'<rect class="fill c{mark.colour}" x="{left:g}" y="{y + 3:g}" width="{max(right - left, 0.6):.2f}" '
-            f'height="{_ROW - 6:g}" opacity="{mark.strength:.2f}"><title>{escape(mark.text)}</title></rect>'
+            f'<rect class="fill c{mark.colour}" x="{left:g}" y="{y:g}" width="{max(right - left, 0.6):.2f}" '
+            f'height="{thick:g}" opacity="{mark.strength:.2f}"><title>{escape(mark.text)}</title></rect>'
         )

@@ -7,17 +7,17 @@ styles for light and dark. Hovering over a period shows every value in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
-from moonbase.report.scales import Axis, linear, logarithmic
-from moonbase.report.units import Scale, number
+from moonbase.report.drawing import COLOURS, LEGEND_ROW, SLIM, heading, legend_marks, legend_rows, opening
+from moonbase.report.scales import Axis, labels, linear, logarithmic
+from moonbase.report.units import Scale
 
-__all__ = ["COLOURS", "Chart", "Curve", "chart"]
+__all__ = ["COLOURS", "Chart", "Curve", "chart", "slim_chart"]
 
-COLOURS = 8
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58.0, 18.0, 26.0, 24.0
-_CHARACTER, _ROW = 6.7, 17.0
+_SLIM_HEIGHT = 230.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,22 +66,27 @@ class Chart:
 
 def chart(what: Chart) -> str:
     """Draw a chart."""
-    rows = _legend_rows(what)
-    top = _TOP + _ROW * len(rows)
-    height = what.height + _ROW * len(rows)
-    across = linear(what.edges, _LEFT, what.width - _RIGHT, count=7, zero=False)
+    rows = legend_rows([curve.label for curve in what.curves], what.width) if len(what.curves) > 1 else []
+    title, more = heading(what.title, what.width, f"[{what.scale.label}]" if what.scale.label else "")
+    above = more + LEGEND_ROW * len(rows)
+    top, height = _TOP + above, what.height + above
+    across = linear(what.edges, _LEFT, what.width - _RIGHT, count=7 if what.width > SLIM else 5, zero=False)
     up = _vertical(what, height - _BOTTOM, top)
-    unit = f" [{what.scale.label}]" if what.scale.label else ""
     parts = [
-        f'<svg class="chart" viewBox="0 0 {what.width:g} {height:g}" role="img" aria-label="{escape(what.title)}">',
-        f'<text class="title" x="0" y="14">{escape(what.title)}<tspan class="unit">{escape(unit)}</tspan></text>',
-        *_legend(rows),
+        opening(what.title, what.width, height),
+        *title,
+        *legend_marks(rows, more, [curve.colour for curve in what.curves]),
         *_frame(what, across, up),
         *_marks(what, across, up),
         *_hover(what, across, top, height - _BOTTOM),
         "</svg>",
     ]
     return "\n".join(parts)
+
+
+def slim_chart(what: Chart) -> str:
+    """Draw a chart for a phone."""
+    return chart(replace(what, width=SLIM, height=min(what.height, _SLIM_HEIGHT)))
 
 
 def _shown(what: Chart, curve: Curve) -> list[float]:
@@ -97,36 +102,12 @@ def _vertical(what: Chart, bottom: float, top: float) -> Axis:
     return linear([value for column in columns for value in column], bottom, top)
 
 
-def _legend_rows(what: Chart) -> list[list[tuple[float, Curve]]]:
-    """Spread the legend over rows; a chart with one curve needs none."""
-    if len(what.curves) < 2:
-        return []
-    rows: list[list[tuple[float, Curve]]] = [[]]
-    x = 0.0
-    for curve in what.curves:
-        width = 26.0 + _CHARACTER * len(curve.label)
-        if x + width > what.width and rows[-1]:
-            rows.append([])
-            x = 0.0
-        rows[-1].append((x, curve))
-        x += width
-    return rows
-
-
-def _legend(rows: list[list[tuple[float, Curve]]]) -> Iterator[str]:
-    for index, row in enumerate(rows):
-        y = 20.0 + _ROW * index
-        for x, curve in row:
-            yield f'<rect class="fill c{curve.colour % COLOURS}" x="{x:g}" y="{y:g}" width="10" height="10" rx="2"/>'
-            yield f'<text x="{x + 14:g}" y="{y + 9:g}">{escape(curve.label)}</text>'
-
-
 def _frame(what: Chart, across: Axis, up: Axis) -> Iterator[str]:
     right = what.width - _RIGHT
-    for tick in up.ticks:
+    for tick, label in zip(up.ticks, labels(up), strict=True):
         y = up(tick)
         yield f'<line class="grid" x1="{_LEFT:g}" x2="{right:g}" y1="{y:g}" y2="{y:g}"/>'
-        yield f'<text class="tick" x="{_LEFT - 6:g}" y="{y + 3.5:g}" text-anchor="end">{number(tick)}</text>'
+        yield f'<text class="tick" x="{_LEFT - 6:g}" y="{y + 3.5:g}" text-anchor="end">{label}</text>'
     for tick in across.ticks:
         if abs(tick - round(tick)) < 1e-6 and (what.kind != "bar" or tick + 0.5 < across.high):
             x = across(tick + (0.5 if what.kind == "bar" else 0.0))
@@ -154,15 +135,20 @@ def _step_points(edges: Sequence[float], values: Sequence[float]) -> list[tuple[
 
 
 def _path(points: list[tuple[float, float]], across: Axis, up: Axis) -> str:
-    """Join points; a logarithmic axis has no place for zero, so the line breaks there."""
-    commands = []
-    pen = "M"
+    """Join points; a logarithmic axis has no place for what lies below it, so steps there end at its foot."""
+    commands: list[str] = []
+    pen, last = "M", None
     for x, y in points:
-        if up.log and y <= 0.0:
-            pen = "M"
-            continue
-        commands.append(f"{pen}{across(x):g} {up(y):g}")
-        pen = "L"
+        below = up.log and y < up.low * (1.0 - 1e-9)
+        foot = f"{across(x):g} {up.start:g}"
+        if below and pen == "L" and x == last:
+            commands.append(f"L{foot}")
+        if not below and pen == "M" and x == last:
+            commands.append(f"M{foot}")
+            pen = "L"
+        if not below:
+            commands.append(f"{pen}{across(x):g} {up(y):g}")
+        pen, last = "M" if below else "L", x
     return "".join(commands)
 
 

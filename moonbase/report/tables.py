@@ -85,14 +85,41 @@ def _arrow(table: Table) -> Any:
 
     arrays, fields = [], []
     for column in table.columns:
-        if column.name == "period":
-            kind: Any = pa.int32()
-            arrays.append(pa.array([int(float(value or 0)) for value in column.values], kind))
-        elif column.unit:
-            kind = pa.float64()
-            arrays.append(pa.array(column.values, kind))
-        else:
-            kind = pa.dictionary(pa.int32(), pa.string())
-            arrays.append(pa.array(column.values, pa.string()).dictionary_encode().cast(kind))
-        fields.append(pa.field(column.name, kind, metadata={"unit": column.unit} if column.unit else None))
-    return pa.table(arrays, schema=pa.schema(fields, metadata={"title": table.title}))
+        kind = pa.int32() if column.name == "period" else pa.float64() if column.unit else None
+        arrays.append(_words(column.values) if kind is None else _numbers(column.values, kind))
+        fields.append(pa.field(column.name, arrays[-1].type, metadata={"unit": column.unit} if column.unit else None))
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata={"title": table.title}))
+
+
+def _numbers(values: tuple[Cell, ...], kind: Any) -> Any:
+    """Lay numbers out as Arrow does; its own converter would import pandas, where that is, to look at them."""
+    import numpy as np
+    import pyarrow as pa
+
+    data = np.array([0 if value is None else value for value in values], dtype=kind.to_pandas_dtype())
+    return pa.Array.from_buffers(kind, len(values), [_present(values), pa.py_buffer(data)])
+
+
+def _words(values: tuple[Cell, ...]) -> Any:
+    """Lay words out as a dictionary of those that differ, in order of their first appearance."""
+    import numpy as np
+    import pyarrow as pa
+
+    places: dict[Cell, int] = {}
+    codes = np.array([-1 if word is None else places.setdefault(word, len(places)) for word in values], dtype=np.int32)
+    encoded = [str(word).encode() for word in places]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    words = pa.Array.from_buffers(
+        pa.string(), len(encoded), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    )
+    kind = pa.dictionary(pa.int32(), pa.string())
+    return pa.DictionaryArray.from_buffers(kind, len(values), [_present(values), pa.py_buffer(codes)], words)
+
+
+def _present(values: tuple[Cell, ...]) -> Any:
+    """Mark what is not None, a bit each; None if nothing is missing."""
+    import numpy as np
+    import pyarrow as pa
+
+    held = np.array([value is not None for value in values], dtype=bool)
+    return None if held.all() else pa.py_buffer(np.packbits(held, bitorder="little"))

@@ -1,21 +1,22 @@
 """Figures of windows and flights: arrays in, a plotly figure (plain dictionaries) or SVG text out.
 
-Nothing here computes a trajectory or imports plotly; a page that holds plotly.js draws the dictionaries.
+Nothing here computes a trajectory or imports plotly; a page that holds plotly.js draws the dictionaries. Colours are
+written as ``"c0"`` to ``"c7"``; the page puts in those of the light or the dark scheme.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.report.fields import COLOUR_SCALE
+from moonbase.report.pathsvg import path_svg
 from moonbase.report.scales import linear
-from moonbase.report.trajectorysvg import calendar_svg, path_svg, porkchop_svg, standalone
+from moonbase.report.scenesvg import scene_svg
+from moonbase.report.trajectorysvg import calendar_svg, porkchop_svg
 from moonbase.report.trajectoryviews import Body, CalendarView, Mark, PathView, PorkchopView, Track, instant
 
 __all__ = [
@@ -27,21 +28,20 @@ __all__ = [
     "Track",
     "calendar_figure",
     "calendar_svg",
-    "page",
     "path_figure",
     "path_svg",
     "porkchop_figure",
     "porkchop_svg",
     "scene_figure",
-    "standalone",
+    "scene_svg",
 ]
 
 Array = NDArray[np.float64]
 Figure = dict[str, Any]
 
 _DAY = 86400.0
-_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#a89c00", "#8a8f98")
-_CAMERA = {"eye": {"x": 1.1, "y": -1.5, "z": 1.4}, "projection": {"type": "orthographic"}}  # all of it in sight
+_TURNS = ("top right", "bottom right", "top left", "bottom left")  # of names, which would cover each other
+_CAMERA = {"eye": {"x": 1.5, "y": -2.0, "z": 1.6}, "projection": {"type": "orthographic"}}  # all of it in sight
 _SCALE = [[round(i / (len(COLOUR_SCALE) - 1), 4), colour] for i, colour in enumerate(COLOUR_SCALE)]
 
 
@@ -55,7 +55,9 @@ def _dates(t: Array) -> list[str]:
 
 
 def _layout(title: str, **extra: Any) -> Figure:
-    return {"title": {"text": title}, "margin": {"l": 60, "r": 20, "t": 50, "b": 50}, "template": "none", **extra}
+    legend = {"orientation": "h", "y": 1.0, "yanchor": "bottom"}
+    margin = {"l": 60, "r": 16, "t": 76, "b": 50}
+    return {"title": {"text": title, "font": {"size": 14}}, "margin": margin, "legend": legend, **extra}
 
 
 def porkchop_figure(view: PorkchopView) -> Figure:
@@ -83,7 +85,7 @@ def porkchop_figure(view: PorkchopView) -> Figure:
         "text": [mark.text for mark in view.marks],
         "textposition": "top center",
         "textfont": {"color": "white"},
-        "marker": {"color": _COLOURS[5], "size": 9, "line": {"color": "white", "width": 1}},
+        "marker": {"color": "c5", "size": 9, "line": {"color": "white", "width": 1}},
         "showlegend": False,
     }
     axes = {"xaxis": {"title": {"text": "departure"}}, "yaxis": {"title": {"text": "time of flight [d]"}}}
@@ -125,7 +127,7 @@ def path_figure(view: PathView) -> Figure:
             "name": track.name,
             "x": _numbers(track.points[:, 0]),
             "y": _numbers(track.points[:, 1]),
-            "line": {"color": _COLOURS[track.colour % 8], "dash": "dash" if track.dashed else "solid"},
+            "line": {"color": f"c{track.colour % 8}", "dash": "dash" if track.dashed else "solid"},
             **_hover(track.texts),
         }
         for track in view.tracks
@@ -138,17 +140,57 @@ def path_figure(view: PathView) -> Figure:
             "x": [body.place[0]],
             "y": [body.place[1]],
             "text": [body.name],
-            "textposition": "top right",
-            "marker": {"color": _COLOURS[body.colour % 8], "size": 2.0 * body.size},
+            "textposition": _TURNS[number % 4],
+            "marker": {"color": f"c{body.colour % 8}", "size": 2.0 * body.size, "symbol": _symbol(body)},
             "showlegend": False,
         }
-        for body in view.bodies
+        for number, body in enumerate(view.bodies)
     ]
     axes = {
         "xaxis": {"title": {"text": f"{view.axes[0]} [{view.unit}]"}, "zeroline": False},
         "yaxis": {"title": {"text": f"{view.axes[1]} [{view.unit}]"}, "scaleanchor": "x", "zeroline": False},
     }
-    return {"data": [*tracks, *bodies], "layout": _layout(view.title, height=640, **axes)}
+    shapes = [_disc(body) for body in view.bodies if body.radius]
+    return {"data": [*tracks, *bodies], "layout": _layout(view.title, height=640, shapes=shapes, **axes)}
+
+
+def _symbol(body: Body) -> str:
+    """Mark a body that is drawn at its true size too by a ring."""
+    return "diamond" if body.cross else "circle-open" if body.radius else "circle"
+
+
+def _disc(body: Body) -> Mapping[str, Any]:
+    """Draw a body at its true size."""
+    x, y, _ = body.place
+    colour = f"c{body.colour % 8}"
+    return {
+        "type": "circle",
+        "layer": "between",
+        "opacity": 0.6,
+        "x0": x - body.radius,
+        "x1": x + body.radius,
+        "y0": y - body.radius,
+        "y1": y + body.radius,
+        "fillcolor": colour,
+        "line": {"width": 0},
+    }
+
+
+def _ball(body: Body) -> Mapping[str, Any]:
+    """Draw a body at its true size in space."""
+    around, up = np.meshgrid(np.linspace(0.0, 2.0 * np.pi, 37), np.linspace(-0.5 * np.pi, 0.5 * np.pi, 19))
+    unit = (np.cos(around) * np.cos(up), np.sin(around) * np.cos(up), np.sin(up))
+    colour = f"c{body.colour % 8}"
+    return {
+        "type": "surface",
+        **{
+            axis: [_numbers(row) for row in middle + body.radius * part]
+            for axis, middle, part in zip("xyz", body.place, unit, strict=True)
+        },
+        "colorscale": [[0.0, colour], [1.0, colour]],
+        "showscale": False,
+        "hoverinfo": "skip",
+    }
 
 
 def scene_figure(view: PathView) -> Figure:
@@ -159,7 +201,7 @@ def scene_figure(view: PathView) -> Figure:
             "mode": "lines",
             "name": track.name,
             **{axis: _numbers(track.points[:, i]) for i, axis in enumerate("xyz")},
-            "line": {"color": _COLOURS[track.colour % 8], "width": 2 if track.dashed else 5},
+            "line": {"color": f"c{track.colour % 8}", "width": 2 if track.dashed else 5},
             **_hover(track.texts),
         }
         for track in view.tracks
@@ -171,14 +213,16 @@ def scene_figure(view: PathView) -> Figure:
             "name": body.name,
             **{axis: [body.place[i]] for i, axis in enumerate("xyz")},
             "text": [body.name],
-            "marker": {"color": _COLOURS[body.colour % 8], "size": body.size},
+            "textposition": _TURNS[number % 4],
+            "marker": {"color": f"c{body.colour % 8}", "size": body.size, "symbol": _symbol(body)},
             "showlegend": False,
         }
-        for body in view.bodies
+        for number, body in enumerate(view.bodies)
     ]
+    balls = [_ball(body) for body in view.bodies if body.radius]
     axes = {f"{axis}axis": {"title": {"text": f"{view.axes[i]} [{view.unit}]"}} for i, axis in enumerate("xyz")}
     return {
-        "data": [*tracks, *bodies],
+        "data": [*tracks, *bodies, *balls],
         "layout": _layout(view.title, height=680, scene={"aspectmode": "data", "camera": _CAMERA, **axes}),
     }
 
@@ -190,30 +234,3 @@ def _hover(texts: Sequence[str]) -> Mapping[str, Any]:
         "text": [text.replace("\n", "<br>") for text in texts],
         "hovertemplate": "%{text}<extra>%{fullData.name}</extra>",
     }
-
-
-def page(title: str, figures: Sequence[Figure], script: str, notes: Sequence[str] = ()) -> str:
-    """Build an HTML page that needs no network.
-
-    Parameters
-    ----------
-    title
-        Heading.
-    figures
-        Plotly figures, drawn one below the other.
-    script
-        Text of plotly.js (`plotly.offline.get_plotlyjs`).
-    notes
-        Lines below the figures.
-    """
-    places = "".join(f'<div id="figure{i}" class="figure"></div>' for i in range(len(figures)))
-    data = json.dumps(list(figures), separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
-    told = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        "<style>body{font:15px/1.5 system-ui,sans-serif;max-width:1100px;margin:24px auto;padding:0 16px;color:#1c1e21}"
-        ".figure{margin:18px 0}li{color:#667}</style>"
-        f"<script>{script}</script></head><body><h1>{escape(title)}</h1>{places}<ul>{told}</ul><script>"
-        f"{data}.forEach((f,i)=>Plotly.newPlot('figure'+i,f.data,f.layout,{{responsive:true,displaylogo:false}}))"
-        "</script></body></html>\n"
-    )

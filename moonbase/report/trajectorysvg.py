@@ -1,4 +1,4 @@
-"""Figures of windows and flights as SVG text."""
+"""Porkchop plots and launch calendars as SVG text."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from moonbase.report.fields import colour, contour, picture
 from moonbase.report.scales import Axis, linear
-from moonbase.report.trajectoryviews import CalendarView, PathView, PorkchopView, instant
+from moonbase.report.svgparts import opening
+from moonbase.report.trajectoryviews import CalendarView, PorkchopView, instant
 from moonbase.report.units import number
 
-__all__ = ["calendar_svg", "path_svg", "porkchop_svg", "standalone"]
+__all__ = ["calendar_svg", "porkchop_svg"]
 
 Array = NDArray[np.float64]
 
@@ -22,26 +23,6 @@ _DAY = 86400.0
 _LEFT, _TOP, _BOTTOM = 62.0, 30.0, 44.0
 _LABELLED = 7  # lines from the least one on that carry their value
 _BAR = 86.0  # pixels for the colour bar at the right
-_STYLE = """
-svg{--fg:#1c1e21;--muted:#667;--line:#d5d8dc;--c0:#0072b2;--c1:#e69f00;--c2:#009e73;--c3:#cc79a7;--c4:#56b4e9;
---c5:#d55e00;--c6:#a89c00;--c7:#8a8f98;background:#fff}
-text{font:11px system-ui,sans-serif;fill:var(--fg)}.title{font-size:13px;font-weight:600}
-.unit,.tick{fill:var(--muted);font-weight:400}.grid{stroke:var(--line);stroke-width:.7}
-.axis{stroke:var(--muted);stroke-width:1;fill:none}.stroke{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round}
-.fill{fill:var(--c)}.c0{--c:var(--c0)}.c1{--c:var(--c1)}.c2{--c:var(--c2)}.c3{--c:var(--c3)}.c4{--c:var(--c4)}
-.c5{--c:var(--c5)}.c6{--c:var(--c6)}.c7{--c:var(--c7)}"""
-
-
-def standalone(svg: str) -> str:
-    """Make a figure a file of its own: with a namespace and the styles that a report's page brings."""
-    head, _, rest = svg.partition(">")
-    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{_STYLE}</style>{rest}\n'
-
-
-def _open(title: str, width: float, height: float, unit: str = "") -> Iterator[str]:
-    yield f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}">'
-    tail = f'<tspan class="unit"> {escape(unit)}</tspan>' if unit else ""
-    yield f'<text class="title" x="4" y="14">{escape(title)}{tail}</text>'
 
 
 def _image(values: Array, ends: tuple[float, float], box: tuple[float, float, float, float]) -> str:
@@ -58,7 +39,7 @@ def _bar(ends: tuple[float, float], box: tuple[float, float, float]) -> Iterator
     low, high = ends
     yield _image(np.linspace(low, high, 64)[None, :], ends, (left, top, left + 12.0, bottom))
     axis = linear([low, high], bottom, top, count=6, zero=False)
-    for tick in axis.ticks:
+    for tick in axis.ticks if high > low else (low,):
         yield f'<text class="tick" x="{left + 17:g}" y="{axis(tick) + 3.5:g}">{number(tick)}</text>'
 
 
@@ -83,7 +64,7 @@ def porkchop_svg(view: PorkchopView, *, width: float = 640.0, height: float = 46
     y = linear((view.tof / _DAY).tolist(), bottom, _TOP, count=7, zero=False)
     low, high = float(np.nanmin(view.value)), view.ceiling
     parts = [
-        *_open(view.title, width, height, f"{view.name} [{view.unit}]"),
+        *opening(view.title, width, height, f"{view.name} [{view.unit}]"),
         _image(view.value, (low, high), (_LEFT, _TOP, right, bottom)),
         *_isolines(view, x, y),
     ]
@@ -140,7 +121,7 @@ def calendar_svg(view: CalendarView, *, width: float = 720.0) -> str:
     shown = np.where(np.isfinite(view.value) & (view.value <= view.limit), view.value, np.nan)
     known = shown[np.isfinite(shown)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
-    parts = [*_open(view.title, width, bottom + 30.0, f"{view.name} [{view.unit}]")]
+    parts = [*opening(view.title, width, bottom + 30.0, f"{view.name} [{view.unit}]")]
     top = _TOP + 18.0
     for day in range(1, 32, 2):
         x = _LEFT + (right - _LEFT) * (day - 0.5) * 24.0 / (wide and len(hours) * (hours[1] - hours[0]))
@@ -172,62 +153,3 @@ def _told(view: CalendarView, k: int) -> str:
     value = float(view.value[k])
     words = f"{view.name} {value:.0f} {view.unit}" if np.isfinite(value) else "no launch"
     return f"{instant(float(view.t[k])):%Y-%m-%d %H:%M}: {words}"
-
-
-def path_svg(view: PathView, *, width: float = 620.0) -> str:
-    """Draw tracks and bodies as seen from the north of the frame, to scale."""
-    clouds = [track.points[:, :2] for track in view.tracks] + [np.array([body.place[:2]]) for body in view.bodies]
-    every = np.concatenate(clouds)
-    low, high = every.min(axis=0), every.max(axis=0)
-    middle, span = 0.5 * (low + high), np.maximum(high - low, 0.25 * float((high - low).max())) * 1.12
-    right = width - 16.0
-    scale = (right - _LEFT) / span[0]
-    tall = min(scale * span[1], 620.0)
-    scale = min(scale, tall / span[1])
-    reach = 0.5 * (right - _LEFT) / scale
-    top = _TOP + 17.0 * math.ceil(len(view.tracks) / 3) + 6.0
-    bottom = top + tall
-    x = linear([middle[0] - reach, middle[0] + reach], _LEFT, right, count=7, zero=False)
-    y = linear([middle[1] - 0.5 * tall / scale, middle[1] + 0.5 * tall / scale], bottom, top, count=6, zero=False)
-    parts = [*_open(view.title, width, bottom + _BOTTOM), *_legend(view, right), *_grid(view, x, y)]
-    for track in view.tracks:
-        points = "L".join(f"{x(float(a)):.1f} {y(float(b)):.1f}" for a, b, _ in track.points)
-        dash = ' stroke-dasharray="4 3" stroke-opacity=".75"' if track.dashed else ""
-        parts.append(
-            f'<path class="stroke c{track.colour % 8}" d="M{points}"{dash}><title>{escape(track.name)}</title></path>'
-        )
-    for body in view.bodies:
-        a, b = x(body.place[0]), y(body.place[1])
-        size = max(body.size, body.radius * scale)
-        parts.append(
-            f'<circle class="fill c{body.colour % 8}" cx="{a:g}" cy="{b:g}" r="{size:.1f}"/>'
-            f"{_beside(body.name, a, b, size, right)}"
-        )
-    return "\n".join([*parts, "</svg>"])
-
-
-def _beside(name: str, x: float, y: float, size: float, right: float) -> str:
-    """Write a name beside a dot, on the side where there is room."""
-    left = x + size + 4.0 + 6.2 * len(name) > right
-    at, anchor = (x - size - 4.0, "end") if left else (x + size + 4.0, "start")
-    return f'<text class="halo" x="{at:.1f}" y="{y - 5:g}" text-anchor="{anchor}">{escape(name)}</text>'
-
-
-def _legend(view: PathView, right: float) -> Iterator[str]:
-    for index, track in enumerate(view.tracks):
-        x, y = (right / 3.0) * (index % 3), _TOP + 17.0 * (index // 3)
-        dash = ' stroke-dasharray="4 3"' if track.dashed else ""
-        yield f'<path class="stroke c{track.colour % 8}" d="M{x:g} {y:g}h18"{dash}/>'
-        yield f'<text x="{x + 23:g}" y="{y + 4:g}">{escape(track.name)}</text>'
-
-
-def _grid(view: PathView, x: Axis, y: Axis) -> Iterator[str]:
-    for tick in x.ticks:
-        yield f'<line class="grid" x1="{x(tick):g}" x2="{x(tick):g}" y1="{y.start:g}" y2="{y.end:g}"/>'
-        yield f'<text class="tick" x="{x(tick):g}" y="{y.start + 16:g}" text-anchor="middle">{number(tick)}</text>'
-    for tick in y.ticks:
-        yield f'<line class="grid" x1="{x.start:g}" x2="{x.end:g}" y1="{y(tick):g}" y2="{y(tick):g}"/>'
-        yield f'<text class="tick" x="{x.start - 6:g}" y="{y(tick) + 3.5:g}" text-anchor="end">{number(tick)}</text>'
-    middle = 0.5 * (x.start + x.end)
-    words = f"{view.axes[0]} across, {view.axes[1]} up [{view.unit}]"
-    yield f'<text class="tick" x="{middle:g}" y="{y.start + 33:g}" text-anchor="middle">{escape(words)}</text>'

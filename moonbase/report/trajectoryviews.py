@@ -134,7 +134,9 @@ class Body:
     size: float = 5.0
     """Radius of its dot in pixels."""
     radius: float = 0.0
-    """True radius in the unit of the view, drawn where it is larger than the dot."""
+    """True radius in the unit of the view, drawn where it is larger than the dot; 0 for a mere place."""
+    cross: bool = False
+    """Whether a mere place is marked by a cross."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Scale", "human", "number", "per_year", "scale_for"]
+__all__ = ["Scale", "capacity_unit", "human", "number", "per_year", "scale_for", "typeset"]
 
 _THIN = "\u202f"
+_POWER = re.compile(r"(?<!\w)([kcm]?m|s)([23])(?!\w)")
 _YEAR = 365.25 * 86400.0
 _SI = ((1.0, ""), (1e3, "k"), (1e6, "M"), (1e9, "G"), (1e12, "T"), (1e15, "P"), (1e18, "E"), (1e21, "Z"), (1e24, "Y"))
 _PREFIXED = ("W", "FLOP", "FLOPS", "bit", "B", "Pa", "N", "Hz", "V", "A")
@@ -48,6 +50,8 @@ class Scale:
         """Write a value among others of which `largest` is the largest; what is dust beside it becomes (nearly) 0."""
         if value is None:
             return "–"
+        if self.label == "%":
+            return f"{value:.1f}" if abs(value) >= 0.05 or not value else "<0.1"
         if abs(value) <= 5e-4 * abs(largest):
             return "0" if abs(value) <= 1e-7 * abs(largest) else "≈0"
         return number(value / self.factor, padded=self.label not in ("", "million", "billion"))
@@ -94,8 +98,8 @@ def scale_for(values: Iterable[float | None], unit: str, display: str = "") -> S
     return Scale(*(fitting[-1] if fitting else ladder[0]))
 
 
-def number(value: float, *, padded: bool = False) -> str:
-    """Write a number with about three significant digits; `padded` keeps trailing zeros, for columns.
+def number(value: float, *, padded: bool = False, digits: int = 3) -> str:
+    """Write a number with about `digits` significant digits; `padded` keeps trailing zeros, for columns.
 
     Examples
     --------
@@ -105,6 +109,8 @@ def number(value: float, *, padded: bool = False) -> str:
     '0.0123'
     >>> number(12.0), number(12.0, padded=True)
     ('12', '12.0')
+    >>> number(9.9996, padded=True)
+    '10.0'
     """
     if not math.isfinite(value):
         return "∞" if value > 0 else "-∞" if value < 0 else "–"
@@ -112,12 +118,12 @@ def number(value: float, *, padded: bool = False) -> str:
     if size < 1e-300:
         return "0"
     if size < 1e-3 or size >= 1e9:
-        mantissa, _, power = f"{value:.2e}".partition("e")
+        mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
         return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
     if size >= 1e4 or (size >= 1e3 and abs(value - round(value)) < 0.05):
         return f"{value:,.0f}".replace(",", _THIN) if size >= 1e4 else f"{value:.0f}"
-    digits = max(0, 2 - math.floor(math.log10(size)))
-    text = f"{value:.{digits}f}"
+    behind = max(0, digits - 1 - math.floor(math.log10(float(f"{size:.{digits - 1}e}"))))
+    text = f"{value:.{behind}f}"
     return text.rstrip("0").rstrip(".") if "." in text and not padded else text
 
 
@@ -152,3 +158,25 @@ def per_year(value: float, unit: str) -> tuple[float, str]:
     (31557600.0, 'kg/yr')
     """
     return (value, "W") if unit == "J" else (value * _YEAR, f"{unit}/yr")
+
+
+def capacity_unit(unit: str) -> str:
+    """Give the unit of a capacity from that of its activity: watts for energy, machines for time, else a rate.
+
+    Examples
+    --------
+    >>> capacity_unit("J"), capacity_unit("s"), capacity_unit("kg")
+    ('W', '1', 'kg/s')
+    """
+    return {"J": "W", "s": "1"}.get(unit, f"{unit}/s")
+
+
+def typeset(text: str) -> str:
+    """Write powers of units as print does, for pages and drawings.
+
+    Examples
+    --------
+    >>> typeset("1.33 kW/m2 and 9.81 m/s2 of H2O")
+    '1.33 kW/m² and 9.81 m/s² of H2O'
+    """
+    return _POWER.sub(lambda found: found[1] + {"2": "²", "3": "³"}[found[2]], text)

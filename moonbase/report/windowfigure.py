@@ -53,7 +53,6 @@ def _plot(result: Result, leg: str, windows: np.ndarray[tuple[int, int], np.dtyp
         texts=tuple(_told(day, windows[k], bool(is_open)) for day, k, is_open in zip(days, held, inside, strict=True)),
     )
     figure = calendar_figure(view)
-    figure["layout"].pop("template", None)
     return Plot(name=f"windows-{leg}", title=view.title, svg=calendar_svg(view, width=1140.0), live=figure, wide=True)
 
 

@@ -1,41 +1,28 @@
 """Answers of the trajectory layer kept on disk, so that no window is solved twice.
 
 An entry is found by the content of the question, the versions of moonbase and of the two-body library, and the source
-of this package: an answer outlives none of them. A folder that cannot be written, or an entry that cannot be read,
-costs a computation and nothing else. ``MOONBASE_CACHE`` names the folder; empty, it switches the cache off.
+of this package: an answer outlives none of them. See `moonbase.kept`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
+import io
 import sys
-import tempfile
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from moonbase.kept import folder, keep
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities, opportunities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["cached_opportunities", "folder"]
+__all__ = ["cached_opportunities", "stamp"]
 
 _WORDS = ("backend", "notes")
-
-
-def folder() -> Path | None:
-    """Give the folder of the cache; None if it is switched off."""
-    chosen = os.environ.get("MOONBASE_CACHE")
-    if chosen is not None:
-        return Path(chosen) if chosen else None
-    base = os.environ.get("XDG_CACHE_HOME")
-    try:
-        return (Path(base) if base else Path.home() / ".cache") / "moonbase"
-    except RuntimeError:  # no home directory
-        return None
 
 
 def cached_opportunities(
@@ -114,11 +101,6 @@ def _write(path: Path, question: str, found: Opportunities) -> None:
     import numpy as np
 
     values = {name: getattr(found, name) for name in Opportunities.__dataclass_fields__ if name not in _WORDS}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            np.savez(stream, question=question, backend=found.backend, notes=np.array(found.notes, dtype=str), **values)
-        Path(scratch).replace(path)
-    except OSError:
-        return
+    content = io.BytesIO()
+    np.savez(content, question=question, backend=found.backend, notes=np.array(found.notes, dtype=str), **values)
+    keep(path, content.getvalue())

@@ -14,16 +14,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.constants import MOON_RADIUS
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.cr3bp import System, collinear_point
 from moonbase.trajectories.ensemble import Flights, Plane, fly_ephemeris, fly_three_body
 from moonbase.trajectories.ephemeris import to_equatorial
-from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
+from moonbase.trajectories.moon import site_axes
 from moonbase.trajectories.opportunities import LaunchSite
+from moonbase.trajectories.released import muzzle_direction, released
 from moonbase.trajectories.throw import release, rotating_axes
 
-__all__ = ["Dispersion", "MuzzleErrors", "at_libration_point", "in_flight"]
+__all__ = [
+    "Dispersion",
+    "MuzzleErrors",
+    "at_libration_point",
+    "drawn_errors",
+    "error_axes",
+    "in_flight",
+    "misses_on",
+]
 
 Array = NDArray[np.float64]
 
@@ -98,17 +106,24 @@ class Dispersion:
         return float(np.quantile(np.where(np.isfinite(distance), distance, np.inf), share, method="higher"))
 
 
-def _kicks(muzzle: Array, up: Array, errors: MuzzleErrors, n: int, seed: int) -> Array:
-    """Velocity errors, shape (n + 1, 3) [m/s]; the first row is the nominal throw."""
+def error_axes(muzzle: Array, up: Array) -> Array:
+    """Give the unit vectors along a muzzle, across it in the vertical plane, and across it level, shape (3, 3)."""
     side = np.cross(muzzle, up)
     side = side / np.linalg.norm(side)
-    lift = np.cross(side, muzzle)
+    return np.stack([muzzle, np.cross(side, muzzle), side])
+
+
+def drawn_errors(axes: Array, errors: MuzzleErrors, n: int, seed: int) -> Array:
+    """Draw velocity errors along `error_axes`, shape (n + 1, 3) [m/s]; the first row is the nominal throw."""
     draw = np.random.default_rng(seed).normal(size=(n, 3)) @ errors.factor.T
-    return np.concatenate([np.zeros((1, 3)), draw @ np.stack([muzzle, lift, side])])
+    return np.concatenate([np.zeros((1, 3)), draw @ axes])
 
 
-def _project(flights: Flights, plane: Plane, flat: Array, scale: float) -> tuple[Array, float]:
-    """Misses in the plane, its second axis along `flat` as far as that lies in it."""
+def misses_on(flights: Flights, plane: Plane, flat: Array, scale: float) -> tuple[Array, float]:
+    """Give the misses in a plane, shape (n, 2), and the share that never crosses it; the first flight is the nominal.
+
+    The plane's second axis runs along `flat` as far as that lies in it; `scale` turns lengths into metres.
+    """
     normal = plane.normal
     second = flat - (flat @ normal) * normal
     second /= np.linalg.norm(second)
@@ -152,7 +167,7 @@ def at_libration_point(
     """
     axes = rotating_axes(site)
     muzzle = axes.direction(math.pi / 2 if site.azimuth is None else site.azimuth, site.elevation)
-    kicks = _kicks(muzzle, axes.up, errors, n, seed)
+    kicks = drawn_errors(error_axes(muzzle, axes.up), errors, n, seed)
     states = np.repeat(release(site, system, np.array([muzzle_speed])), n + 1, axis=0)
     states[:, 3:] += kicks / system.speed
     latest = 12.0 * 86400.0 / system.time
@@ -166,7 +181,7 @@ def at_libration_point(
     arrival = nominal.states[0, 3:]
     plane = Plane(normal=arrival / np.linalg.norm(arrival), point=nominal.states[0, :3], velocity=np.zeros(3), time=0.0)
     flights = fly_three_body(system, states, latest, plane)
-    misses, lost = _project(flights, plane, np.array([0.0, 0.0, 1.0]), system.length)
+    misses, lost = misses_on(flights, plane, np.array([0.0, 0.0, 1.0]), system.length)
     return Dispersion(misses=misses, lost=lost, time_of_flight=float(nominal.times[0]) * system.time)
 
 
@@ -205,13 +220,9 @@ def in_flight(
     TrajectoryError
         If the nominal throw hits the Moon, or a date lies outside the ephemeris.
     """
-    axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
-    muzzle = axes.direction(math.pi / 2 if site.azimuth is None else site.azimuth, site.elevation)
-    kicks = _kicks(muzzle, axes.up, errors, n, seed)
-    turn = orientation(np.array([t]))[0]
-    velocity = to_equatorial((muzzle_speed * muzzle + spin + kicks) @ turn.T)
-    place = to_equatorial(turn @ axes.up * MOON_RADIUS)
-    states = np.column_stack([np.broadcast_to(place, velocity.shape), velocity])
+    muzzle = muzzle_direction(site)
+    kicks = drawn_errors(error_axes(muzzle, site_axes(site.latitude, site.longitude).up), errors, n, seed)
+    states = released(site, t, muzzle_speed * muzzle + kicks)
     nominal = fly_ephemeris(states[:1], t, duration)
     if nominal.hit[0]:
         raise TrajectoryError(
@@ -223,5 +234,5 @@ def in_flight(
     )
     flights = fly_ephemeris(states, t, 1.5 * duration, plane)
     pole = to_equatorial(np.array([0.0, 0.0, 1.0]))
-    misses, lost = _project(flights, plane, pole, 1.0)
+    misses, lost = misses_on(flights, plane, pole, 1.0)
     return Dispersion(misses=misses, lost=lost, time_of_flight=duration)

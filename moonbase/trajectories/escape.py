@@ -17,7 +17,7 @@ from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits,
 from moonbase.trajectories.reach import Reach, reach_of
 from moonbase.trajectories.seasons import Departures, collect, sample_times
 
-__all__ = ["solve"]
+__all__ = ["least_speeds", "solve"]
 
 Array = NDArray[np.float64]
 
@@ -26,8 +26,8 @@ _CHUNK = 2048
 _EDGE = 1.5e9  # m, the Earth's Hill radius, where the flight counts as over
 _NOTES = (
     (
-        "patched conics: near-parabolic escape is sensitive to the Sun's pull; the muzzle speed is uncertain "
-        "by some 10 m/s"
+        "patched conics: the slowest throw that leaves depends on the Sun's pull and on the Moon's motion while it is "
+        "left; flown under all bodies it may take some 100 m/s less or more at the muzzle"
     ),
     (
         "the payload leaves with no excess speed and then circles the Sun beside the Earth; time of flight "
@@ -59,12 +59,32 @@ def _least_speed(reach: Reach, t: Array) -> Array:
     return speed
 
 
+def least_speeds(site: LaunchSite, start: float, end: float, fastest: float) -> tuple[Array, Array]:
+    """Find the slowest muzzle speed that escapes the Earth by patched conics, twice a day.
+
+    Parameters
+    ----------
+    site
+        Launcher.
+    start, end
+        First and last departure [s, TDB after J2000].
+    fastest
+        Fastest muzzle speed [m/s].
+
+    Returns
+    -------
+    t, speeds : numpy.ndarray
+        Shape (n,) [s] and (n,) [m/s]; infinite where nothing escapes.
+    """
+    reach = reach_of(site.latitude, site.longitude, site.azimuth, site.elevation, fastest)
+    t = sample_times(start, end, _STEP)
+    return t, np.concatenate([_least_speed(reach, t[part : part + _CHUNK]) for part in range(0, len(t), _CHUNK)])
+
+
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
     """Answer `moonbase.trajectories.opportunities.opportunities` for an escape from Earth and Moon."""
     require_span(start, end)
-    reach = reach_of(site.latitude, site.longitude, site.azimuth, site.elevation, limits.max_muzzle_speed)
-    t = sample_times(start, end, _STEP)
-    speed = np.concatenate([_least_speed(reach, t[part : part + _CHUNK]) for part in range(0, len(t), _CHUNK)])
+    t, speed = least_speeds(site, start, end, limits.max_muzzle_speed)
     near = np.linalg.norm(state("moon", t, center="earth")[0], axis=1)
     tof = math.sqrt(2.0 / EARTH_GM) / 3.0 * (_EDGE**1.5 - near**1.5)
     if tof.min() > limits.max_time_of_flight:

@@ -15,15 +15,14 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.constants import MOON_RADIUS
 from moonbase.trajectories.cr3bp import collinear_point, earth_moon
 from moonbase.trajectories.ensemble import fly_ephemeris
-from moonbase.trajectories.ephemeris import span, state, to_equatorial
-from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
+from moonbase.trajectories.ephemeris import span, state
 from moonbase.trajectories.opportunities import LaunchSite
+from moonbase.trajectories.released import muzzle_direction, released
 from moonbase.trajectories.throw import Throw
 
-__all__ = ["MonthlyRange", "RealThrow", "over_a_month", "real_throw"]
+__all__ = ["MonthlyRange", "RealThrow", "finished", "over_a_month", "real_throw"]
 
 Array = NDArray[np.float64]
 
@@ -32,7 +31,9 @@ _DATES = 8
 _PROBE = 0.2  # m/s
 _RTOL = 1e-11
 _ITERATIONS = 20
+_FINISH = 8
 _HIT = 3e5  # m
+_CLOSE = 10.0  # m, how well a throw is finished that is to be shown
 _FREEDOM = np.array([0.05, 1.0 / 21600.0])  # m/s of impulse that a m/s of muzzle speed and a second are worth
 _STRIDE = np.array([8.0, 6.0 * 3600.0])
 _STARTS = tuple(86400.0 * days for days in (0.0, -0.5, 0.5, -1.0, 1.0, 2.0))  # s, later arrivals to start from
@@ -50,6 +51,16 @@ class RealThrow:
     """Relative to the point, or to what moves on the orbit about it [m/s]."""
     miss: float
     """[m]."""
+    moment: float = math.nan
+    """When the impulse on the way is given [s, TDB after J2000]; NaN where there is none."""
+    kick: tuple[float, ...] = (0.0, 0.0, 0.0)
+    """The impulse, ICRF [m/s]."""
+    arrive: float = math.nan
+    """[s, TDB after J2000]."""
+    goal_velocity: tuple[float, ...] = (0.0, 0.0, 0.0)
+    """With which the point, or what moves on the orbit, moves relative to the Moon at arrival, ICRF [m/s]."""
+    by_kick: tuple[tuple[float, ...], ...] = ()
+    """Derivatives of the place at arrival by the impulse, ICRF, shape (3, 3) [s]."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +141,43 @@ def real_throw(
     return min(hits, key=lambda one: one.midcourse_dv + (one.arrival_speed if stops else 0.0))
 
 
+def finished(site: LaunchSite, point: int, throw: Throw, t: float, real: RealThrow) -> RealThrow:
+    """Take the rest of the miss out of a throw by its impulse alone, date and muzzle speed being kept.
+
+    Parameters
+    ----------
+    site, point, throw, t
+        As in `real_throw`.
+    real
+        What that gave.
+    """
+    best = real
+    kick = np.array(real.kick)
+    for _ in range(_FINISH):
+        ends = _fly(site, t, real.muzzle_speed, real.moment, (kick, real.arrive))
+        now = _judged(point, throw, ends, replace(real, kick=tuple(kick.tolist())))
+        best = now if now.miss <= best.miss else best
+        if now.miss < _CLOSE or not np.isfinite(ends).all():
+            break
+        place, _, _ = _goal(point, throw, real.arrive)
+        kick = kick - np.linalg.solve(np.array(now.by_kick), ends[0, :3] - place)
+    return best
+
+
+def _judged(point: int, throw: Throw, ends: Array, what: RealThrow) -> RealThrow:
+    """Read off the ends of the lanes of `_fly` how well a throw does."""
+    place, _, wanted = _goal(point, throw, what.arrive)
+    by_kick = (ends[1:4, :3] - ends[0, :3]).T / _PROBE
+    return replace(
+        what,
+        midcourse_dv=float(np.linalg.norm(what.kick)),
+        arrival_speed=float(np.linalg.norm(ends[0, 3:] - wanted)),
+        miss=float(np.linalg.norm(ends[0, :3] - place)),
+        goal_velocity=tuple(wanted.tolist()),
+        by_kick=tuple(map(tuple, by_kick.tolist())),
+    )
+
+
 def _settled(site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float) -> RealThrow:
     """Correct a throw by Newton's method from one arrival."""
     speed, arrive = throw.muzzle_speed, t + throw.time_of_flight
@@ -138,15 +186,11 @@ def _settled(site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_sp
     best = RealThrow(muzzle_speed=speed, midcourse_dv=math.inf, arrival_speed=math.inf, miss=math.inf)
     for _ in range(_ITERATIONS):
         ends = _fly(site, t, speed, moment, (kick, arrive))
-        place, carried, wanted = _goal(point, throw, arrive)
+        place, carried, _ = _goal(point, throw, arrive)
         miss, relative = ends[0, :3] - place, ends[0, 3:] - carried
         if np.linalg.norm(miss) < best.miss:
-            best = RealThrow(
-                muzzle_speed=speed,
-                midcourse_dv=float(np.linalg.norm(kick)),
-                arrival_speed=float(np.linalg.norm(ends[0, 3:] - wanted)),
-                miss=float(np.linalg.norm(miss)),
-            )
+            known = replace(best, muzzle_speed=speed, moment=moment, kick=tuple(kick.tolist()), arrive=arrive)
+            best = _judged(point, throw, ends, known)
         if best.miss < _HIT:
             break
         by_kick = (ends[1:4, :3] - ends[0, :3]).T / _PROBE
@@ -165,12 +209,8 @@ def _settled(site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_sp
 
 def _fly(site: LaunchSite, t: float, speed: float, moment: float, end: tuple[Array, float]) -> Array:
     """Fly the nominal lane, three with changed impulses and one with changed muzzle speed; shape (5, 6)."""
-    axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
-    muzzle = axes.direction(math.pi / 2 if site.azimuth is None else site.azimuth, site.elevation)
-    turn = orientation(np.array([t]))[0]
-    place = to_equatorial(turn @ axes.up * MOON_RADIUS)
-    velocity = to_equatorial((np.array([[speed], [speed + _PROBE]]) * muzzle + spin) @ turn.T)
-    half = fly_ephemeris(np.column_stack([np.broadcast_to(place, (2, 3)), velocity]), t, moment - t, rtol=_RTOL).states
+    start = released(site, t, np.array([[speed], [speed + _PROBE]]) * muzzle_direction(site))
+    half = fly_ephemeris(start, t, moment - t, rtol=_RTOL).states
     lanes = np.concatenate([np.repeat(half[:1], 4, axis=0), half[1:]])
     lanes[:, 3:] += end[0]
     lanes[1:4, 3:] += _PROBE * np.eye(3)

@@ -7,12 +7,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from moonbase.constants import MOON_GM, MOON_RADIUS
+from moonbase.constants import MOON_GM
 from moonbase.trajectories.ensemble import fly_ephemeris
-from moonbase.trajectories.ephemeris import to_equatorial
 from moonbase.trajectories.libration_check import RealThrow
-from moonbase.trajectories.moon import orientation, site_axes, spin_velocity
 from moonbase.trajectories.opportunities import LaunchSite
+from moonbase.trajectories.released import muzzle_direction, released
 
 __all__ = ["real_apolune"]
 
@@ -42,26 +41,25 @@ def real_apolune(site: LaunchSite, apolune: float, t: float, throw: tuple[float,
     Returns
     -------
     RealThrow
-        With the impulse that makes the orbit a circle as `arrival_speed`, and the error of the radius as `miss`.
+        With the impulse that makes the orbit a circle as `arrival_speed`, the error of the radius as `miss` and the
+        time of the highest point as `arrive`.
     """
     speed, duration = throw
     for _ in range(_ITERATIONS):
-        radii, tops = _highest(_fly(site, t, np.array([speed, speed + _PROBE]), duration))
+        ends = _fly(site, t, np.array([speed, speed + _PROBE]), duration)
+        radii, tops = _highest(ends)
         gap = float(radii[0]) - apolune
         if abs(gap) < _HIT:
             break
         speed -= gap * _PROBE / float(radii[1] - radii[0])
     burn = abs(math.sqrt(MOON_GM / float(radii[0])) - float(tops[0]))
-    return RealThrow(muzzle_speed=speed, midcourse_dv=0.0, arrival_speed=burn, miss=abs(gap))
+    arrive = t + duration + _until_highest(ends[0])
+    return RealThrow(muzzle_speed=speed, midcourse_dv=0.0, arrival_speed=burn, miss=abs(gap), arrive=arrive)
 
 
 def _fly(site: LaunchSite, t: float, speeds: Array, duration: float) -> Array:
-    axes, spin = site_axes(site.latitude, site.longitude), spin_velocity(site.latitude, site.longitude)
-    muzzle = axes.direction(math.pi / 2 if site.azimuth is None else site.azimuth, site.elevation)
-    turn = orientation(np.array([t]))[0]
-    velocity = to_equatorial((speeds[:, None] * muzzle + spin) @ turn.T)
-    place = np.broadcast_to(to_equatorial(turn @ axes.up * MOON_RADIUS), velocity.shape)
-    return fly_ephemeris(np.column_stack([place, velocity]), t, duration, rtol=1e-12).states
+    start = released(site, t, speeds[:, None] * muzzle_direction(site))
+    return fly_ephemeris(start, t, duration, rtol=1e-12).states
 
 
 def _highest(states: Array) -> tuple[Array, Array]:
@@ -73,3 +71,14 @@ def _highest(states: Array) -> tuple[Array, Array]:
     eccentricity = np.sqrt(np.maximum(0.0, 1.0 + 2.0 * energy * momentum**2 / MOON_GM**2))
     top = momentum**2 / MOON_GM / (1.0 - eccentricity)
     return top, momentum / top
+
+
+def _until_highest(end: Array) -> float:
+    """Time from a state relative to the Moon to the highest point of its orbit that is nearest in time [s]."""
+    r, v = end[:3], end[3:]
+    distance = float(np.linalg.norm(r))
+    a = 1.0 / (2.0 / distance - float(v @ v) / MOON_GM)
+    rate = math.sqrt(MOON_GM / a**3)
+    across, radial = 1.0 - distance / a, float(r @ v) / math.sqrt(MOON_GM * a)  # e cos E, e sin E
+    anomaly = math.atan2(radial, across) - radial
+    return ((math.pi - anomaly + math.pi) % (2.0 * math.pi) - math.pi) / rate

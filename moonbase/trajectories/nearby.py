@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from moonbase.trajectories.arrival_spread import arrival_spread, within
 from moonbase.trajectories.cr3bp import earth_moon
-from moonbase.trajectories.dispersion import MuzzleErrors, at_libration_point, in_flight
+from moonbase.trajectories.dispersion import in_flight
 from moonbase.trajectories.ephemeris import calendar_instant, span
+from moonbase.trajectories.escape import least_speeds
+from moonbase.trajectories.escape_check import along_the_moon, real_escape
+from moonbase.trajectories.flown import Flown
 from moonbase.trajectories.halo import throw_to
 from moonbase.trajectories.launch import LaunchWindows, Question, height_100km
 from moonbase.trajectories.libration import best_throw
-from moonbase.trajectories.libration_check import real_throw
+from moonbase.trajectories.libration_check import RealThrow, finished, real_throw
 from moonbase.trajectories.lunar_orbit_check import real_apolune
-from moonbase.trajectories.opportunities import LaunchSite, Opportunities, opportunities
+from moonbase.trajectories.near_flights import NearFlown, near_flight
+from moonbase.trajectories.opportunities import Opportunities, opportunities
 from moonbase.trajectories.throw import Throw
 
 __all__ = ["NEARBY", "nearby_windows"]
+
+Array = NDArray[np.float64]
 
 NEARBY = ("eml1", "eml2", "halo", "lunar-orbit", "escape")
 """Kinds of destination that are answered here."""
@@ -43,20 +51,51 @@ def nearby_windows(question: Question) -> LaunchWindows:
     """
     site, destination = question.sites[0], question.destination
     found = opportunities(site, destination, question.start, question.end, question.limits)
+    looked_at = None
     if destination.kind in ("eml1", "eml2", "halo"):
-        rows = _monthly(question, found)
+        answered = _monthly(question, found)
+    elif destination.kind == "escape":
+        looked_at = least_speeds(site, question.start, question.end, question.limits.max_muzzle_speed)
+        answered = _escapes(question, _at_the_slowest(found, *looked_at))
     else:
-        rows = [_row(question, found, i) for i in range(len(found))]
-    times = np.array([row.pop("t") for row in rows])
+        answered = [_circled(question, found, i) for i in range(len(found))]
+    t, onboard, muzzle = _departures(question, answered, looked_at)
     return LaunchWindows(
-        rows=rows,
-        flights=[None] * len(rows),
-        t=times,
-        onboard=np.array([row["onboard_m_s"] for row in rows]),
-        muzzle=np.array([row["muzzle_m_s"] for row in rows]),
+        rows=[one.row for one in answered],
+        flights=[one.flight for one in answered],
+        t=t,
+        onboard=onboard,
+        muzzle=muzzle,
         backend=found.backend,
         notes=found.notes,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Answer:
+    """A row with its departure [s], and the flight that stands behind it."""
+
+    t: float
+    row: dict[str, Any]
+    flight: Flown | None
+
+
+def _departures(
+    question: Question, answered: list[_Answer], looked_at: tuple[Array, Array] | None
+) -> tuple[Array, Array, Array]:
+    """Give what the calendar shows: the rows as flown, every day where all is open, or what an escape takes."""
+    if looked_at is not None:
+        t, speeds = looked_at
+        open_ = np.isfinite(speeds)
+        return t, np.where(open_, 0.0, np.inf), np.where(open_, speeds, np.nan)
+    rows = [one.row for one in answered]
+    best = [row["flown"] if row["flown"] and row["flown"]["converged"] else row for row in rows]
+    t = np.array([one.t for one in answered])
+    if question.destination.kind == "lunar-orbit":
+        t = np.arange(question.start, question.end, _DAY)
+        best *= len(t)
+    onboard, muzzle = (np.array([one[key] for one in best], dtype=float) for key in ("onboard_m_s", "muzzle_m_s"))
+    return t, onboard, muzzle
 
 
 def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
@@ -65,8 +104,7 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
     arrival, onboard = float(found.arrival_speed[i]), float(found.best_onboard_dv[i])
     own = arrival if question.destination.stops else 0.0
     t = float(found.best[i])
-    row: dict[str, Any] = {
-        "t": t,
+    return {
         "depart": calendar_instant(t),
         "opens": calendar_instant(float(found.start[i])),
         "closes": calendar_instant(float(found.end[i])),
@@ -82,39 +120,78 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
         "flown": None,
         "spread": None,
     }
-    if question.destination.kind == "lunar-orbit":
-        row["flown"] = _circled(replace(site, azimuth=azimuth), question, t, row)
-    if question.errors is not None and question.destination.kind == "lunar-orbit":
-        miss = in_flight(
-            replace(site, azimuth=azimuth),
-            t,
-            row["muzzle_m_s"],
-            float(found.time_of_flight[i]),
-            question.errors,
-            n=_SAMPLE,
-        )
+
+
+def _circled(question: Question, found: Opportunities, i: int) -> _Answer:
+    """Give an opportunity of a lunar orbit."""
+    t, row = float(found.best[i]), _row(question, found, i)
+    first = question.sites[0]
+    site = replace(first, azimuth=math.pi / 2 if first.azimuth is None else first.azimuth)
+    throw = row["muzzle_m_s"], float(found.time_of_flight[i])
+    real = real_apolune(site, float(question.destination.radius or 0.0), t, throw)
+    row["flown"] = _flown(question, real, row["onboard_m_s"], hit=_CIRCLED)
+    if question.errors is not None:
+        miss = in_flight(site, t, *throw, question.errors, n=_SAMPLE)
         row["spread"] = {"miss_99_km": round(miss.radius(0.99) / 1e3, 2)}
-    return row
+    return _Answer(t, row, near_flight(site, t, real, hit=_CIRCLED))
 
 
-def _circled(site: LaunchSite, question: Question, t: float, row: dict[str, Any]) -> dict[str, Any]:
-    """Fly a throw to a lunar orbit under Sun, Earth and Moon, with the muzzle speed corrected for the height."""
-    radius = float(question.destination.radius or 0.0)
-    real = real_apolune(site, radius, t, (row["muzzle_m_s"], row["tof_days"] * _DAY))
-    total = real.arrival_speed if question.destination.stops else 0.0
+def _at_the_slowest(found: Opportunities, t: Array, speeds: Array) -> Opportunities:
+    """Leave at the time within each opportunity when the slowest muzzle will do."""
+    inside = (t >= found.start[:, None]) & (t <= found.end[:, None])
+    at = np.argmin(np.where(inside, speeds, np.inf), axis=1)
+    return replace(found, best=t[at], muzzle_speed=speeds[at])
+
+
+def _escapes(question: Question, found: Opportunities) -> list[_Answer]:
+    """Give the opportunities of an escape, those with the slowest muzzle flown."""
+    flown = np.argsort(found.muzzle_speed)[: question.flown]
+    answers = []
+    for i, t in enumerate(found.best.tolist()):
+        row = _row(question, found, i)
+        answers.append(_Answer(t, row, _escape(question, t, row) if i in flown else None))
+    return answers
+
+
+def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:
+    """Fly an escape under all bodies, and add to its row what that takes."""
+    site, fastest = question.sites[0], question.limits.max_muzzle_speed
+    azimuth = along_the_moon(site, t) if site.azimuth is None else site.azimuth
+    flight = real_escape(replace(site, azimuth=azimuth), t, row["muzzle_m_s"], fastest)
+    row["azimuth_deg"] = round(math.degrees(azimuth) % 360.0, 2)
+    row["height_100km_m"] = round(height_100km(site, row["muzzle_m_s"], azimuth))
+    if flight is not None:
+        row["flown"] = {
+            "converged": flight.converged,
+            "muzzle_m_s": round(flight.muzzle, 1),
+            "onboard_m_s": 0.0,
+            "correction_m_s": 0.0,
+            "burn_m_s": 0.0,
+            "arrival_m_s": round(flight.arrival, 1),
+            "difference_m_s": 0.0,
+            "arrive": calendar_instant(flight.arrive),
+            "miss_km": None,
+        }
+    return flight
+
+
+def _flown(question: Question, real: RealThrow, onboard: float, *, hit: float) -> dict[str, Any]:
+    """Tell what a throw takes under Sun, Earth and Moon."""
+    total = real.midcourse_dv + (real.arrival_speed if question.destination.stops else 0.0)
     return {
-        "converged": real.miss < _CIRCLED and real.muzzle_speed <= question.limits.max_muzzle_speed,
+        "converged": real.miss < hit and real.muzzle_speed <= question.limits.max_muzzle_speed,
         "muzzle_m_s": round(real.muzzle_speed, 1),
         "onboard_m_s": round(total, 1),
-        "correction_m_s": 0.0,
+        "correction_m_s": round(real.midcourse_dv, 1),
         "burn_m_s": 0.0,
         "arrival_m_s": round(real.arrival_speed, 1),
-        "difference_m_s": round(total - row["onboard_m_s"], 1),
+        "difference_m_s": round(total - onboard, 1),
+        "arrive": calendar_instant(real.arrive) if math.isfinite(real.arrive) else None,
         "miss_km": round(real.miss / 1e3),
     }
 
 
-def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
+def _monthly(question: Question, found: Opportunities) -> list[_Answer]:
     """Give a row per date: the throw of the three-body problem, corrected for the real Moon of that date."""
     site, destination = question.sites[0], question.destination
     point = 1 if "eml1" in (destination.kind, (destination.body or "").lower()) else 2
@@ -123,46 +200,40 @@ def _monthly(question: Question, found: Opportunities) -> list[dict[str, Any]]:
     else:
         throw = best_throw(site, earth_moon(), point, question.limits, stops=destination.stops)
     dates = np.arange(question.start, question.end, _BETWEEN)[: question.flown]
-    spread = _spread(question, point, throw, question.errors)
-    rows = []
+    answers = []
     for t in dates.tolist():
         row = _row(question, found, 0)
         row.update(
-            t=t,
             depart=calendar_instant(t),
             opens=calendar_instant(t),
             closes=calendar_instant(min(t + _BETWEEN, question.end)),
             arrive=calendar_instant(t + throw.time_of_flight),
             azimuth_deg=round(math.degrees(throw.azimuth) % 360.0, 2),
-            spread=spread,
         )
-        if t + throw.time_of_flight + 10.0 * _DAY < span()[1]:
-            row["flown"] = _real(question, point, throw, t)
-        rows.append(row)
-    return rows
+        covered = t + throw.time_of_flight + 10.0 * _DAY < span()[1]
+        answers.append(_Answer(t, row, _real(question, point, throw, (t, row)) if covered else None))
+    return answers
 
 
-def _real(question: Question, point: int, throw: Throw, t: float) -> dict[str, Any]:
+def _real(question: Question, point: int, throw: Throw, at: tuple[float, dict[str, Any]]) -> NearFlown | None:
+    """Fly a throw on a date under Sun, Earth and Moon, and add to its row what that takes and where errors land."""
+    t, row = at
     site = replace(question.sites[0], azimuth=throw.azimuth)
     stops = question.destination.stops
     real = real_throw(site, point, throw, t, question.limits.max_muzzle_speed, stops=stops)
-    total = real.midcourse_dv + (real.arrival_speed if stops else 0.0)
-    return {
-        "converged": real.miss < _SURE,
-        "muzzle_m_s": round(real.muzzle_speed, 1),
-        "onboard_m_s": round(total, 1),
-        "correction_m_s": round(real.midcourse_dv, 1),
-        "burn_m_s": 0.0,
-        "arrival_m_s": round(real.arrival_speed, 1),
-        "difference_m_s": round(total - throw.midcourse_dv - (throw.arrival_speed if stops else 0.0), 1),
-        "miss_km": round(real.miss / 1e3),
-    }
-
-
-def _spread(question: Question, point: int, throw: Throw, errors: MuzzleErrors | None) -> dict[str, Any] | None:
-    """Miss at the point without any correction; only a throw without an impulse on the way can be sampled."""
-    if errors is None or throw.midcourse_dv > 0.0 or throw.goal:
+    if real.miss < _SURE:
+        real = finished(site, point, throw, t, real)
+    onboard = throw.midcourse_dv + (throw.arrival_speed if stops else 0.0)
+    row["flown"] = _flown(question, real, onboard, hit=_SURE)
+    if not math.isfinite(real.arrive):
         return None
-    site = replace(question.sites[0], azimuth=throw.azimuth)
-    miss = at_libration_point(earth_moon(), point, site, throw.muzzle_speed, errors, n=_SAMPLE)
-    return {"miss_99_km": round(miss.radius(0.99) / 1e3, 2)}
+    flight = near_flight(site, t, real, hit=_SURE, patched=throw.midcourse_dv)
+    if question.errors is not None and row["flown"]["converged"]:
+        spread = arrival_spread(site, flight, question.errors)
+        row["spread"] = {
+            "correction_99_m_s": round(within(spread.correction, 0.99), 3),
+            "correction_after_h": round((spread.correction_time - t) / 3600.0, 1),
+            "stop_99_m_s": round(within(spread.stop, 0.99), 3),
+            "miss_99_km": round(within(spread.miss, 0.99) / 1e3, 2),
+        }
+    return flight

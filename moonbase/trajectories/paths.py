@@ -10,14 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
-import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from moonbase.errors import TrajectoryError
-from moonbase.trajectories.cache import folder, stamp
+from moonbase.kept import folder, keep
+from moonbase.trajectories.cache import stamp
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def pictures(
     except TrajectoryError:
         found = ()
     if path is not None:
-        _write(path, found)
+        keep(path, json.dumps([asdict(one) for one in found]).encode())
     return found
 
 
@@ -174,7 +173,8 @@ def _short(value: float) -> float:
 def _about_the_sun(destination: Destination, times: Array, states: Array) -> Picture:
     import numpy as np
 
-    from moonbase.trajectories.ephemeris import span, state, to_ecliptic
+    from moonbase.trajectories.ephemeris import state, to_ecliptic
+    from moonbase.trajectories.surroundings import orbit_line
 
     sun, _ = state("sun", times, center="barycentre", ecliptic=False)
     way = to_ecliptic(states - sun)
@@ -184,8 +184,7 @@ def _about_the_sun(destination: Destination, times: Array, states: Array) -> Pic
     bodies = [("Sun", (0.0, 0.0, 0.0)), _body("Earth at release", earth[0]), _body("payload at arrival", way[-1])]
     if destination.kind == "planet":
         target = str(destination.body)
-        round_trip = min(_period(target, float(times[0])), span()[1] - float(times[0]))
-        there, _ = state(target, times[0] + np.linspace(0.0, 1.0, 120) * round_trip)
+        there = orbit_line(target, float(times[0]))
         lines.append(_line(f"orbit of {target.capitalize()}", there, _AU, guide=True))
     elif destination.radius:
         angle = np.linspace(0.0, 2.0 * math.pi, 90)
@@ -198,18 +197,6 @@ def _about_the_sun(destination: Destination, times: Array, states: Array) -> Pic
         lines=tuple(lines),
         bodies=tuple(bodies),
     )
-
-
-def _period(body: str, t: float) -> float:
-    """Period of a planet from its distance and speed [s]."""
-    import numpy as np
-
-    from moonbase.constants import SUN_GM
-    from moonbase.trajectories.ephemeris import state
-
-    r, v = state(body, t)
-    axis = 1.0 / (2.0 / float(np.linalg.norm(r)) - float(v @ v) / SUN_GM)
-    return 2.0 * math.pi * math.sqrt(axis**3 / SUN_GM)
 
 
 def _body(name: str, place: Array) -> tuple[str, tuple[float, float, float]]:
@@ -285,16 +272,3 @@ def _picture(record: dict[str, Any]) -> Picture:
     )
     bodies = tuple((name, tuple(place)) for name, place in record["bodies"])
     return Picture(title=record["title"], unit=record["unit"], axes=tuple(record["axes"]), lines=lines, bodies=bodies)
-
-
-def _write(path: Path, found: tuple[Picture, ...]) -> None:
-    from dataclasses import asdict
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump([asdict(one) for one in found], stream)
-        Path(scratch).replace(path)
-    except OSError:
-        return

@@ -3,6 +3,9 @@
 The optimiser is `scipy.optimize.differential_evolution` (Storn and Price, J. Global Optim. 11, 1997, 341), a whole
 generation of tours at a time through compiled loops; every start from another seed may end in another valley. The best
 of each is polished by Nelder and Mead's method, and solved with the backend's public solver.
+
+Where a leg returns to its own planet, every other start sees its time stretched about the planet's whole years
+(`moonbase.trajectories.tour_coordinates`): the best places there are minutes wide.
 """
 
 from __future__ import annotations
@@ -17,15 +20,18 @@ from moonbase.trajectories.ephemeris import calendar_date, state, to_ecliptic
 from moonbase.trajectories.geocentric import velocity_to_excess
 from moonbase.trajectories.moon import ESCAPE_SPEED
 from moonbase.trajectories.porkchop import declination, right_ascension
-from moonbase.trajectories.tours import Question, Tour, build, costs
+from moonbase.trajectories.tour_coordinates import Coordinates
+from moonbase.trajectories.tour_costs import costs
+from moonbase.trajectories.tours import Question, Tour, build
 
-__all__ = ["NOTES", "rows", "search"]
+__all__ = ["NOTES", "optimiser_settings", "rows", "search"]
 
 Array = NDArray[np.float64]
 
 _DAY = 86400.0
 _GENERATIONS = 2000
 _APART = 20.0 * _DAY
+_STRIDE = 1e-3  # of the intervals, first steps of the polishing
 NOTES = (
     "patched conics: planets are points to the arcs between them, flybys take no time; dates are TDB, ephemeris DE440",
     "each flyby may have one impulse at its pericentre; a search by chance proves no tour to be the best",
@@ -56,31 +62,19 @@ def search(question: Question, *, seeds: int = 6, keep: int = 5) -> list[Tour]:
     """
     from scipy.optimize import differential_evolution
 
-    bounds = np.array([question.depart, *question.tofs]) / _DAY
-
-    def generation(columns: Array) -> Array:
-        return costs(question, np.atleast_2d(columns.T) * _DAY)
-
     found: list[Tour] = []
     cheapest = np.inf
     for seed in range(seeds):
+        coordinates = Coordinates(question, stretch=seed % 2 == 0)
         done = differential_evolution(
-            generation,
-            bounds,
-            strategy="rand1bin",
-            popsize=15,
-            maxiter=_GENERATIONS,
-            tol=1e-8,
-            mutation=(0.4, 0.9),
-            recombination=0.9,
+            lambda columns, to=coordinates: costs(question, to.rows(np.atleast_2d(columns.T))),
+            coordinates.bounds,
             seed=seed,
-            vectorized=True,
-            polish=False,
-            updating="deferred",
+            **optimiser_settings(),
         )
-        best, cost = _polish(question, bounds, done.x)
+        best, cost = _polish(question, coordinates, done.x)
         cheapest = min(cheapest, cost)
-        tour = build(question, best * _DAY)
+        tour = build(question, best)
         if tour is not None and all(_differ(tour, other) for other in found):
             found.append(tour)
     if not found:
@@ -93,17 +87,37 @@ def search(question: Question, *, seeds: int = 6, keep: int = 5) -> list[Tour]:
     return sorted(found, key=lambda tour: tour.total_dv)[:keep]
 
 
-def _polish(question: Question, bounds: Array, start: Array) -> tuple[Array, float]:
-    """Descend to the bottom of the valley, inside the bounds."""
+def optimiser_settings() -> dict[str, Any]:
+    """Give the settings of `scipy.optimize.differential_evolution` for a generation of tours at a time."""
+    return {
+        "strategy": "rand1bin",
+        "popsize": 15,
+        "maxiter": _GENERATIONS,
+        "tol": 1e-8,
+        "mutation": (0.4, 0.9),
+        "recombination": 0.9,
+        "vectorized": True,
+        "polish": False,
+        "updating": "deferred",
+    }
+
+
+def _polish(question: Question, coordinates: Coordinates, start: Array) -> tuple[Array, float]:
+    """Descend to the bottom of the valley, inside the bounds; gives dates [s] and cost [m/s]."""
     from scipy.optimize import minimize
 
-    def cost(x: Array) -> float:
-        inside = np.clip(x, bounds[:, 0], bounds[:, 1])
-        return float(costs(question, inside[None] * _DAY)[0]) + 1e3 * float(np.abs(x - inside).sum())
+    low, high = coordinates.bounds.T
 
-    options: dict[str, Any] = {"maxfev": 3000, "xatol": 1e-5, "fatol": 1e-4, "adaptive": True}
+    def cost(x: Array) -> float:
+        inside = np.clip(x, low, high)
+        return float(costs(question, coordinates.rows(inside[None]))[0]) + 1e3 * float(np.abs(x - inside).sum())
+
+    corners = start + _STRIDE * np.vstack([np.zeros(len(low)), np.diag(high - low)])
+    options: dict[str, Any] = {
+        "maxfev": 3000, "xatol": 1e-5, "fatol": 1e-4, "adaptive": True, "initial_simplex": np.clip(corners, low, high)
+    }  # fmt: skip
     done = minimize(cost, start, method="Nelder-Mead", options=options)
-    return np.clip(done.x, bounds[:, 0], bounds[:, 1]), float(done.fun)
+    return coordinates.rows(np.clip(done.x, low, high)[None])[0], float(done.fun)
 
 
 def _differ(one: Tour, other: Tour) -> bool:
@@ -134,6 +148,16 @@ def _row(tour: Tour, *, from_moon: bool) -> dict[str, Any]:
         "dla_deg": round(float(np.degrees(declination(excess))), 2),
         "rla_deg": round(float(np.degrees(right_ascension(excess))), 2),
         "launch_dv_km_s": round(tour.launch_dv / 1e3, 4),
+        "legs": [
+            {
+                "from": leg.start,
+                "to": leg.end,
+                "tof_days": round(leg.tof / _DAY, 4),
+                "revolutions": leg.options.revolutions,
+                "path": leg.options.path,
+            }
+            for leg in tour.legs
+        ],
         "flybys": [
             {
                 "body": one.body,

@@ -22,15 +22,12 @@ from moonbase.trajectories.flybys import flyby_body, powered_flybys
 from moonbase.trajectories.grids import states
 from moonbase.trajectories.nbody import GM
 
-__all__ = ["Flyby", "Leg", "Question", "Tour", "build", "costs"]
+__all__ = ["Flyby", "Leg", "Question", "Tour", "build"]
 
 Array = NDArray[np.float64]
 Ephemeris = Callable[[str, Array], Array]
 
-_DEAD = 1e6  # m/s, stands for no solution
-_DEAR = 10.0  # times the impulse that a turn beyond the planet's power would take
 _LEFT = 1e-4  # rad of turn that may be left over at a flyby's lowest pericentre, and is flown by an impulse
-_DIRECT = LambertOptions()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +49,8 @@ class Question:
     """Radius of the pericentre [m] and eccentricity of the orbit of arrival."""
     least_altitudes: dict[str, float] = field(default_factory=dict)
     """Least altitude of flybys by planet [m]; defaults from ``data/flyby_bodies.csv``."""
+    revolutions: int = 0
+    """Most full turns about the Sun in a leg; each leg then takes the number and the path that suit its neighbours."""
     ephemeris: Ephemeris = states
     """States (6, n), heliocentric ecliptic, of a body at times (n,); DE440 by default."""
 
@@ -70,6 +69,8 @@ class Question:
                 raise TrajectoryError("the interval of departures or of times of flight is empty")
         if min(low for low, _ in self.tofs) <= 0.0:
             raise TrajectoryError("times of flight must be positive")
+        if self.revolutions < 0:
+            raise TrajectoryError(f"a leg cannot have {self.revolutions} full turns", help="give 0 or more")
         if self.arrival not in ("flyby", "rendezvous", "orbit") or (self.arrival == "orbit" and self.orbit[0] <= 0.0):
             raise TrajectoryError(
                 f'"{self.arrival}" is not a way to arrive', help="flyby, rendezvous, or orbit with its pericentre"
@@ -100,6 +101,8 @@ class Leg:
     """[s, TDB after J2000]."""
     tof: float
     """[s]."""
+    options: LambertOptions
+    """Full turns about the Sun and path."""
     r1: Array
     """[m]."""
     v1: Array
@@ -157,44 +160,6 @@ class Tour:
         return float(self.departure_excess @ self.departure_excess)
 
 
-def costs(question: Question, rows: Array) -> Array:
-    """Velocity change of many tours.
-
-    Parameters
-    ----------
-    question
-        Which tours.
-    rows
-        Departure and times of the legs, shape (n, 1 + legs) [s].
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n,) [m/s]; a million where there is no solution. Turns that a planet cannot give count ten times the
-        impulse that they would take (`moonbase.trajectories.flybys`), which drives the search away from them.
-    """
-    from moonbase.trajectories.kernels import lambert_loop
-
-    times = np.cumsum(rows, axis=1)
-    at = [np.ascontiguousarray(question.ephemeris(b, times[:, i]).T) for i, b in enumerate(question.bodies)]
-    total, before = np.zeros(len(rows)), np.zeros((len(rows), 3))
-    both = np.empty((len(rows), 6))
-    for leg in range(len(question.tofs)):
-        here, there = at[leg], at[leg + 1]
-        r1, r2, tof = here[:, :3].copy(), there[:, :3].copy(), rows[:, leg + 1].copy()
-        lambert_loop(SUN_GM, r1, r2, tof, _DIRECT.packed, both)
-        after = both[:, :3] - here[:, 3:]
-        if leg == 0:
-            total += np.maximum(np.linalg.norm(after, axis=1) - question.free_excess, 0.0)
-        else:
-            body = question.bodies[leg]
-            found = powered_flybys(GM[body], question.lowest(body), before, after)
-            total += found[:, 0] + _DEAR * 2.0 * np.linalg.norm(after, axis=1) * np.sin(0.5 * found[:, 2])
-        before = both[:, 3:] - there[:, 3:]
-    total += question.insertion(np.linalg.norm(before, axis=1))
-    return np.where(np.isfinite(total), total, _DEAD)
-
-
 def build(question: Question, row: Array) -> Tour | None:
     """Solve a tour with the backend's public solver; None if a leg has no solution or a flyby is too low.
 
@@ -205,12 +170,15 @@ def build(question: Question, row: Array) -> Tour | None:
     row
         Departure and times of the legs, shape (1 + legs,) [s].
     """
+    from moonbase.trajectories.tour_costs import best_arcs
+
     times = np.cumsum(row)
     legs, flybys = [], []
+    arcs = best_arcs(question, row)
     at = [question.ephemeris(body, times[i : i + 1])[:, 0] for i, body in enumerate(question.bodies)]
     for i in range(len(question.tofs)):
         try:
-            v1, v2 = lambert(SUN_GM, at[i][:3], at[i + 1][:3], float(row[i + 1]))
+            v1, v2 = lambert(SUN_GM, at[i][:3], at[i + 1][:3], float(row[i + 1]), arcs[i])
         except TrajectoryError:
             return None
         legs.append(
@@ -219,6 +187,7 @@ def build(question: Question, row: Array) -> Tour | None:
                 end=question.bodies[i + 1],
                 depart=float(times[i]),
                 tof=float(row[i + 1]),
+                options=arcs[i],
                 r1=at[i][:3],
                 v1=v1,
                 r2=at[i + 1][:3],

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import MOON_DISTANCE
-from moonbase.trajectories.ephemeris import state, to_ecliptic
-from moonbase.trajectories.flown import Flown
+from moonbase.trajectories.ephemeris import span, state, to_ecliptic
+from moonbase.trajectories.flown import Arc, Flown
 from moonbase.trajectories.nbody import propagate
+from moonbase.trajectories.near_flights import NearFlown, follow
 
-__all__ = ["Track", "body_track", "rotating", "track"]
+__all__ = ["Track", "onwards", "rotating", "track"]
 
 Array = NDArray[np.float64]
 
@@ -51,26 +52,32 @@ def _times(start: float, end: float) -> Array:
     even = 0.5 * (1.0 - np.cos(np.linspace(0.0, np.pi, _POINTS)))
     early = np.geomspace(60.0, max(end - start, 61.0), _POINTS)[:-1] / max(end - start, 61.0)
     grid = start + (end - start) * np.unique(np.concatenate([even, early]))
-    far = np.diff(grid, prepend=-np.inf) > _CLOSEST
-    far[-2:] = grid[-1] - grid[-2] > _CLOSEST, True
-    return grid[far]
+    kept = [float(grid[0])]
+    for t in grid[1:-1].tolist():
+        if t - kept[-1] > _CLOSEST and float(grid[-1]) - t > _CLOSEST:
+            kept.append(t)
+    return np.array([*kept, float(grid[-1])])
 
 
 def track(flight: Flown) -> Track:
-    """Follow a flown throw from the muzzle to its arrival."""
+    """Follow a flown throw from the muzzle to its arrival, under the bodies under which it was flown."""
     times, states, numbers = [], [], []
     for number, arc in enumerate(flight.arcs):
         grid = _times(arc.start, arc.end)
-        now = arc.state[None]
-        rows = [arc.state]
-        for before, after in pairwise(grid.tolist()):
-            if after > before:
-                now = propagate(now, before, after, rtol=1e-11)
-            rows.append(now[0])
         times.append(grid)
-        states.append(np.array(rows))
+        states.append(follow(arc, grid) if isinstance(flight, NearFlown) else _step_by_step(arc, grid))
         numbers.append(np.full(len(grid), number))
     return Track(t=np.concatenate(times), states=np.concatenate(states), arcs=np.concatenate(numbers))
+
+
+def _step_by_step(arc: Arc, grid: Array) -> Array:
+    now = arc.state[None]
+    rows = [arc.state]
+    for before, after in pairwise(grid.tolist()):
+        if after > before:
+            now = propagate(now, before, after, rtol=1e-11)
+        rows.append(now[0])
+    return np.array(rows)
 
 
 def rotating(what: Track, last: float) -> tuple[Array, Array]:
@@ -93,6 +100,9 @@ def rotating(what: Track, last: float) -> tuple[Array, Array]:
     return t, np.einsum("nij,nj->ni", axes, what.states[keep, :3] - earth) * (MOON_DISTANCE / size)
 
 
-def body_track(body: str, start: float, end: float, n: int = 240) -> Array:
-    """Give a body's way about the Sun, ecliptic, shape (n, 3) [m]."""
-    return state(body, np.linspace(start, end, n))[0]
+def onwards(what: Track, duration: float, n: int = 120) -> Array:
+    """Follow the payload on from its arrival without any burn, about the Sun, ecliptic, shape (n, 3) [m]."""
+    start = float(what.t[-1])
+    grid = np.linspace(start, min(start + duration, span()[1]), n)
+    rows = _step_by_step(Arc(start=start, end=float(grid[-1]), state=what.states[-1]), grid)
+    return to_ecliptic(rows[:, :3] - state("sun", grid, center="barycentre", ecliptic=False)[0])

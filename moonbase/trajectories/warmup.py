@@ -12,7 +12,8 @@ from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.ensemble import fly_ephemeris, fly_three_body
 from moonbase.trajectories.porkchop import porkchop
 from moonbase.trajectories.scan import scan
-from moonbase.trajectories.tours import Question, costs
+from moonbase.trajectories.tour_costs import costs
+from moonbase.trajectories.tours import Question
 
 __all__ = ["cache_directory", "warm_up"]
 

@@ -46,7 +46,7 @@ def test_every_drawing_shows_something(visit):
     figures = page.locator("figure")
     assert figures.count() >= 4
     for figure in figures.all():
-        drawing = figure.locator(".still svg")
+        drawing = figure.locator(".still svg:visible")
         box = drawing.bounding_box()
         assert box["width"] > 200
         assert box["height"] > 40
@@ -162,7 +162,7 @@ def test_paper_gets_every_section_and_no_buttons(visit):
 @one_mission
 def test_without_scripts_everything_is_still_there(visit):
     page = visit(java_script_enabled=False).page
-    assert page.locator("figure .still svg").first.is_visible()
+    assert page.locator("figure .still svg:visible").first.is_visible()
     assert page.locator("button.explore:visible").count() == 0
     assert page.locator(".tools:visible").count() == 0
     assert page.locator("#provenance tbody tr").first.is_visible()

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
 PLUGINS = FIXTURES / "bad_plugins"
-LIMITS = {"MOONBASE_PLUGIN_MEMORY": "0.1"}
+LIMITS = {"MOONBASE_PLUGIN_MEMORY": "0.5"}
 SHORT = {"MOONBASE_PLUGIN_TIMEOUT": "6"}
 """For those that hang: the rest could be held up by other work on the machine."""
 
@@ -78,3 +78,20 @@ def test_one_that_fails_when_used_is_named_with_the_fault(name):
 def test_one_that_fails_when_used_does_no_harm_where_it_is_not(name):
     done = moonbase("--plugin", PLUGINS / f"{name}.py", "check", "missions/first_satellite.toml")
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MOONBASE_PLUGIN_MEMORY", "0.05", "is 0.05: too little"),
+        ("MOONBASE_PLUGIN_MEMORY", "2 GB", 'is "2 GB", which is not a number'),
+        ("MOONBASE_PLUGIN_TIMEOUT", "long", 'is "long", which is not a number'),
+    ],
+)
+def test_senseless_limit_is_refused_and_no_plugin_blamed(monkeypatch, name, value, said):
+    monkeypatch.setitem(LIMITS, name, value)
+    done = moonbase("check", "missions/first_satellite.toml")
+    assert done.returncode == 2, done.stderr
+    assert f"{name} {said}" in done.stderr
+    assert "help" in done.stderr
+    assert "cannot be used" not in done.stderr

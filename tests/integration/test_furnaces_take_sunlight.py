@@ -6,7 +6,9 @@ import pytest
 
 from moonbase import pipeline, planning
 from moonbase.errors import GraphError
-from moonbase.report.streams import streams
+from moonbase.report.steady import sheet_screen
+from moonbase.report.streams import recycle_ratios, stream_table, streams
+from moonbase.report.streamscreen import rate_text, stream_screen_table
 from moonbase.report.unitrows import unit_rows
 
 MISSION = """
@@ -52,6 +54,24 @@ def test_mirrors_are_lighter_than_arrays_for_heat(tmp_path):
     assert 0.0 < furnace.heat < furnace.power_in
     assert furnace.temperature == 1950.0
     assert furnace.closes == "elements"
+
+
+def test_the_reagent_that_goes_round_is_told_and_counts_in_no_balance(tmp_path):
+    network = pipeline.check(mission(tmp_path, "idle")).network
+    steady = planning.balance(network)
+    rows = streams(network, steady)
+    oxygen = 1e4 / (365.25 * 86400.0)
+    (carbon,) = (row for row in rows if row.node == "sunlit" and row.use == "round")
+    # one carbon atom for each oxygen atom, of which 0.0017 kg per kg of oxygen are lost
+    assert carbon.mass == pytest.approx(oxygen * 12.011 / 15.999, rel=1e-6)
+    assert recycle_ratios(rows, "sunlit")["carbon"] == pytest.approx(1.0 - 0.0017 * 15.999 / 12.011, rel=1e-6)
+    shown = {column.name: column.values for column in stream_screen_table(rows, "base").columns}
+    made = dict(zip(shown["stream"], shown["flow"], strict=True))["carbon"]
+    assert made == rate_text(0.0017 * oxygen, "kg")
+    assert unit_rows(rows)["sunlit"].closes == "elements"
+    table = {column.name: column.values for column in stream_table(network, steady).columns}
+    assert "round" in table["direction"]
+    assert "99.77 % of carbon comes back" in sheet_screen(network, steady, "sunlit")
 
 
 def test_sunlight_through_the_dark_is_refused(tmp_path):

@@ -51,6 +51,13 @@ except MissionError as error:
     assert not modules_after(code) & {"astropy", "scipy"}
 
 
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "missions").glob("*.toml")))
+def test_units_of_shipped_missions_are_known_without_astropy(name):
+    path = str(ROOT / "missions" / name)
+    code = f"from moonbase import mission, registry\nmission.check(mission.read({path!r}), registry.load())"
+    assert "astropy" not in modules_after(code), "a new unit: python tools/unit_factors.py"
+
+
 def cpu_seconds(words):
     before = os.times()
     subprocess.run([sys.executable, "-m", "moonbase", *words], capture_output=True, check=True, cwd=ROOT, timeout=60)

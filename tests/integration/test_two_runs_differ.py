@@ -11,6 +11,8 @@ from moonbase.cli.console import Console
 from moonbase.cli.diff import command
 from moonbase.mission import Source
 from moonbase.report.diff import compare_runs
+from moonbase.report.diffinputs import Change
+from moonbase.report.difftext import as_text, told_inputs
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 TOY = (FIXTURES / "toy_oxygen.toml").read_text(encoding="utf-8")
@@ -88,3 +90,26 @@ def test_the_command_tells_it_in_words_and_as_json(tmp_path, plain):
     assert record["objective"]["before"] < record["objective"]["after"]
     assert record["inputs"][0]["name"] == "oven.share"
     assert "say the same" in call(tmp_path / "a", tmp_path / "a")
+
+
+def test_what_moved_the_plan_is_told_with_its_unit(plain):
+    text = as_text(compare_runs(plain, run(TOY.replace('rate = "10 t/yr"', 'rate = "11 t/yr"'))))
+    assert "10 → 11 t/yr" in text
+    found = compare_runs(plain, run(oven__share="0.24"))
+    assert all(lever.unit for lever in plain.levers), [lever for lever in plain.levers if not lever.unit]
+    assert {cause.unit for cause in found.causes} <= {lever.unit for lever in plain.levers}
+
+
+def test_a_node_that_is_gone_takes_one_line_and_a_change_that_many_share_too():
+    alike = [Change(name=f"{node}.wear", before="1", after="2") for node in ("a", "b", "c")]
+    gone = [Change(name=f"crew.{name}", before="5 kg", after="") for name in ("food", "water")]
+    single = [Change(name="sun.area", before="", after="7 m2")]
+    many = ", ".join(f"commodity-{number}" for number in range(9))
+    longer = Change(name="supplies.earth.commodities", before=f"{many}, food", after=many)
+    told = list(told_inputs([*alike, *gone, *single, longer]))
+    assert told == [
+        ["wear of a, b and 1 more", "1", "→", "2"],
+        ["supplies.earth.commodities", "10 entries with food", "→", "9 entries"],
+        ["crew", "2 entries", "→", "–"],
+        ["sun.area", "–", "→", "7 m2"],
+    ]

@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parents[2] / "missions" / "campaigns"
 FILES = sorted(FOLDER.glob("*.toml"))
 SMALL = {
     "break_even": [(r"^n = .*", "n = 1"), (r'uniform = \["18 yr", "45 yr"\]', 'uniform = ["18 yr", "19 yr"]')],
+    "break_even_dates": [(r"^n = .*", "n = 100")],
     "closure": [(r"^n = .*", "n = 4")],
     "launcher_trade": [
         (r'"70 gee", "100 gee", "150 gee"', '"100 gee"'),

@@ -70,7 +70,7 @@ class Compared:
         rate, commodity = float(given.pop("rate", _RATE)), given.pop("commodity", "compute")
         catalogue, options = catalogue_of(study), Options(**given)
         sources = (study.mission, *study.others)
-        names = [*study.overrides, *(factor.name for factor in study.factors)]
+        names = [*study.overrides, *(factor.name for factor in study.factors), *study.follow]
         self._contenders = [
             _Contender(label, Planner(source, catalogue, options, rate, commodity), _known(source, catalogue, names))
             for label, source in zip(labels_of(sources), sources, strict=True)

@@ -39,13 +39,16 @@ _WORDS = {"spent": "Money spent on", "imported": "Mass brought from Earth by", "
 _FIGURES = {
     "delivered_kw_years": ("kW yr", "Computing delivered."),
     "cost": ("USD", "Money spent, discounted at the rate of the study."),
-    "cost_per_kw_year": ("USD/kW/yr", "Cost per computing delivered, both discounted."),
+    "to_come_kw_years": ("kW yr", "Computing that payloads in service still deliver after the horizon."),
+    "cost_per_kw_year": ("USD/kW/yr", "Cost per computing delivered and to come, all discounted."),
+    "cost_per_kw_year_to_horizon": ("USD/kW/yr", "Cost per computing delivered up to the horizon, both discounted."),
     "landed": ("kg", "Mass from Earth."),
     "imported_per_delivered_mass": ("1", "Mass from Earth per mass put into service."),
     "lunar_share": ("1", "Share of the mass in service that the Moon made."),
     "computers_from_earth": ("1", "Share of the computers in service that Earth made."),
     "energy_payback": ("yr", "Time in which what is in service earns its energy."),
     "carbon_payback": ("yr", "Time in which it earns its carbon."),
+    "peak_added_power": ("W/yr", "Most computing put together per year, at the pace of one period."),
     "final_power": ("W", "Delivered in the last period."),
 }
 

@@ -51,4 +51,5 @@ def catalogue_of(study: Study) -> Catalogue:
 def overrides_of(study: Study, values: Any) -> dict[str, str]:
     """Write the values of one sample as ``--set`` takes them, beside those that hold for all."""
     pairs = zip(study.factors, values, strict=True)
-    return {**study.overrides, **{factor.name: factor.text(float(value)) for factor, value in pairs}}
+    texts = {factor.name: factor.text(float(value)) for factor, value in pairs}
+    return {**study.overrides, **texts, **{name: texts[leader] for name, leader in study.follow.items()}}

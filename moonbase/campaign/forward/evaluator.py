@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +15,15 @@ from moonbase.campaign.evaluation import Batch, Column
 from moonbase.campaign.evaluators.answer import Answer, status_of, words_of
 from moonbase.campaign.evaluators.plan import SOLVING
 from moonbase.campaign.evaluators.settings import Kind, catalogue_of, options_of, overrides_of
-from moonbase.campaign.forward.disturbance import read_disturbances
+from moonbase.campaign.forward.disturbance import fate_of, read_disturbances
 from moonbase.campaign.forward.make import make_tables
 from moonbase.campaign.forward.simulate import Simulation, columns_of, simulation, table_of
+from moonbase.campaign.forward.state import Fate
+from moonbase.campaign.forward.varying import PREFIX, with_sizes
 from moonbase.campaign.study import Study
 from moonbase.constants import YEAR
 from moonbase.errors import MoonbaseError, UsageError
+from moonbase.graph.network import Network
 from moonbase.parameters.closest import did_you_mean
 from moonbase.planning.options import Options
 from moonbase.planning.result import Plan
@@ -47,6 +50,7 @@ class Simulated:
     Parameters
     ----------
     study
+        Factors are inputs of the mission, and sizes of disturbances as `moonbase.campaign.forward.varying` names them.
         Options: ``step``, the length of a step, in which the mission is planned too (default: a month, or the
         shortest of 3 months, 6 months and a year that gives at most 120 steps); ``clusters`` of samples with a plan
         each (default 1: one plan for the mission as it is); the tables of
@@ -65,7 +69,10 @@ class Simulated:
     def __init__(self, study: Study) -> None:
         given = options_of(study, {**_OWN, **SOLVING})
         self._study, self._catalogue = study, catalogue_of(study)
-        self._disturbances = read_disturbances(given)
+        self._given, self._disturbances = given, read_disturbances(given)
+        self._worldly = [place for place, factor in enumerate(study.factors) if not factor.name.startswith(PREFIX)]
+        self._sized = [place for place in range(len(study.factors)) if place not in self._worldly]
+        self._world_study = replace(study, varied=tuple(study.varied[place] for place in self._worldly))
         self._clusters = int(given.get("clusters", 1))
         if self._clusters < 1:
             raise UsageError(f"simulate.clusters = {self._clusters}: at least one plan is needed")
@@ -98,7 +105,7 @@ class Simulated:
         """Centres of the clusters, shape ``(n_clusters, n_factors)``, from the design alone."""
         from scipy.cluster.vq import kmeans2
 
-        values = sample_values(self._study)
+        values = sample_values(self._study)[:, self._worldly]
         chosen = values[np.linspace(0, len(values) - 1, min(len(values), _MOST_CLUSTERED)).astype(int)]
         unit = self._spread(chosen)
         centres, _ = kmeans2(
@@ -112,7 +119,7 @@ class Simulated:
         return np.asarray(np.where(spread > 0.0, spread, 1.0))
 
     def _cluster_of(self, values: Floats) -> NDArray[np.int64]:
-        if self._clusters == 1 or not self._study.varied:
+        if self._clusters == 1 or not self._worldly:
             return np.zeros(len(values), dtype=np.int64)
         unit = self._spread(self._centres)
         far = ((values[:, None, :] - self._centres[None]) / unit) ** 2
@@ -123,28 +130,38 @@ class Simulated:
 
     def _new_plan(self, cluster: int) -> Plan:
         overrides: Mapping[str, str] = self._study.overrides
-        if self._clusters > 1 and self._study.varied:
-            overrides = overrides_of(self._study, self._centres[cluster])
+        if self._clusters > 1 and self._worldly:
+            overrides = overrides_of(self._world_study, self._centres[cluster])
         return pipeline.plan(self._checked(overrides).network, self._options)
 
     def _new_world(self, cluster: int, values: tuple[float, ...]) -> tuple[Simulation, float]:
         """Prepare a world and find the objective in it when nothing goes wrong."""
         plan = self._plan(cluster)
-        network = self._checked(overrides_of(self._study, values)).network if values else plan.network
+        network = self._checked(overrides_of(self._world_study, values)).network if values else plan.network
         quiet = simulation(plan.network, plan)
         nominal = float(quiet.run(0, np.zeros(1, dtype=np.int64))[0, 0])
         return simulation(network, plan, self._disturbances), nominal
 
+    def _fate(self, network: Network, sizes: tuple[float, ...]) -> Fate:
+        """Tell what can happen in one sample whose disturbances have sizes of their own."""
+        names = [self._study.factors[place].name for place in self._sized]
+        options = with_sizes(self._given, dict(zip(names, sizes, strict=True)))
+        return fate_of(network, read_disturbances(options))
+
     def __call__(self, values: Floats, samples: NDArray[np.int64]) -> Batch:
         """Simulate samples; see `moonbase.campaign.evaluation.Evaluator`."""
         answer = Answer(len(samples), len(self.columns))
-        clusters = self._cluster_of(values)
-        keys: dict[tuple[Any, ...], list[int]] = {}
+        worlds, sizes = values[:, self._worldly], values[:, self._sized]
+        clusters = self._cluster_of(worlds)
+        keys: dict[tuple[int, tuple[float, ...], tuple[float, ...]], list[int]] = {}
         for place in range(len(samples)):
-            keys.setdefault((int(clusters[place]), tuple(values[place].tolist())), []).append(place)
-        for (cluster, world), places in keys.items():
+            key = int(clusters[place]), tuple(worlds[place].tolist()), tuple(sizes[place].tolist())
+            keys.setdefault(key, []).append(place)
+        for (cluster, world, size), places in keys.items():
             try:
                 ready, nominal = self._world(cluster, world)
+                if self._sized:
+                    ready.meet(self._fate(self._plan(cluster).network, size))
             except MoonbaseError as error:
                 for place in places:
                     answer.refuse(place, status_of(error), words_of(error))

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from moonbase.campaign.evaluation import Column
 from moonbase.campaign.forward.disturbance import Disturbances, fate_of
 from moonbase.campaign.forward.make import make_tables
-from moonbase.campaign.forward.slots import Packed, pack
-from moonbase.campaign.forward.state import FIXED, State, make_state
+from moonbase.campaign.forward.slots import At, Packed, pack
+from moonbase.campaign.forward.state import FIXED, Fate, State, make_state
 from moonbase.campaign.forward.stepping import begin, run_batch, step
 from moonbase.campaign.forward.tables import Tables
 from moonbase.constants import YEAR
@@ -40,6 +40,13 @@ class Simulation:
 
     tables: Tables
     packed: Packed
+
+    def meet(self, fate: Fate) -> None:
+        """Change what can happen, from now on."""
+        d, n, _ = self.packed
+        for name, values in fate._asdict().items():
+            place = n[At[f"FATE_{name}".upper()]]
+            d[place : place + values.size] = values
 
     def run(self, seed: int, samples: NDArray[np.int64]) -> Floats:
         """Simulate samples.

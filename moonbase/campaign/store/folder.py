@@ -25,6 +25,7 @@ from typing import Any, Final
 
 from moonbase.campaign.store.shard import ShardHeader, header_of, verify
 from moonbase.errors import StudyError, UsageError
+from moonbase.mission.given import help_for_folder
 
 __all__ = ["Folder", "readable_errors", "write_whole"]
 
@@ -85,9 +86,7 @@ class Folder:
         try:
             found = json.loads((self.path / "run.json").read_text(encoding="utf-8"))
         except (FileNotFoundError, NotADirectoryError):
-            raise UsageError(
-                f"{self.path} holds no campaign", help="moonbase campaign run FILE --out FOLDER starts one"
-            ) from None
+            raise UsageError(f"{self.path} holds no campaign", help=help_for_folder(self.path, "campaign")) from None
         except (OSError, ValueError) as error:
             raise UsageError(f"{self.path / 'run.json'} cannot be read: {error}") from None
         if not isinstance(found, dict):

@@ -30,7 +30,9 @@ def command(console: Console, file: Path, overrides: dict[str, str], budget: str
 
     if as_json:
         varied = [_plain(item) for item in study.varied]
-        tell_json(campaign=study.name, samples=rows_of(study), bytes=bytes_of(study), varied=varied)
+        tell_json(
+            campaign=study.name, samples=rows_of(study), bytes=bytes_of(study), varied=varied, follow=dict(study.follow)
+        )
         return
     console.out(f"{study.name}: {rows_of(study)} samples, about {bytes_of(study) / 1e6:.3g} MB")
     rows = []
@@ -44,6 +46,8 @@ def command(console: Console, file: Path, overrides: dict[str, str], budget: str
         shown = ", ".join(ends[:5]) + (", …" if len(ends) > 5 else "")
         rows.append((factor.name, law.kind, shown, f"[{item.grade}: {item.source}]"))
     console.out(table(rows, indent=2))
+    for name, leader in study.follow.items():
+        console.out(f"  {name} follows {leader}")
 
 
 def _plain(item: Varied) -> dict[str, Any]:

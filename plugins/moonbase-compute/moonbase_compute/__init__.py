@@ -5,69 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from moonbase.api import ClaimTest, Commodity, ModelRef, Preset, Section, Source, StudyTask, hookimpl
+from moonbase.api import ClaimTest, Preset, Section, StudyTask, data_hooks, hookimpl
+
+__all__ = [
+    "moonbase_claim_tests",
+    "moonbase_commodities",
+    "moonbase_models",
+    "moonbase_presets",
+    "moonbase_report_sections",
+    "moonbase_sources",
+    "moonbase_study_tasks",
+]
 
 _MODELS = (
-    ("payload", "compute-satellite", "satellite:ComputeSatellite", "Accelerators with array, radiator and bus."),
-    ("payload", "bulk-container", "container:BulkContainer", "A container of ore, metal or oxygen."),
-    (
-        "supply",
-        "earth-built-satellites",
-        "earth_built_satellites:EarthBuiltSatellites",
-        "Compute by satellites from Earth.",
-    ),
-    ("supply", "earth-cargo", "earth_cargo:EarthCargo", "Goods from Earth on landers, with a growing flight rate."),
-    ("supply", "earth-data-centre", "earth_data_centre:EarthDataCentre", "Computing on Earth, limited by power."),
-    ("supply", "earth-launch", "earth_launch:EarthLaunch", "Goods launched from Earth to orbits and beyond."),
+    ("compute-satellite", "satellite:ComputeSatellite", "Accelerators with array, radiator and bus.", "payload"),
+    ("bulk-container", "container:BulkContainer", "A container of ore, metal or oxygen.", "payload"),
+    ("earth-built-satellites", "earth_built_satellites:EarthBuiltSatellites", "Compute by satellites from Earth."),
+    ("earth-cargo", "earth_cargo:EarthCargo", "Goods from Earth on landers, with a growing flight rate."),
+    ("earth-data-centre", "earth_data_centre:EarthDataCentre", "Computing on Earth, limited by power."),
+    ("earth-launch", "earth_launch:EarthLaunch", "Goods launched from Earth to orbits and beyond."),
 )
 
 
-@hookimpl
-def moonbase_models() -> Sequence[ModelRef]:
-    """Declare payloads and supplies."""
-    return [
-        ModelRef(kind=kind, name=name, target=f"moonbase_compute.{target}", summary=summary)
-        for kind, name, target, summary in _MODELS
-    ]
-
-
-@hookimpl
-def moonbase_commodities() -> Sequence[Commodity]:
-    """Declare what compute satellites deliver and burn."""
-    return [
-        Commodity(
-            name="compute",
-            unit="J",
-            mass=0.0,
-            doc="Energy that has passed through working accelerators and their hosts.",
-            storable=False,
-            display="kW yr",
-        ),
-        Commodity(
-            name="hall-propellant",
-            unit="kg",
-            doc="Krypton for Hall thrusters; the Moon has none worth the name.",
-            source="definition",
-            composition={"Kr": 1.0},
-            display="kg",
-        ),
-    ]
-
-
-@hookimpl
-def moonbase_presets() -> Sequence[Preset]:
-    """Declare published satellites as presets."""
+def _presets() -> Sequence[Preset]:
     from moonbase_compute.tables import presets
 
     return presets()
 
 
-@hookimpl
-def moonbase_sources() -> Sequence[Source]:
-    """Declare the citations behind the source keys."""
-    from moonbase_compute.tables import sources
-
-    return sources()
+moonbase_models, moonbase_commodities, moonbase_presets, moonbase_sources = data_hooks(
+    __name__, _MODELS, kind="supply", presets=_presets
+)
 
 
 @hookimpl

@@ -22,6 +22,7 @@ __all__ = [
     "dated_ratios",
     "quantile",
     "ratios_from_last",
+    "slipped",
     "worlds",
 ]
 
@@ -159,6 +160,25 @@ def break_even_date(ratios: Mapping[float, Floats]) -> Floats:
         beyond = last & (later > 0.0) & (slope < 0.0)
         first = np.where(inside | beyond, np.minimum(crossing, NEVER), first)
     return np.where(logs[0] <= 0.0, dates[0], first)
+
+
+def slipped(date: Floats, slip: Any) -> Floats:
+    """Move a date that announcements lead to, ``d0 + (d - d0) slip`` with d0 the first of `DATES` [yr].
+
+    Parameters
+    ----------
+    date
+        As announced [yr].
+    slip
+        Time taken per time announced [1].
+
+    Examples
+    --------
+    >>> slipped(np.array([2036.0, 2090.0]), 2.0).tolist()
+    [2046.0, 2100.0]
+    """
+    start = float(DATES[0])
+    return np.asarray(np.minimum(start + (date - start) * slip, NEVER))
 
 
 def _limits(row: Mapping[str, str]) -> Limits:

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.api import ClaimRange, ModelError
-from moonbase_compute.break_even import DATES, NEVER, break_even_date, break_even_launch_price, ratios_from_last
+from moonbase_compute.break_even import DATES, break_even_date, break_even_launch_price, ratios_from_last, slipped
 from moonbase_compute.crossover import earth_centre, earth_total, satellites, scenarios, space_total
 from moonbase_compute.economics import capital_recovery, earth_cost, space_cost
+from moonbase_compute.study_inputs import SLIP, SLIP_SOURCE
 from moonbase_compute.tables import read
 
 __all__ = [
@@ -58,14 +59,8 @@ def scenario_ranges(options: Options) -> dict[str, ClaimRange]:
 
 def dated_ranges(options: Options) -> dict[str, ClaimRange]:  # noqa: ARG001 - called as every other
     """Ranges of Earth, of space in 2040, whose ranks hold at all dates, and of how late everything comes."""
-    slip = ClaimRange(
-        low=1.0,
-        mode=1.5,
-        high=3.0,
-        source="launch vehicles, announced and actual dates",
-        grade="estimated",
-        least=0.3,
-    )
+    low, mode, high = SLIP
+    slip = ClaimRange(low=low, mode=mode, high=high, source=SLIP_SOURCE, grade="estimated", least=0.3)
     return {**scenario_ranges({"scenario": DATES[-1]}), "slip": slip}
 
 
@@ -160,5 +155,4 @@ def break_even_year(inputs: Inputs, options: Options) -> Floats:  # noqa: ARG001
     Inputs of space are those of 2040 and fix where in their ranges the parameters of every earlier date lie; what is
     expected of space comes later by the factor slip, counted from 2026.
     """
-    start = float(DATES[0])
-    return np.minimum(start + (break_even_date(ratios_from_last(inputs)) - start) * inputs["slip"], NEVER)
+    return slipped(break_even_date(ratios_from_last(inputs)), inputs["slip"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from moonbase.api import ModelError, Offer, Site, Supply, param
+from moonbase.api import ModelError, Offer, Site, param
+from moonbase_compute.earth_goods import EarthGoods
 
 __all__ = ["EarthCargo"]
 
 
-class EarthCargo(Supply):
+class EarthCargo(EarthGoods):
     """Goods bought on Earth and landed on the Moon by flights whose number grows."""
 
     validity = "one price per kilogram whatever the date; mass-limited, never volume-limited"
@@ -22,13 +23,22 @@ class EarthCargo(Supply):
         hi="1e8 USD/kg",
         distribution=("300 USD/kg", "1000 USD/kg", "10000 USD/kg"),
     )
-    goods_factor: float = param(
-        default=1.0,
+    launch_energy: float = param(
+        default="2170 kWh/kg",
+        unit="J/kg",
+        doc="Energy of bringing a mass, for paybacks.",
+        source="167 kWh/kg to low orbit by 1200 t of methane per 100 t; 12 refilling flights per landing (6 to 20)",
+        grade="estimated",
+        lo="0 kWh/kg",
+        distribution=("1170 kWh/kg", "2170 kWh/kg", "3510 kWh/kg"),
+    )
+    launch_carbon: float = param(
+        default=429.0,
         unit="1",
-        doc="Multiplies the price of all goods but computers.",
-        source="assumed",
+        doc="Carbon dioxide of bringing a mass, per mass, for paybacks.",
+        source="33 to low orbit by combustion of methane; 12 refilling flights per landing (6 to 20)",
+        grade="estimated",
         lo=0.0,
-        hi=1000.0,
     )
     payload_per_flight: float = param(
         default="100 t",
@@ -65,7 +75,7 @@ class EarthCargo(Supply):
 
     def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
         """Answer prices and flights."""
-        from moonbase_compute.prices import flight_steps, goods_prices
+        from moonbase_compute.prices import flight_steps
 
         if site.kind != "moon":
             raise ModelError(
@@ -73,10 +83,11 @@ class EarthCargo(Supply):
                 help="use earth-launch for orbits and deep space",
             )
         return Offer(
-            prices=goods_prices(commodities, factor=self.goods_factor),
+            prices=self.bought(commodities),
             transport_price=self.price_per_kg,
             flight_capacity=self.payload_per_flight,
             flights=flight_steps(self.first_flight, self.flights_per_year, self.growth, self.most_flights),
             lead_time=self.lead_time,
+            figures={"launch_energy": (self.launch_energy, "J/kg"), "launch_carbon": (self.launch_carbon, "1")},
             notes=("prices of goods on Earth are estimates with wide ranges; see the plugin's table",),
         )

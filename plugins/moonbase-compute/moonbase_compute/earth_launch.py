@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 
-from moonbase.api import ModelError, Offer, Site, Supply, param
+from moonbase.api import ModelError, Offer, Site, param
+from moonbase_compute.earth_goods import EarthGoods
 
 __all__ = ["EarthLaunch"]
 
 
-class EarthLaunch(Supply):
+class EarthLaunch(EarthGoods):
     """Goods bought on Earth, lifted to low orbit and pushed on by a chemical stage.
 
     Beyond low orbit the price grows and the payload shrinks by ``(1 + s) exp(dv / v_e) - s`` with s the mass of
@@ -30,13 +31,22 @@ class EarthLaunch(Supply):
         hi="1e6 USD/kg",
         distribution=("100 USD/kg", "500 USD/kg", "1500 USD/kg"),
     )
-    goods_factor: float = param(
-        default=1.0,
+    launch_energy: float = param(
+        default="167 kWh/kg",
+        unit="J/kg",
+        doc="Energy of a launch to low Earth orbit per mass, for paybacks.",
+        source="1200 t of methane of 50 MJ/kg for 100 t",
+        grade="computed",
+        lo="0 kWh/kg",
+        distribution=("150 kWh/kg", "167 kWh/kg", "250 kWh/kg"),
+    )
+    launch_carbon: float = param(
+        default=33.0,
         unit="1",
-        doc="Multiplies the price of all goods but computers.",
-        source="assumed",
+        doc="Carbon dioxide of a launch to low Earth orbit per mass, for paybacks.",
+        source="combustion of methane, 2.75 per mass; soot in the upper air is left out",
+        grade="computed",
         lo=0.0,
-        hi=1000.0,
     )
     payload_per_flight: float = param(
         default="100 t",
@@ -114,7 +124,6 @@ class EarthLaunch(Supply):
     def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
         """Answer prices and flights."""
         from moonbase_compute.launch_curves import Vehicle
-        from moonbase_compute.prices import goods_prices
         from moonbase_compute.tables import read
 
         beyond = {row["kind"]: float(row["dv_m_s"]) for row in read("from_low_orbit.csv")}
@@ -141,12 +150,16 @@ class EarthLaunch(Supply):
         )
         prices = vehicle.prices()
         return Offer(
-            prices=goods_prices(commodities, factor=self.goods_factor),
+            prices=self.bought(commodities),
             transport_price=prices[0][1] * ratio,
             transport_steps=tuple((date, price * ratio) for date, price in prices) if len(prices) > 1 else (),
             flight_capacity=self.payload_per_flight / ratio,
             flights=vehicle.flights(),
             lead_time=self.lead_time,
+            figures={
+                "launch_energy": (self.launch_energy * ratio, "J/kg"),
+                "launch_carbon": (self.launch_carbon * ratio, "1"),
+            },
             notes=(
                 f"{ratio:.2f} kg in low orbit per kg at {site.name}",
                 f"price to low orbit falls from {prices[0][1]:.0f} to {prices[-1][1]:.0f} USD/kg",

@@ -13,7 +13,9 @@ _COMPUTERS = "compute-package"
 _BEFORE = -1.0e10  # s, before any mission
 
 
-def goods_prices(commodities: tuple[str, ...], *, factor: float = 1.0) -> dict[str, float]:
+def goods_prices(
+    commodities: tuple[str, ...], *, factor: float = 1.0, computer: float | None = None
+) -> dict[str, float]:
     """Look up what goods cost on Earth, without transport [USD per unit].
 
     Parameters
@@ -22,6 +24,8 @@ def goods_prices(commodities: tuple[str, ...], *, factor: float = 1.0) -> dict[s
         Names.
     factor
         Multiplies every price but that of computers, which cost the same wherever they go; campaigns vary it.
+    computer
+        Price of one compute package [USD]; None for that of the table.
 
     Raises
     ------
@@ -35,7 +39,10 @@ def goods_prices(commodities: tuple[str, ...], *, factor: float = 1.0) -> dict[s
             f"no price on Earth is known for {', '.join(missing)}",
             help=f"take it off the supply's list; known goods: {', '.join(sorted(known))}",
         )
-    return {name: known[name] * (1.0 if name == _COMPUTERS else factor) for name in commodities}
+    prices = {name: known[name] * factor for name in commodities}
+    if _COMPUTERS in prices:
+        prices[_COMPUTERS] = known[_COMPUTERS] if computer is None else computer
+    return prices
 
 
 def j2000_seconds(date: str) -> float:

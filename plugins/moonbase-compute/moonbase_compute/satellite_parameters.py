@@ -220,16 +220,16 @@ class SatelliteParameters(FleetParameters):
     launch_energy: float = param(
         default="1.6 kWh/kg",
         unit="J/kg",
-        doc="Energy of the launch per mass: 1.6 thrown off the Moon at 50 %, 167 on a methane rocket from Earth.",
-        source="2.38 km/s at half efficiency; 1200 t of methane for 100 t",
+        doc="Energy of the throw per mass, 0 without one; what brings parts from Earth tells its own.",
+        source="2.38 km/s at half efficiency",
         grade="computed",
         lo="0 kWh/kg",
     )
     launch_carbon: float = param(
         default=0.0,
         unit="1",
-        doc="Carbon dioxide of the launch per mass; 33 for 1200 t of methane per 100 t, 0 thrown off the Moon.",
-        source="combustion of methane, 2.75 per mass",
+        doc="Carbon dioxide of the throw per mass; what brings parts from Earth tells its own.",
+        source="thrown by electricity of the Sun",
         grade="computed",
         lo=0.0,
     )

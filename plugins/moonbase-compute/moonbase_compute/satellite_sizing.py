@@ -187,7 +187,7 @@ def design(satellite: SatelliteParameters, site: Site) -> PayloadDesign:
 
 
 def payback(satellite: SatelliteParameters, mass: float, power: PowerChain) -> dict[str, tuple[float, str]]:
-    """Time until a satellite has made the energy, and saved the carbon, that making and launching it took [s].
+    """Time until a satellite has made the energy, and saved the carbon, that making and throwing it took [s].
 
     ``t_E = (e P_array + e_launch m) / P``; ``t_C`` likewise, against the grid's carbon per energy.
     """
@@ -196,6 +196,7 @@ def payback(satellite: SatelliteParameters, mass: float, power: PowerChain) -> d
     return {
         "energy_payback": (energy / power.computing, "s"),
         "carbon_payback": (carbon / (satellite.grid_carbon * power.computing), "s"),
+        "grid_carbon": (satellite.grid_carbon, "kg/J"),
     }
 
 

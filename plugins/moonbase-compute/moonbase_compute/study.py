@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.api import ModelError, StudyBatch, StudyColumn
-from moonbase_compute.break_even import break_even_date, worlds
+from moonbase_compute.break_even import break_even_date, slipped, worlds
 from moonbase_compute.comparison import PLACES, evaluate
 from moonbase_compute.study_inputs import NAMES, CostInputs
 
@@ -40,6 +40,7 @@ _DATED = ("cost.earth-cheapest", "cost.earth-available", "cost.launched", "cost.
 _LAST = ("mass", "lunar_share", "energy_payback.launched", "energy_payback.lunar")
 _PAIRS = {
     "launched": ("cost.launched", "cost.earth-cheapest"),
+    "launched-over-waiting": ("cost.launched", "cost.earth-available"),
     "lunar": ("cost.lunar", "cost.earth-cheapest"),
     "lunar-over-launched": ("cost.lunar", "cost.launched"),
 }
@@ -50,8 +51,8 @@ class CostStudy:
     """Costs by date of computing on Earth, launched from Earth and made on the Moon, thousands of samples at once.
 
     A sample gives every input at the last date of the table; at an earlier date an input has the same rank in the range
-    of that date. ``break_even.PAIR`` is the first date at which the first costs no more than the second; what the
-    trend of the last dates does not reach before 2100 is 2100.
+    of that date. ``break_even.PAIR`` is the first date at which the first costs no more than the second, counted from
+    2026 and stretched by ``slip``; what the trend of the last dates does not reach before 2100 is 2100.
 
     Parameters
     ----------
@@ -101,7 +102,9 @@ class CostStudy:
         with np.errstate(all="ignore"):
             found = {date: evaluate(world, place=self._place) for date, world in worlds(inputs).items()}
             pairs = [
-                break_even_date({date: each[one] / each[other] for date, each in found.items()})
+                slipped(
+                    break_even_date({date: each[one] / each[other] for date, each in found.items()}), inputs["slip"]
+                )
                 for one, other in _PAIRS.values()
             ]
         dated = [found[date][name] for date in self._dates for name in _DATED]

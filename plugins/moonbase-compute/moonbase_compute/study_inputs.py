@@ -10,7 +10,11 @@ from moonbase_compute.comparison import ranges
 from moonbase_compute.satellite import ComputeSatellite
 from moonbase_compute.tables import read
 
-__all__ = ["NAMES", "CostInputs"]
+__all__ = ["NAMES", "SLIP", "SLIP_SOURCE", "CostInputs"]
+
+SLIP = (1.0, 1.5, 3.0)
+"""Time that what is expected of space takes per time announced: least, most likely, most [1]."""
+SLIP_SOURCE = "launch vehicles and constellations, announced and actual dates"
 
 
 def _facts() -> dict[str, tuple[str, str, str]]:
@@ -23,6 +27,7 @@ def _facts() -> dict[str, tuple[str, str, str]]:
         for row in read("crossover.csv")
         if row["scenario"] in ("earth", DATES[-1])
     }
+    found["slip"] = ("1", SLIP_SOURCE, "estimated")
     return found | {
         f"{row['option']}.{row['parameter']}": (row["unit"], row["source"], row["grade"]) for row in read("options.csv")
     }
@@ -31,10 +36,11 @@ def _facts() -> dict[str, tuple[str, str, str]]:
 def _declared(name: str, limits: tuple[float, float, float], facts: tuple[str, str, str]) -> Any:
     unit, source, grade = facts
     low, mode, high = limits
+    when = "" if name == "slip" else ", at the last date of the table"
     told = f"{name.replace('.', ': ', 1).replace('_', ' ')}{f' [{unit}]' if unit not in ('', '1') else ''}"
     return param(
         default=mode,
-        doc=f"{told}, at the last date of the table.",
+        doc=f"{told}{when}.",
         source=source,
         grade=grade,
         lo=0.0 if low >= 0.0 else None,
@@ -42,7 +48,7 @@ def _declared(name: str, limits: tuple[float, float, float], facts: tuple[str, s
     )
 
 
-_RANGES = ranges(DATES[-1])
+_RANGES = {**ranges(DATES[-1]), "slip": SLIP}
 NAMES = {name.replace(".", "_").replace("-", "_"): name for name in _RANGES}
 """Name of each parameter to the name of the input."""
 

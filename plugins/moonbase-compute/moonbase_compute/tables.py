@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import sys
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+from moonbase.api import ClaimTest, DataFolder, Preset
 
-from moonbase.api import ClaimTest, Preset, Source
+__all__ = ["claim_tests", "presets", "read"]
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-__all__ = ["claim_tests", "presets", "read", "sources"]
-
-
-def _text(name: str) -> str:
-    return (files("moonbase_compute") / "data" / name).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=16)
-def read(name: str) -> tuple[dict[str, str], ...]:
-    """Rows of a CSV file of this package; lines that start with # are comments.
-
-    Parameters
-    ----------
-    name
-        File name.
-    """
-    lines = [line for line in _text(name).splitlines() if line and not line.startswith("#")]
-    return tuple(csv.DictReader(lines))
-
-
-def _rows(name: str, table: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads(_text(name))[table]
-    return rows
+_DATA = DataFolder("moonbase_compute")
+read = _DATA.rows
 
 
 def presets() -> list[Preset]:
-    """List parameter sets of published designs, of accelerators whose power is published, and of launch vehicles."""
+    """List presets from tables: accelerators whose power is published, and launch vehicles."""
     accelerators = [
         Preset(
             model="compute-satellite",
@@ -79,12 +49,7 @@ def presets() -> list[Preset]:
         )
         for row in read("launch_vehicles.csv")
     ]
-    return [*(Preset(**row) for row in _rows("presets.toml", "preset")), *accelerators, *vehicles]
-
-
-def sources() -> list[Source]:
-    """List citations."""
-    return [Source(**row) for row in _rows("sources.toml", "source")]
+    return [*accelerators, *vehicles]
 
 
 def claim_tests() -> list[ClaimTest]:

@@ -23,7 +23,7 @@ def asked(names=ORDER, **details):
 
 
 def samples_of(count, seed=0):
-    drawn = draw(DATES[-1], samples=count, seed=seed)
+    drawn = {**draw(DATES[-1], samples=count, seed=seed), "slip": np.ones(count)}
     return drawn, np.column_stack([drawn[NAMES[name]] for name in ORDER])
 
 
@@ -59,6 +59,19 @@ def test_inputs_that_do_not_vary_keep_their_most_likely_value():
     assert cheap[places["cost.earth-cheapest.2040"]] == dear[places["cost.earth-cheapest.2040"]]
     plain = CostStudy(asked(["launch"]))(np.array([[50.0]]), np.arange(1)).rows[0]
     assert plain[places["cost.lunar.2040"]] > cheap[places["cost.lunar.2040"]]
+
+
+def test_slip_stretches_the_time_to_break_even_and_power_that_waits_shortens_it():
+    _, values = samples_of(50)
+    study = CostStudy(asked())
+    places = {column.name: place for place, column in enumerate(study.columns)}
+    date = places["break_even.launched"]
+    on_time = study(values, np.arange(50)).rows[:, date]
+    values[:, ORDER.index("slip")] = 2.0
+    late = study(values, np.arange(50)).rows
+    assert late[:, date] == pytest.approx(np.minimum(2026.0 + 2.0 * (on_time - 2026.0), 2100.0))
+    assert (late[:, places["break_even.launched-over-waiting"]] <= late[:, date]).all()
+    assert (late[:, places["break_even.launched-over-waiting"]] < late[:, date]).any()
 
 
 def test_a_campaign_needs_no_mission_for_it(tmp_path):

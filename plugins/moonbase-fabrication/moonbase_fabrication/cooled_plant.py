@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC
 
-from moonbase.api import param
+from moonbase.api import ModelError, param, samples
 from moonbase_fabrication.line import Line
 
 __all__ = ["CooledPlant"]
@@ -36,8 +36,20 @@ class CooledPlant(Line, ABC):
     )
 
     def radiators(self, energy: float) -> dict[str, float]:
-        """Give the radiator area per unit of capacity [m2 s/unit] for electricity per unit of product [J]."""
+        """Give the radiator area per unit of capacity [m2 s/unit] for electricity per unit of product [J].
+
+        Raises
+        ------
+        ModelError
+            If the radiators are no warmer than what is around them.
+        """
         from moonbase_fabrication.heat_rejection import radiator_flux
 
+        if samples.largest(self.sink_temperature - self.radiator_temperature) >= 0.0:
+            raise ModelError(
+                f"{self.model_name}: radiators at {samples.middle(self.radiator_temperature):g} K reject no heat to "
+                f"surroundings at {samples.middle(self.sink_temperature):g} K",
+                help="raise radiator_temperature, or shade the radiators: lower sink_temperature",
+            )
         flux = radiator_flux(self.radiator_temperature, self.sink_temperature) * self.radiator_dust
         return {"radiator": energy / flux}

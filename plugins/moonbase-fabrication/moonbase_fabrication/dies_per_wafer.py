@@ -5,7 +5,11 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+import numpy as np
+
 __all__ = ["counted", "de_vries", "first_order"]
+
+_STEPS = 40  # offsets of the grid that are tried in each direction
 
 
 def first_order(diameter: float, area: float) -> float:
@@ -70,24 +74,12 @@ def counted(diameter: float, width: float, height: float, edge: float = 3e-3, sc
     """
     radius = diameter / 2.0 - edge
     pitch_x, pitch_y = width + scribe, height + scribe
-    steps = 40
-    return max(
-        _count(radius, (width, height), (pitch_x, pitch_y), (i / steps, j / steps))
-        for i in range(steps)
-        for j in range(steps)
-    )
-
-
-def _count(radius: float, size: tuple[float, float], pitch: tuple[float, float], offset: tuple[float, float]) -> int:
-    rows = math.ceil(2.0 * radius / pitch[1]) + 1
-    total = 0
-    for row in range(-rows, rows + 1):
-        bottom = (row + offset[1]) * pitch[1]
-        highest = max(abs(bottom), abs(bottom + size[1]))
-        if highest >= radius:
-            continue
-        half = math.sqrt(radius**2 - highest**2)
-        first = math.ceil((-half) / pitch[0] - offset[0] - 1e-12)
-        last = math.floor((half - size[0]) / pitch[0] - offset[0] + 1e-12)
-        total += max(0, last - first + 1)
-    return total
+    offsets = np.arange(_STEPS) / _STEPS
+    rows = math.ceil(2.0 * radius / pitch_y) + 1
+    bottom = (np.arange(-rows, rows + 1)[:, None] + offsets) * pitch_y
+    highest = np.maximum(np.abs(bottom), np.abs(bottom + height))
+    half = np.sqrt(np.maximum(radius**2 - highest**2, 0.0))[..., None]
+    first = np.ceil(-half / pitch_x - offsets - 1e-12)
+    last = np.floor((half - width) / pitch_x - offsets + 1e-12)
+    held = np.where(highest[..., None] < radius, np.maximum(last - first + 1.0, 0.0), 0.0)
+    return int(held.sum(axis=0).max())

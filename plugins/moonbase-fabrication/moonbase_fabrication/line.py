@@ -29,6 +29,8 @@ class Making:
         Further commodities per unit of capacity, such as radiators.
     composition
         Mass fraction by element of everything, where the product is a single material.
+    circulating
+        Units of each consumable that go round inside per unit of product.
     energy_floor
         Least energy per unit of product [J].
     notes
@@ -41,6 +43,7 @@ class Making:
     plant: float
     equipment: Mapping[str, float] = field(default_factory=dict)
     composition: Mapping[str, float] | None = None
+    circulating: Mapping[str, float] = field(default_factory=dict)
     energy_floor: float = 0.0
     notes: tuple[str, ...] = ()
 
@@ -99,11 +102,8 @@ class Line(Plant, ABC):
             ),
             to_waste=samples.larger(0.0, scrap),
             waste_composition=making.composition,
-            equipment={**self.parts(making.plant), **making.equipment},
-            spares=self.spare_parts(making.plant),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(making.plant, beside=making.equipment),
+            circulating=making.circulating,
             energy_floor=making.energy_floor,
             notes=making.notes,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Recipe, Site, param
+from moonbase.api import ModelError, Recipe, Site, param
 from moonbase_fabrication.accelerator import Accelerator, Die, WaferShares
 from moonbase_fabrication.cooled_plant import CooledPlant
 from moonbase_fabrication.line import Making
@@ -35,9 +35,9 @@ class PackagingLine(CooledPlant):
     memory_height: float = param(
         default="10 mm", unit="m", doc="Height of a memory die.", source="assumed", grade="estimated", lo="1 mm"
     )
-    logic_dies: int = param(default=2, unit="", doc="Logic dies per package.", source="gb300")
-    stacks: int = param(default=8, unit="", doc="Memory stacks per package.", source="gb300")
-    stack_height: int = param(default=12, unit="", doc="Memory dies per stack.", source="gb300")
+    logic_dies: int = param(default=2, unit="", doc="Logic dies per package.", source="gb300", lo=1)
+    stacks: int = param(default=8, unit="", doc="Memory stacks per package.", source="gb300", lo=0)
+    stack_height: int = param(default=12, unit="", doc="Memory dies per stack.", source="gb300", lo=1)
     defect_density: float = param(
         default="0.10 /cm2",
         unit="1/m2",
@@ -178,7 +178,13 @@ class PackagingLine(CooledPlant):
         return learned + self.dust_particles * self.dust_kill
 
     def accelerator(self) -> Accelerator:
-        """Give dies per wafer and yields of everything in one package."""
+        """Give dies per wafer and yields of everything in one package.
+
+        Raises
+        ------
+        ModelError
+            If not one whole die fits on a wafer.
+        """
         from moonbase_fabrication.die_yield import negative_binomial
         from moonbase_fabrication.dies_per_wafer import counted
 
@@ -187,6 +193,12 @@ class PackagingLine(CooledPlant):
         def die(width: float, height: float) -> Die:
             x = width * height * density
             gross = counted(_DIAMETER, width, height)
+            if gross < 1:
+                raise ModelError(
+                    f"{self.model_name}: no whole die of {width * 1e3:g} mm x {height * 1e3:g} mm fits on a wafer of "
+                    f"{_DIAMETER * 1e3:g} mm",
+                    help="a scanner prints 26 mm x 33 mm at most: make more and smaller dies",
+                )
             return Die(gross=gross, die_yield=negative_binomial(x, self.clustering))
 
         memory = die(self.memory_width, self.memory_height)

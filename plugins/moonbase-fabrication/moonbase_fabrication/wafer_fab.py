@@ -166,16 +166,22 @@ class WaferFab(CooledPlant, ABC):
         starts = 1.0 / self.line_yield
         area = self.wafer_area * starts
         energy = self.energy_per_area * area * (1.0 - self.facility_share * self.vacuum_saving + self.vacuum_heat)
-        inputs = {
-            "silicon-eg": commodity(product).mass * starts,
-            "fab-chemicals": self.chemicals_per_area * area * (1.0 - self.chemical_recycle),
-            "fab-gases": self.gases_per_area * area * (1.0 - self.purge_saving) * (1.0 - self.gas_recycle),
-            "water": self.water_per_wafer * starts * (1.0 - self.water_recycle),
+        used = {
+            "fab-chemicals": self.chemicals_per_area * area,
+            "fab-gases": self.gases_per_area * area * (1.0 - self.purge_saving),
+            "water": self.water_per_wafer * starts,
         }
+        lost = {
+            "fab-chemicals": 1.0 - self.chemical_recycle,
+            "fab-gases": 1.0 - self.gas_recycle,
+            "water": 1.0 - self.water_recycle,
+        }
+        inputs = {"silicon-eg": commodity(product).mass * starts} | {name: used[name] * lost[name] for name in used}
         return self.make(
             Making(
                 product=product,
                 inputs=inputs,
+                circulating=used,
                 energy=energy,
                 plant=self.tool_mass * (1.0 - self.pump_saving),
                 equipment=self.radiators(energy),

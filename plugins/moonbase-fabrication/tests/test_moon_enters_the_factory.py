@@ -135,3 +135,12 @@ def test_commands_print_vitamins_and_payback():
     payback = run(fabrication, ["payback", "--lit", "0.5"])
     assert payback.exit_code == 0
     assert payback.output.splitlines()[2].split()[0] == "default"
+
+
+def test_dies_larger_than_the_wafer_and_radiators_colder_than_the_sky_are_refused(models):
+    with pytest.raises(ModelError, match="no whole die of 320 mm x 32 mm fits on a wafer of 300 mm"):
+        models["packaging-line"](logic_width="320 mm").recipe(BASE)
+    with pytest.raises(ModelError, match="radiators at 250 K reject no heat to surroundings at 260 K"):
+        models["wafer-fab-logic"](radiator_temperature="250 K", sink_temperature="260 K").recipe(BASE)
+    with pytest.raises(ModelError, match="logic_dies"):
+        models["packaging-line"](logic_dies=-1)

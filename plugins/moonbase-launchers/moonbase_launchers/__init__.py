@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from moonbase.api import Commodity, ModelRef, Preset, Section, Source, hookimpl
+from moonbase.api import Section, data_hooks, hookimpl
+
+__all__ = [
+    "moonbase_commodities",
+    "moonbase_models",
+    "moonbase_presets",
+    "moonbase_report_sections",
+    "moonbase_sources",
+]
 
 _MODELS = (
     ("coilgun", "coilgun:Coilgun", "Coaxial mass driver with a superconducting bucket."),
@@ -17,44 +25,9 @@ _MODELS = (
     ("lunar-rocket", "rocket:LunarRocket", "Chemical rocket off the Moon, for comparison."),
 )
 
-
-@hookimpl
-def moonbase_models() -> Sequence[ModelRef]:
-    """Declare the launchers."""
-    return [
-        ModelRef(kind="launcher", name=name, target=f"moonbase_launchers.{target}", summary=summary)
-        for name, target, summary in _MODELS
-    ]
-
-
-@hookimpl
-def moonbase_commodities() -> Sequence[Commodity]:
-    """Declare what only launchers use."""
-    return [
-        Commodity(
-            name="liquid-hydrogen",
-            unit="kg",
-            doc="Rocket fuel; made from water or imported.",
-            composition={"H": 1.0},
-            display="t",
-        )
-    ]
-
-
-@hookimpl
-def moonbase_presets() -> Sequence[Preset]:
-    """Declare published designs as presets."""
-    from moonbase_launchers.tables import presets
-
-    return presets()
-
-
-@hookimpl
-def moonbase_sources() -> Sequence[Source]:
-    """Declare the citations behind the source keys."""
-    from moonbase_launchers.tables import sources
-
-    return sources()
+moonbase_models, moonbase_commodities, moonbase_presets, moonbase_sources = data_hooks(
+    __name__, _MODELS, kind="launcher"
+)
 
 
 @hookimpl

@@ -12,7 +12,7 @@ from typing import Any
 from moonbase.api import Launcher, Machine, ModelError, Shot, Site
 from moonbase_launchers import moonbase_models
 from moonbase_launchers.earth_rocket import EarthRocket
-from moonbase_launchers.tables import read_csv
+from moonbase_launchers.tables import DATA
 
 __all__ = ["Answer", "Range", "Task", "answers"]
 
@@ -150,7 +150,7 @@ def _range(value: float, swings: list[tuple[str, float, float]]) -> Range:
 
 
 def _prices() -> Mapping[str, Mapping[str, str]]:
-    return {row["item"]: row for row in read_csv("prices.csv")}
+    return {row["item"]: row for row in DATA.rows("prices.csv")}
 
 
 def _mass(equipment: Mapping[str, float]) -> float:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from moonbase.api import ModelError
-from moonbase_launchers.tables import data_text
+from moonbase_launchers.tables import DATA
 
 __all__ = ["Design", "designs", "find", "read_designs", "statements"]
 
@@ -114,13 +114,13 @@ def _parse(text: str, origin: str) -> tuple[Design, ...]:
 @lru_cache(maxsize=1)
 def designs() -> tuple[Design, ...]:
     """List the designs that ship."""
-    return _parse(data_text("designs.csv"), "designs.csv")
+    return _parse(DATA.text("designs.csv"), "designs.csv")
 
 
 @lru_cache(maxsize=1)
 def statements() -> tuple[Design, ...]:
     """List published statements that fail a check, with the name of the check."""
-    return _parse(data_text("statements.csv"), "statements.csv")
+    return _parse(DATA.text("statements.csv"), "statements.csv")
 
 
 def read_designs(path: Path) -> tuple[Design, ...]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from moonbase.api import ModelError, constants
-from moonbase_launchers.tables import read_csv
+from moonbase_launchers.tables import DATA
 
 __all__ = ["EarthRocket"]
 
@@ -22,7 +22,7 @@ class EarthRocket:
 
     def number(self, name: str, column: str = "nominal") -> float:
         """One number of the table, in SI units; `column` is low, nominal or high."""
-        return float({row["name"]: row for row in read_csv("earth_launch.csv")}[name][column])
+        return float({row["name"]: row for row in DATA.rows("earth_launch.csv")}[name][column])
 
     def departure(self, speed: float) -> float:
         """Impulse from low Earth orbit to where a throw off the Moon at this speed gets [m/s].

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 
 from moonbase_launchers.designs import Design
-from moonbase_launchers.tables import read_csv
+from moonbase_launchers.tables import DATA
 
 __all__ = ["UNITS", "GradedNumber", "as_csv", "as_json", "graded_numbers"]
 
@@ -78,7 +78,7 @@ def graded_numbers(design: Design) -> tuple[GradedNumber, ...]:
     >>> [(n.quantity, n.grade) for n in graded_numbers(find("QG92"))][:2]
     [('payload_kg', 'primary'), ('bucket_kg', 'recalled')]
     """
-    own = {row["quantity"]: row for row in read_csv("number_grades.csv") if row["design"] == design.id}
+    own = {row["quantity"]: row for row in DATA.rows("number_grades.csv") if row["design"] == design.id}
     found = []
     for quantity, unit in UNITS.items():
         value = getattr(design, quantity)

@@ -11,7 +11,7 @@ import numpy as np
 from moonbase.api import constants
 from moonbase_launchers import kinematics, linter_bounds
 from moonbase_launchers.designs import Design
-from moonbase_launchers.tables import read_csv
+from moonbase_launchers.tables import DATA
 
 __all__ = ["CHECKS", "Finding", "lint"]
 
@@ -143,7 +143,7 @@ def _l2_speed(design: Design) -> Iterator[tuple[str, str]]:
     """Ballistic speed to L2 from an equatorial site fits the three-body problem."""
     if design.destination != "l2" or design.longitude_deg is None or not design.speed_m_s:
         return
-    rows = read_csv("l2_speed.csv")
+    rows = DATA.rows("l2_speed.csv")
     east = [float(row["longitude_deg"]) for row in rows]
     if not east[0] - 0.5 <= design.longitude_deg <= east[-1]:
         return

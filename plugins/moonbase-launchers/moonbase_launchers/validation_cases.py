@@ -14,7 +14,7 @@ from moonbase_launchers.inductance import mutual, mutual_gradient
 from moonbase_launchers.levitation import lift_to_drag, transition_speed
 from moonbase_launchers.reference_guns import single_stage, twenty_stages
 from moonbase_launchers.sling import Sling
-from moonbase_launchers.tables import read_csv
+from moonbase_launchers.tables import DATA
 from moonbase_launchers.thick_coils import Section, mutual_of_sections, nagaoka, self_inductance
 
 __all__ = ["Case", "cases", "page"]
@@ -167,7 +167,7 @@ _GROUPS: dict[str, _Numbers] = {
 
 def cases() -> Iterator[Case]:
     """Compute every case of ``validation.csv``."""
-    rows = read_csv("validation.csv")
+    rows = DATA.rows("validation.csv")
     for group, numbers in _GROUPS.items():
         found = numbers()
         for row in rows:

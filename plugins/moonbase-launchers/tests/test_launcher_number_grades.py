@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from moonbase_launchers.commands import launchers
 from moonbase_launchers.designs import designs, find
 from moonbase_launchers.graded_numbers import UNITS, graded_numbers
-from moonbase_launchers.tables import read_csv
+from moonbase_launchers.tables import DATA
 
 WORSE = ["primary", "secondary", "recalled", "estimated", "assumed"]
 
@@ -21,7 +21,7 @@ def grades(identifier: str) -> dict[str, str]:
 
 
 def test_each_own_grade_belongs_to_a_number_that_is_stated_and_differs():
-    rows = read_csv("number_grades.csv")
+    rows = DATA.rows("number_grades.csv")
     assert len({(row["design"], row["quantity"]) for row in rows}) == len(rows)
     for row in rows:
         design = find(row["design"])

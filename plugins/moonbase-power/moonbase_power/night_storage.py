@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Process, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase_power.stored_power import StoredPower
 
 __all__ = ["NightStorage"]
 
 
-class NightStorage(Process):
+class NightStorage(StoredPower):
     """Batteries or regenerative fuel cells that carry a load through the dark.
 
     While the Sun shines (share f of the time) the load is fed directly and the store is charged; per joule of
@@ -29,16 +30,6 @@ class NightStorage(Process):
         source="assumed",
         choices=("longest-night", "series"),
     )
-    storage_energy: float = param(
-        default="600 Wh/kg",
-        unit="J/kg",
-        doc="Delivered energy per mass of the fuel cell's tanks and reactants; 832 for half a month, 456 for small "
-        "loads.",
-        source="colozza-2020",
-        grade="estimated",
-        lo="50 Wh/kg",
-        distribution=("456 Wh/kg", "600 Wh/kg", "832 Wh/kg"),
-    )
     fuel_cell_efficiency: float = param(
         default=0.5,
         doc="Round trip of the fuel cell.",
@@ -58,14 +49,8 @@ class NightStorage(Process):
         grade="estimated",
         lo=0.0,
     )
-    spares_rate: float = param(
-        default="0.03 1/yr", unit="1/s", doc="Share of the store replaced per running time.", source="assumed", lo=0.0
-    )
     lifetime: float = param(
         default="15 yr", unit="s", doc="Time after which the store is scrapped.", source="assumed", lo="1 yr"
-    )
-    lead_time: float = param(
-        default="3 month", unit="s", doc="From using up the parts to first running.", source="assumed", lo=0.0
     )
 
     def recipe(self, site: Site) -> Recipe:

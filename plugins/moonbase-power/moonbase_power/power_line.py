@@ -19,7 +19,12 @@ class PowerLine(Process):
     )
     loss: float = param(default=0.05, doc="Share lost in the line.", source="assumed", lo=0.001, hi=0.5)
     converter_efficiency: float = param(
-        default=0.95, doc="Efficiency of each of the two converters.", source="csank-2022", grade="secondary", lo=0.5
+        default=0.95,
+        doc="Efficiency of each of the two converters.",
+        source="csank-2022",
+        grade="secondary",
+        lo=0.5,
+        hi=1.0,
     )
     converter_mass: float = param(
         default="2 kg/kW",
@@ -32,7 +37,9 @@ class PowerLine(Process):
     insulation_ratio: float = param(
         default=0.5, doc="Mass of insulation and supports per mass of conductor.", source="assumed", lo=0.0
     )
-    lifetime: float = param(default="30 yr", unit="s", doc="Time after which it is scrapped.", source="assumed")
+    lifetime: float = param(
+        default="30 yr", unit="s", doc="Time after which it is scrapped.", source="assumed", lo="1 yr"
+    )
 
     def recipe(self, site: Site) -> Recipe:
         """Answer per joule received.

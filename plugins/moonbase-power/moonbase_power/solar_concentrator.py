@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from moonbase.api import Flow, ModelError, Process, Recipe, Site, param
-from moonbase.api import constants as const
+from moonbase_power.sunlight import sunlight
 
 __all__ = ["SolarConcentrator"]
 
@@ -76,8 +76,7 @@ class SolarConcentrator(Process):
         """
         if site.illumination <= 0.0:
             raise ModelError(f'no sunlight at "{site.name}"', help='heat with electricity: heat_source = "electric"')
-        flux = const.SOLAR_CONSTANT * (const.ASTRONOMICAL_UNIT / site.sun_distance) ** 2
-        area = 1.0 / (site.illumination * flux * self.efficiency)
+        area = 1.0 / (site.illumination * sunlight(site) * self.efficiency)
         mass = area * self.areal_mass
         equipment = {"structure": mass * (1.0 - self.tracker_share), "machinery": mass * self.tracker_share}
         return Recipe(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Process, Recipe, Site, param, samples
-from moonbase.api import constants as const
+from moonbase.api import Flow, ModelError, Recipe, Site, param, samples
+from moonbase_power.stored_power import StoredPower
+from moonbase_power.sunlight import sunlight
 
 __all__ = ["SolarPower"]
 
 
-class SolarPower(Process):
+class SolarPower(StoredPower):
     """Sun-tracking arrays, cables, converters and the store for the longest night.
 
     One unit of activity is a joule delivered, averaged over light and dark; capacity is average power. While the
@@ -87,15 +88,6 @@ class SolarPower(Process):
         source="colozza-2020",
         choices=("regenerative-fuel-cell", "battery"),
     )
-    storage_energy: float = param(
-        default="600 Wh/kg",
-        unit="J/kg",
-        doc="Delivered energy per mass of tanks and reactants; 832 for half a month, 456 for small loads.",
-        source="colozza-2020",
-        grade="estimated",
-        lo="50 Wh/kg",
-        distribution=("456 Wh/kg", "600 Wh/kg", "832 Wh/kg"),
-    )
     storage_efficiency: float = param(
         default=0.5, doc="Round trip of the store; about 0.95 for batteries.", source="assumed", lo=0.1, hi=1.0
     )
@@ -123,18 +115,8 @@ class SolarPower(Process):
     converter_efficiency: float = param(
         default=0.95, doc="Efficiency of the converters.", source="csank-2022", grade="secondary", lo=0.5, hi=1.0
     )
-    spares_rate: float = param(
-        default="0.03 1/yr",
-        unit="1/s",
-        doc="Share of converters, trackers and store replaced per unit of running time.",
-        source="assumed",
-        lo=0.0,
-    )
     lifetime: float = param(
         default="20 yr", unit="s", doc="Time after which the plant is scrapped.", source="assumed", lo="1 yr"
-    )
-    lead_time: float = param(
-        default="3 month", unit="s", doc="From using up the parts to first running.", source="assumed", lo=0.0
     )
 
     def recipe(self, site: Site) -> Recipe:
@@ -156,8 +138,7 @@ class SolarPower(Process):
         load = 1.0 / mean
         line = self.converter_efficiency * (1.0 - self.cable_loss)
         output = load * (1.0 + night_share * (1.0 - lit) / (lit * self.storage_efficiency)) / line
-        flux = const.SOLAR_CONSTANT * (const.ASTRONOMICAL_UNIT / site.sun_distance) ** 2
-        area = output / (flux * self.efficiency * self.pointing)
+        area = output / (sunlight(site) * self.efficiency * self.pointing)
         store = self._store_mass(night_share * load, site.longest_night)
         fixed = self._store_parts(store)
         equipment = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Recipe, Site, param
+from moonbase.api import Recipe, Site, param, samples
 from moonbase_regolith.reagent_route import ReagentRoute, Split
 
 __all__ = ["AcidLeaching"]
@@ -17,7 +17,8 @@ class AcidLeaching(ReagentRoute):
     """Acid dissolves oxides, they are precipitated apart and the acid is distilled off; electrolysis takes the metals.
 
     Two moles of acid go round for each dissolved oxygen atom; lime, magnesia, soda and titania stay oxides. The floor
-    is the Gibbs energy of the reduced oxides at 1250 K; evaporation of water is inside the system's figure.
+    is the heat of the reduction at 1250 K and of the oxides that are brought there; evaporation of water is inside the
+    system's figure.
     """
 
     validity = "300 to 480 K for the leach; bench scale on simulant; TRL 3"
@@ -80,13 +81,16 @@ class AcidLeaching(ReagentRoute):
         formula = "HF" if self.acid == "hydrofluoric-acid" else "HCl"
         circulating = 2.0 * molar_mass(formula) / atomic_mass("O") * oxygen
         metals = tuple(oxide for oxide in ("Al2O3", "FeO", "SiO2") if oxide in attacked)
+        share = self.dissolved * self.reduced
         return self.route(
             site,
             Split(
-                reduced=dict.fromkeys(metals, self.dissolved * self.reduced),
+                reduced=dict.fromkeys(metals, share),
                 lost={self.acid: circulating * (1.0 - self.acid_recycle), "water": self.water_loss},
+                circulating={self.acid: circulating},
+                heated={oxide: soil.get(oxide, 0.0) * share for oxide in metals},
                 temperature=1250.0,
-                notes=(f"{circulating:.2f} kg of acid goes round per kg of feedstock.",),
+                notes=(f"{samples.middle(circulating):.2f} kg of acid goes round per kg of feedstock.",),
             ),
             self.specific_energy,
         )

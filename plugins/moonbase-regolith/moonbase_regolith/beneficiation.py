@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Plant, Recipe, Site, param
+from moonbase.api import Flow, Recipe, Site, param
 from moonbase_regolith.oxides import elements_of, soil_of
+from moonbase_regolith.separator import Separator
 
 __all__ = ["Beneficiation"]
 
 
-class Beneficiation(Plant):
+class Beneficiation(Separator):
     """Sieves out rocks and lumps; feedstock and tailings keep the composition of the soil."""
 
     yield_fraction: float = param(
@@ -38,16 +39,6 @@ class Beneficiation(Plant):
         distribution=("0.05 d", "0.22 d", "0.3 d"),
     )
 
-    dust_wear: float = param(
-        default=1.5,
-        doc="Factor on the spares for abrasion of screens, chutes and bearings by the dry soil that runs through.",
-        source="assumed",
-        grade="estimated",
-        lo=1.0,
-        hi=20.0,
-        distribution=(1.0, 1.5, 4.0),
-    )
-
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of soil fed."""
         composition = elements_of(soil_of(site))
@@ -60,10 +51,6 @@ class Beneficiation(Plant):
             ),
             to_waste=1.0 - self.yield_fraction,
             waste_composition=composition,
-            equipment=self.parts(self.plant_mass),
-            spares=self.spare_parts(self.plant_mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(self.plant_mass),
             notes=("Energy and mass are those of a full magnetic beneficiation: cautious for plain sieving.",),
         )

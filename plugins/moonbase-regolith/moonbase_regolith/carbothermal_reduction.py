@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Recipe, Site, param, samples
 from moonbase_regolith.scaling import ScaledPlant
 from moonbase_regolith.soil_reduction import SoilReduction
 from moonbase_regolith.solar_heat import SolarHeated
@@ -66,12 +66,13 @@ class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
-        from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, heating_notes, reduction_work
+        from moonbase_regolith.oxide_heat import heating_notes
+        from moonbase_regolith.oxides import atomic_mass, elements_of, soil_of
+        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, reduction_work
 
         soil = soil_of(site)
         streams = self.streams(site)
-        if streams.oxygen <= 0.0:
+        if samples.nothing(streams.oxygen):
             raise ModelError(f'{self.model_name}: nothing is reduced at "{site.name}"', help="raise a conversion")
         floor = electrolysis_floor(soil, self.conversions(), self.temperature)
         lost = self.carbon_loss * streams.oxygen
@@ -84,23 +85,20 @@ class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
             flows=(
                 Flow(commodity="feedstock", amount=-1.0, composition=elements_of(soil)),
                 Flow(commodity="carbon", amount=-lost),
-                Flow(commodity="electricity", amount=-max(self.specific_energy * streams.oxygen, floor)),
+                Flow(commodity="electricity", amount=-samples.larger(self.specific_energy * streams.oxygen, floor)),
                 Flow(commodity="oxygen", amount=streams.oxygen),
             ),
             to_waste=waste,
             waste_composition={name: part / waste for name, part in left.items()},
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             unit_capacity=self.unit_size(streams.oxygen),
             energy_floor=floor,
             stored_energy=reduction_work(soil, self.conversions(), self.temperature)[2],
             heat_temperature=self.temperature,
+            circulating={"carbon": streams.oxygen * atomic_mass("C") / atomic_mass("O")},
             notes=(
-                f"{streams.oxygen:.3f} kg of oxygen per kg of feedstock.",
-                "The methane and hydrogen that go round are part of the plant and not counted as imports.",
+                f"{samples.middle(streams.oxygen):.3f} kg of oxygen per kg of feedstock.",
+                "One carbon atom goes round for each oxygen atom; the methane and hydrogen inside belong to the plant.",
                 *heating_notes(soil, self.temperature),
                 *floor_notes(self.specific_energy * streams.oxygen, floor),
             ),

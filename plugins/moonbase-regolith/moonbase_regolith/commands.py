@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +11,7 @@ from moonbase.api import CommandGroup, json_option, tell_json
 
 if TYPE_CHECKING:
     from moonbase.api import Site
+    from moonbase_regolith.floors import Route
 
 __all__ = ["regolith"]
 
@@ -26,16 +27,24 @@ def regolith() -> None:
 def floors(*, name: str | None, as_json: bool) -> None:
     """Show the thermodynamic floor of each route beside model, literature and hardware.
 
-    All in kWh per kilogram of oxygen; the floor recovers no heat.
+    All in kWh per kilogram of oxygen. The floor is the heat of reaction and of the feed, less what the model recovers;
+    the chain adds digging, separation and liquefaction to the model, as whole systems in the literature have them.
     """
-    from moonbase_regolith.floors import compare
+    from moonbase_regolith.floors import compare, refused
 
-    routes = compare(_site(name) if name else None)
+    site = _site(name) if name else None
+    routes, cannot = compare(site), refused(site) if site else {}
     if as_json:
-        tell_json(routes=routes)
+        tell_json(routes=routes, refused=cannot)
         return
+    _tell_routes(routes)
+    for model, reason in cannot.items():
+        click.echo(f"{model} cannot work here: {reason}")
+
+
+def _tell_routes(routes: Sequence[Route]) -> None:
     click.echo(
-        f"{'route':29} {'site':16} {'kg/kg feed':>10} {'floor':>6} {'model':>6} {'published':>14}"
+        f"{'route':29} {'site':16} {'kg/kg feed':>10} {'floor':>6} {'model':>6} {'chain':>6} {'published':>14}"
         f" {'measured':>9}  {'TRL':4} limit of life"
     )
     for route in routes:
@@ -43,8 +52,15 @@ def floors(*, name: str | None, as_json: bool) -> None:
         measured = f"{route.measured[0]:g}-{route.measured[1]:g}" if route.measured else "-"
         click.echo(
             f"{route.model:29} {route.site:16} {route.oxygen:10.3f} {route.floor:6.1f} {route.used:6.1f}"
-            f" {f'{low:g} {middle:g} {high:g}':>14} {measured:>9}  {route.trl:4} {route.life_limit}"
+            f" {route.chain:6.1f} {f'{low:g} {middle:g} {high:g}':>14} {measured:>9}  {route.trl:4} {route.life_limit}"
         )
+    click.echo("\nreagents made up per kg of oxygen, and what comes back of what goes round")
+    for route in routes:
+        told = [
+            f"{name} {mass:.2g} kg" + (f" ({route.recycled[name]:.2%} back)" if name in route.recycled else "")
+            for name, mass in route.made_up.items()
+        ]
+        click.echo(f"  {route.model:29} {', '.join(told) or '-'}")
 
 
 @regolith.command()

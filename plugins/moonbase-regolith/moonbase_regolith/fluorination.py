@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Recipe, Site, param
+from moonbase.api import Recipe, Site, param, samples
 from moonbase_regolith.reagent_route import ReagentRoute, Split
 
 __all__ = ["Fluorination"]
@@ -14,7 +14,8 @@ class Fluorination(ReagentRoute):
     """Fluorine drives the oxygen out of every oxide; potassium takes the metals out of their fluorides.
 
     Electrolysis of potassium fluoride gives fluorine and potassium back, so that overall the oxides fall into metals
-    and oxygen: two fluorine atoms go round for each oxygen atom. The floor is the Gibbs energy of that.
+    and oxygen: two fluorine atoms go round for each oxygen atom. The floor is the heat of that at 1000 K and of the
+    soil that is brought there, nothing recovered.
     """
 
     validity = "500 to 1200 K; a paper route (Landis 2007), no hardware with soil; TRL 2 to 3"
@@ -53,17 +54,22 @@ class Fluorination(ReagentRoute):
         from moonbase_regolith.residue import composition_of
 
         reduced = dict.fromkeys(_ATTACKED, self.oxygen_yield)
-        oxygen = reduce_soil(soil_of(site), reduced)[0]
-        circulating = 2.0 * atomic_mass("F") / atomic_mass("O") * oxygen
-        lost = circulating * (1.0 - self.fluorine_recycle) / composition_of("potassium-fluoride")["F"]
+        soil = soil_of(site)
+        oxygen = reduce_soil(soil, reduced)[0]
+        fluorine = 2.0 * atomic_mass("F") / atomic_mass("O") * oxygen
+        salt = fluorine / composition_of("potassium-fluoride")["F"]
+        lost = salt * (1.0 - self.fluorine_recycle)
         return self.route(
             site,
             Split(
                 reduced=reduced,
                 lost={"potassium-fluoride": lost},
+                circulating={"potassium-fluoride": salt},
+                heated=soil,
                 temperature=1000.0,
                 notes=(
-                    f"{circulating:.2f} kg of fluorine goes round per kg of feedstock, {lost:.2g} kg of salt is lost.",
+                    f"{samples.middle(fluorine):.2f} kg of fluorine goes round per kg of feedstock.",
+                    f"{samples.middle(lost):.2g} kg of salt is lost per kg of feedstock.",
                 ),
             ),
             self.specific_energy,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Recipe, Site, param
+from moonbase.api import Flow, Recipe, Site, param, samples
 from moonbase_regolith.oxides import elements_of, soil_of
 from moonbase_regolith.soil_reduction import SoilReduction
 from moonbase_regolith.solar_heat import SolarHeated
@@ -13,7 +13,7 @@ __all__ = ["GlassFurnace"]
 class GlassFurnace(SoilReduction, SolarHeated):
     """Melts slag or soil, forms sheet, cools it; the product keeps the composition of the feed.
 
-    The floor is the heat that brings the oxides from 298 K to the melt's temperature.
+    The floor is the heat that brings the oxides from 298 K to the melt's temperature; energy is never under it.
     """
 
     feed: str = param(
@@ -46,33 +46,32 @@ class GlassFurnace(SoilReduction, SolarHeated):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feed."""
+        from moonbase_regolith.oxide_heat import heating, heating_notes
         from moonbase_regolith.oxides import normalised, reduce_soil
-        from moonbase_regolith.thermochemistry import heating, heating_notes
+        from moonbase_regolith.thermochemistry import floor_notes
 
         oxides = soil_of(site)
         if self.feed == "slag":
             oxides = normalised(reduce_soil(oxides, self.conversions())[2])
         composition = elements_of(oxides)
         mass = self.plant_mass * self.glass_yield
+        asked, floor = self.energy * self.glass_yield, self.glass_yield * heating(oxides, self.temperature)
         recipe = Recipe(
             activity=f"kg of {self.feed}",
             flows=(
                 Flow(commodity=self.feed, amount=-1.0, composition=composition),
-                Flow(commodity="electricity", amount=-self.energy * self.glass_yield),
+                Flow(commodity="electricity", amount=-samples.larger(asked, floor)),
                 Flow(commodity="glass", amount=self.glass_yield, composition=composition),
             ),
             to_waste=1.0 - self.glass_yield,
             waste_composition=composition,
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             heat_temperature=self.temperature,
-            energy_floor=self.glass_yield * heating(oxides, self.temperature),
+            energy_floor=floor,
             notes=(
                 "Slag that leaves the cell hot would need less; no heat is recovered here.",
                 *heating_notes(oxides, self.temperature),
+                *floor_notes(asked, floor),
             ),
         )
         return self.sunlit(recipe)

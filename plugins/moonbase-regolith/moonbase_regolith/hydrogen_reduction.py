@@ -13,7 +13,9 @@ class HydrogenReduction(IlmeniteFeed, ScaledPlant):
     """Fluidised bed with hydrogen, then electrolysis of the water; the hydrogen goes round.
 
     Electricity is the heat of the concentrate (less what is recovered), the heat of reaction, the heating of the
-    hydrogen that circulates in excess, and electrolysis. Reduced iron stays grown into the residue and is dumped.
+    hydrogen that circulates in excess, and electrolysis. Reduced iron stays grown into the residue and is dumped. The
+    floor is the heat that sets the oxygen free and, where the bed's heat is counted, that of the feed less what is
+    recovered of it.
     """
 
     validity = "1150 to 1350 K; grains of 0.045 to 0.5 mm"
@@ -69,10 +71,10 @@ class HydrogenReduction(IlmeniteFeed, ScaledPlant):
     electrolysis_energy: float = param(
         default="6.35 kWh/kg",
         unit="J/kg",
-        doc="Electricity of electrolysis per kilogram of oxygen: 1.8 V at 95 %.",
+        doc="Electricity of electrolysis per kilogram of oxygen: 1.8 V at 95 %; steam takes at least 4.32.",
         source="leger-2025",
         grade="computed",
-        lo="4.2 kWh/kg",
+        lo="4.4 kWh/kg",
     )
     hydrogen_loss: float = param(
         default=0.002, doc="Hydrogen lost per mass of oxygen.", source="assumed", lo=0.0, hi=0.1
@@ -101,50 +103,62 @@ class HydrogenReduction(IlmeniteFeed, ScaledPlant):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of concentrate."""
-        from moonbase_regolith.ilmenite import stoichiometry
+        from moonbase_regolith.ilmenite import hydrogen_conversion, stoichiometry
+        from moonbase_regolith.oxide_heat import heating_notes
+        from moonbase_regolith.oxides import atomic_mass, soil_of
 
         feed = self.feed(site)
         oxygen = feed.grade * self.conversion * stoichiometry()["O2"]
         lost = self.hydrogen_loss * oxygen
         mass = self.sized() * oxygen
+        round_trip = oxygen * 2.0 * atomic_mass("H") / atomic_mass("O") / hydrogen_conversion(self.temperature)
+        split, warming = self._splitting(feed.grade), self._warming(site)
         residue = {name: share - (oxygen if name == "O" else 0.0) for name, share in feed.composition.items()}
         waste = 1.0 - oxygen + lost
         return Recipe(
             activity="kg of concentrate",
             flows=(
                 Flow(commodity="ilmenite-concentrate", amount=-1.0, composition=feed.composition),
-                Flow(commodity="electricity", amount=-self._electricity(site, feed.grade, oxygen)),
+                Flow(commodity="electricity", amount=-self._electricity(warming, feed.grade, oxygen)),
                 Flow(commodity="hydrogen", amount=-lost),
                 Flow(commodity="oxygen", amount=oxygen),
             ),
             to_waste=waste,
             waste_composition={name: part / waste for name, part in {**residue, "H": lost}.items()},
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             unit_capacity=self.unit_size(oxygen),
-            energy_floor=self._floor(feed.grade),
-            stored_energy=self._floor(feed.grade),
+            energy_floor=split + warming,
+            stored_energy=split,
             heat_temperature=self.temperature,
-            notes=(f"{oxygen:.4f} kg of oxygen per kg of concentrate of {feed.grade:.1%} ilmenite.",),
+            circulating={"hydrogen": round_trip},
+            notes=(
+                f"{oxygen:.4f} kg of oxygen per kg of concentrate of {feed.grade:.1%} ilmenite.",
+                f"{hydrogen_conversion(self.temperature):.1%} of the hydrogen turns to water in a pass at equilibrium.",
+                *heating_notes(soil_of(site), self.temperature),
+            ),
         )
 
-    def _electricity(self, site: Site, grade: float, oxygen: float) -> float:
-        """Electricity per kilogram of concentrate [J]; the feed's heat is that of the site's oxides."""
+    def _electricity(self, warming: float, grade: float, oxygen: float) -> float:
+        """Electricity per kilogram of concentrate [J]."""
         from moonbase_regolith.ilmenite import reaction_enthalpy
-        from moonbase_regolith.oxides import molar_mass, soil_of
-        from moonbase_regolith.thermochemistry import heating
+        from moonbase_regolith.oxides import molar_mass
 
         if self.energy_basis == "system":
             return self.specific_energy * oxygen
-        warming = heating(soil_of(site), self.temperature) * (1.0 - self.heat_recovery)
         reaction = grade * self.conversion / molar_mass("FeTiO3") * reaction_enthalpy(self.temperature)
         bed = (warming + reaction) / (1.0 - self.hydrogen_heat)
         return bed / self.heater_efficiency + self.electrolysis_energy * oxygen
 
-    def _floor(self, grade: float) -> float:
+    def _warming(self, site: Site) -> float:
+        """Heat of a kilogram of feed, taken as the site's oxides, less what the residue gives back [J]."""
+        from moonbase_regolith.oxide_heat import heating
+        from moonbase_regolith.oxides import soil_of
+
+        if self.energy_basis == "system":
+            return 0.0
+        return heating(soil_of(site), self.temperature) * (1.0 - self.heat_recovery)
+
+    def _splitting(self, grade: float) -> float:
         """Heat of ``FeTiO3 = Fe + TiO2 + O2/2`` at the bed's temperature per kilogram of concentrate [J]."""
         from moonbase_regolith.ilmenite import reaction_enthalpy
         from moonbase_regolith.oxides import molar_mass

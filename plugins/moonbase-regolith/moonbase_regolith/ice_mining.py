@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Plant, Recipe, Site, param
+import math
+
+from moonbase.api import Flow, ModelError, Plant, Recipe, Site, param
 
 __all__ = ["IceMining"]
+
+_LOWEST_LATITUDE = math.radians(60.0)  # assumed: cold traps of the Diviner maps lie poleward of about 70 degrees
 
 
 class IceMining(Plant):
@@ -34,10 +38,22 @@ class IceMining(Plant):
         hi=1.0,
     )
     ground_temperature: float = param(
-        default="40 K", unit="K", doc="Of the ground.", source="kleinhenz-paz-2020", grade="secondary", lo="25 K"
+        default="40 K",
+        unit="K",
+        doc="Of the ground.",
+        source="kleinhenz-paz-2020",
+        grade="secondary",
+        lo="25 K",
+        hi="200 K",
     )
     extraction_temperature: float = param(
-        default="263 K", unit="K", doc="Of the heated soil.", source="kleinhenz-paz-2020", grade="secondary", hi="400 K"
+        default="263 K",
+        unit="K",
+        doc="Of the heated soil.",
+        source="kleinhenz-paz-2020",
+        grade="secondary",
+        lo="150 K",
+        hi="400 K",
     )
     heater_efficiency: float = param(
         default=0.4,
@@ -116,10 +132,17 @@ class IceMining(Plant):
     )
 
     def continuous_recipe(self, site: Site) -> Recipe:
-        """Answer per kilogram of icy soil."""
+        """Answer per kilogram of icy soil.
+
+        Raises
+        ------
+        ModelError
+            If the site is too far from a pole for cold traps, or the soil would have to cool down to give its water.
+        """
         from moonbase_regolith.geotechnics import overburden_ratio, vapour_energy
         from moonbase_regolith.oxides import elements_of, soil_of
 
+        self._check(site)
         water = {"H": 0.111907, "O": 0.888093}
         ice = self.ice * self.bearing_share
         dry = elements_of(soil_of(site))
@@ -142,11 +165,7 @@ class IceMining(Plant):
             place_composition=ground,
             to_waste=1.0 - caught,
             waste_composition={name: part / (1.0 - caught) for name, part in left.items()},
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             energy_floor=heat,
             heat_temperature=self.extraction_temperature,
             notes=(
@@ -154,3 +173,17 @@ class IceMining(Plant):
                 "Whether the ice is there at this grade is not known.",
             ),
         )
+
+    def _check(self, site: Site) -> None:
+        if abs(site.latitude) < _LOWEST_LATITUDE:
+            raise ModelError(
+                f'no ice within reach of "{site.name}" at {math.degrees(site.latitude):.1f} degrees of latitude: cold '
+                "traps lie near the poles",
+                help="put the node at a polar site and bring the water with a hauler or a lander",
+            )
+        if self.extraction_temperature <= self.ground_temperature:
+            raise ModelError(
+                f"{self.model_name}: soil of {self.ground_temperature:g} K gives no water at "
+                f"{self.extraction_temperature:g} K",
+                help="raise extraction_temperature",
+            )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Plant, Recipe, Site, param
+from moonbase.api import Flow, Recipe, Site, param
 from moonbase_regolith.ilmenite_feed import IlmeniteFeed
+from moonbase_regolith.separator import Separator
 
 __all__ = ["IlmeniteBeneficiation"]
 
 
-class IlmeniteBeneficiation(IlmeniteFeed, Plant):
+class IlmeniteBeneficiation(IlmeniteFeed, Separator):
     """Sieving, magnetic and electrostatic separation: ``m_c = g R / min(1, EF g)`` per mass of soil."""
 
     energy: float = param(
@@ -30,16 +31,6 @@ class IlmeniteBeneficiation(IlmeniteFeed, Plant):
         distribution=("0.05 d", "0.094 d", "0.22 d"),
     )
 
-    dust_wear: float = param(
-        default=1.5,
-        doc="Factor on the spares for abrasion of screens, chutes and bearings by the dry soil that runs through.",
-        source="assumed",
-        grade="estimated",
-        lo=1.0,
-        hi=20.0,
-        distribution=(1.0, 1.5, 4.0),
-    )
-
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of soil fed."""
         from moonbase_regolith.oxides import elements_of, soil_of
@@ -54,10 +45,6 @@ class IlmeniteBeneficiation(IlmeniteFeed, Plant):
             ),
             to_waste=1.0 - feed.mass,
             waste_composition=feed.tailings_composition or None,
-            equipment=self.parts(self.plant_mass),
-            spares=self.spare_parts(self.plant_mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(self.plant_mass),
             notes=(f"Concentrate of {feed.grade:.1%} ilmenite, {feed.mass:.3f} kg per kg of soil.",),
         )

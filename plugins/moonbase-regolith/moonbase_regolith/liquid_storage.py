@@ -62,11 +62,7 @@ class Liquefier(Plant, ABC):
                 Flow(commodity="electricity", amount=-(energy + (self.storage_energy if waits else 0.0))),
                 Flow(commodity=liquid, amount=1.0),
             ),
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             energy_floor=floor,
             notes=("Boil-off is cooled back into the tank; none is lost.",),
         )

@@ -89,8 +89,9 @@ class MeltCell(ScaledPlant, ABC):
         self, feed: Mapping[str, float], conversions: Mapping[str, float], temperature: float
     ) -> tuple[str, ...]:
         """Say what the notes of a recipe must: heats without data, and a system figure under the floor."""
+        from moonbase_regolith.oxide_heat import heating_notes
         from moonbase_regolith.oxides import reduce_soil
-        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, heating_notes
+        from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes
 
         notes = heating_notes(feed, temperature)
         if self.energy_basis != "system":

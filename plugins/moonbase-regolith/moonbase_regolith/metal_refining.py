@@ -9,6 +9,7 @@ __all__ = ["MetalRefining"]
 
 _OXIDES = {"Si": "SiO2", "Al": "Al2O3", "Ti": "TiO2"}
 _SILICON_MELTS = 1687.15  # K, CRC Handbook, recalled
+_BURNS = 1873.15  # K: the melt of iron from which silicon is burnt off
 
 
 class MetalRefining(SoilReduction, Plant):
@@ -16,7 +17,8 @@ class MetalRefining(SoilReduction, Plant):
 
     Silicon crystals grow from the melt until it reaches the eutectic with FeSi2, so the lever rule limits what can
     be taken: ``(w - w_e) / (1 - w_e)`` of the alloy, w being silicon's share of iron and silicon. Mare alloys are
-    near the eutectic and give almost none.
+    near the eutectic and give almost none. What burns off heats the plant: its heat leaves with the waste heat. Where
+    more alloy is split for its iron than silicon is wanted, a second node with `silicon_taken` at 0 burns all of it.
     """
 
     eutectic_silicon: float = param(
@@ -34,6 +36,13 @@ class MetalRefining(SoilReduction, Plant):
         lo=0.0,
         hi=1.0,
         distribution=(0.7, 0.9, 0.95),
+    )
+    silicon_taken: float = param(
+        default=1.0,
+        doc="Share of the crystals that are grown and refined; the rest burns off with the other silicon.",
+        source="assumed",
+        lo=0.0,
+        hi=1.0,
     )
     iron_recovery: float = param(
         default=0.8,
@@ -75,13 +84,15 @@ class MetalRefining(SoilReduction, Plant):
         alloy = self.streams(site).alloy_composition
         if not alloy:
             raise ModelError(f'{self.model_name}: no alloy from the soil of "{site.name}"')
-        silicon = samples.smaller(self._primary_silicon(alloy) * self.crystal_recovery, alloy.get("Si", 0.0))
+        crystals = samples.smaller(self._primary_silicon(alloy) * self.crystal_recovery, alloy.get("Si", 0.0))
+        silicon = crystals * self.silicon_taken
         iron = alloy.get("Fe", 0.0) * self.iron_recovery
         rest = {**alloy, "Si": alloy.get("Si", 0.0) - silicon, "Fe": alloy.get("Fe", 0.0) - iron}
-        rest["O"] = oxygen = _oxygen_taken_up(rest)
+        oxygen, heat = _burnt_off(rest)
+        rest["O"] = oxygen
         waste = sum(rest.values())
         dumped = not samples.nothing(waste)
-        mass = self.plant_mass * (silicon + iron)
+        mass = self.plant_mass * (crystals + iron)
         flows = (
             Flow(commodity="ferrosilicon", amount=-1.0, composition=alloy),
             Flow(commodity="oxygen", amount=-oxygen),
@@ -94,11 +105,8 @@ class MetalRefining(SoilReduction, Plant):
             flows=tuple(flow for flow in flows if not samples.nothing(flow.amount)),
             to_waste=waste,
             waste_composition={element: part / waste for element, part in rest.items()} if dumped else None,
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
+            stored_energy=-heat,
             heat_temperature=_SILICON_MELTS,
             notes=(
                 f"{samples.middle(silicon):.3f} kg of silicon by the lever rule, per kg of alloy.",
@@ -116,9 +124,15 @@ class MetalRefining(SoilReduction, Plant):
         return samples.larger(0.0, binary * (share - self.eutectic_silicon) / (1.0 - self.eutectic_silicon))
 
 
-def _oxygen_taken_up(metals: dict[str, float]) -> float:
-    """Mass of oxygen that turns silicon, aluminium and titanium into oxides [same unit as `metals`]."""
-    from moonbase_regolith.oxides import oxygen_share
+def _burnt_off(metals: dict[str, float]) -> tuple[float, float]:
+    """Oxygen [same unit as `metals`] that turns silicon, aluminium and titanium into oxides, and the heat of it [J]."""
+    from moonbase_regolith.oxides import atomic_mass, formula
+    from moonbase_regolith.thermochemistry import decomposition
 
-    needs = {oxide: oxygen_share(oxide) for oxide in _OXIDES.values()}
-    return sum(metals.get(metal, 0.0) * needs[oxide] / (1.0 - needs[oxide]) for metal, oxide in _OXIDES.items())
+    oxygen = heat = 0.0
+    for metal, oxide in _OXIDES.items():
+        reaction = decomposition(oxide, _BURNS)
+        moles = metals.get(metal, 0.0) / (formula(oxide)[metal] * atomic_mass(metal))
+        oxygen += moles * reaction.oxygen_mass
+        heat += moles * reaction.enthalpy
+    return oxygen, heat

@@ -56,6 +56,13 @@ class Mineral:
         """Give the molar Gibbs energy at 1 bar [J/mol]."""
         return self.enthalpy(temperature) - temperature * self.entropy(temperature)
 
+    def heat_capacity(self, temperature: float) -> float:
+        """Give the molar heat capacity [J/mol/K]; raises as `enthalpy` does."""
+        self._check(temperature)
+        a, b, c, d, e = self.cp
+        t = temperature
+        return a + b * t + c / t**2 + d / math.sqrt(t) + e * t**2 + self._landau_heat_capacity(t)
+
     def enthalpy(self, temperature: float) -> float:
         """Give the molar enthalpy [J/mol].
 
@@ -82,6 +89,12 @@ class Mineral:
         """Square of the order parameter, ``sqrt(1 - T/Tc)``; 0 above the critical temperature."""
         assert self.landau is not None
         return math.sqrt(max(0.0, 1.0 - temperature / self.landau[0]))
+
+    def _landau_heat_capacity(self, temperature: float) -> float:
+        if self.landau is None or temperature >= self.landau[0]:
+            return 0.0
+        critical, disorder = self.landau
+        return disorder * temperature / (2.0 * critical * self._order(temperature))
 
     def _landau_entropy(self, temperature: float) -> float:
         if self.landau is None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, Recipe, Site, param
+from moonbase.api import Flow, Recipe, Site, param, samples
 from moonbase_regolith.scaling import ScaledPlant
 
 __all__ = ["MoltenSaltElectrolysis"]
 
 _CALCIUM = 0.36112  # mass fraction of calcium in CaCl2, from the atomic masses of CIAAW 2021
 _BATH = 1200.0  # K
+_SPLIT = ("FeO", "SiO2", "TiO2", "Al2O3", "MgO")
 _WON = {"Al": "aluminium", "Fe": "iron"}
 
 
 class MoltenSaltElectrolysis(ScaledPlant):
     """Soil is the cathode in molten CaCl2 at about 1200 K; nearly all of its oxygen leaves, every metal stays.
 
-    Energy is Faraday's law at the cell's voltage and current efficiency, plus vacuum distillation of the metals.
+    Energy is Faraday's law at the cell's voltage and current efficiency, never under the floor, plus vacuum
+    distillation of the metals. The floor is the heat of the split in the bath and of the soil that is brought there.
     What is not recovered of the metals, and the salt that clings to them, is dumped.
     """
 
@@ -93,15 +95,18 @@ class MoltenSaltElectrolysis(ScaledPlant):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
+        from moonbase_regolith.oxide_heat import heating_notes
         from moonbase_regolith.oxides import elements_of, soil_of
-        from moonbase_regolith.thermochemistry import charge_per_oxygen
+        from moonbase_regolith.thermochemistry import charge_per_oxygen, floor_notes
 
         soil = elements_of(soil_of(site))
         removed = soil["O"] * self.oxygen_removed
         oxygen = removed * self.oxygen_caught
         metals = {element: soil.get(element, 0.0) * self.metal_recovery for element in _WON}
         current = charge_per_oxygen() * removed / self.current_efficiency
-        electricity = self.voltage * current + self.separation_energy * sum(metals.values())
+        floor, stored = self._split(site)
+        cell = self.voltage * current
+        electricity = samples.larger(cell, floor) + self.separation_energy * sum(metals.values())
         mass = self.sized() * oxygen
         left = {element: part - metals.get(element, 0.0) for element, part in soil.items()}
         left["O"] -= oxygen
@@ -115,29 +120,27 @@ class MoltenSaltElectrolysis(ScaledPlant):
             Flow(commodity="oxygen", amount=oxygen),
             *(Flow(commodity=_WON[element], amount=part) for element, part in metals.items()),
         )
-        floor, stored = self._split(site)
         return Recipe(
             activity="kg of feedstock",
-            flows=tuple(flow for flow in flows if flow.amount),
+            flows=tuple(flow for flow in flows if not samples.nothing(flow.amount)),
             to_waste=waste,
             waste_composition={element: part / waste for element, part in left.items()},
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             unit_capacity=self.unit_size(oxygen),
             energy_floor=floor,
             stored_energy=stored,
             heat_temperature=_BATH,
-            notes=("Separation of the mixed powder into pure metals has not been shown.",),
+            notes=(
+                "Separation of the mixed powder into pure metals has not been shown.",
+                *heating_notes(soil_of(site), _BATH),
+                *floor_notes(cell, floor),
+            ),
         )
 
     def _split(self, site: Site) -> tuple[float, float]:
-        """Gibbs energy and heat of the oxides in the bath for the share of oxygen removed [J]; lime stays whole."""
+        """Least energy, and heat of the oxides, for the share of oxygen removed [J]; lime stays whole."""
         from moonbase_regolith.oxides import soil_of
-        from moonbase_regolith.thermochemistry import reduction_work
+        from moonbase_regolith.thermochemistry import electrolysis_floor, reduction_work
 
-        shares = dict.fromkeys(("FeO", "SiO2", "TiO2", "Al2O3", "MgO"), self.oxygen_removed)
-        _, gibbs, heat = reduction_work(soil_of(site), shares, _BATH)
-        return gibbs, heat
+        soil, shares = soil_of(site), dict.fromkeys(_SPLIT, self.oxygen_removed)
+        return electrolysis_floor(soil, shares, _BATH), reduction_work(soil, shares, _BATH)[2]

@@ -39,7 +39,12 @@ class OxygenLiquefier(Liquefier):
         lo=0.0,
     )
     ambient: float = param(
-        default="300 K", unit="K", doc="Temperature of the gas and of heat rejection.", source="assumed", lo="100 K"
+        default="300 K",
+        unit="K",
+        doc="Temperature of the gas and of heat rejection.",
+        source="assumed",
+        lo="100 K",
+        hi="400 K",
     )
 
     def continuous_recipe(self, site: Site) -> Recipe:  # noqa: ARG002 - the same everywhere

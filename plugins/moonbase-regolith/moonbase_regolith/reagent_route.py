@@ -6,7 +6,7 @@ from abc import ABC
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Recipe, Site, param, samples
 from moonbase_regolith.scaling import ScaledPlant
 
 __all__ = ["ReagentRoute", "Split"]
@@ -22,16 +22,20 @@ class Split:
     ----------
     reduced
         Share of each oxide that ends as oxygen and metal [1].
-    lost
-        Reagents lost per kilogram of feed [kg], by commodity.
+    lost, circulating
+        Reagents lost, and those that go round, per kilogram of feed [kg], by commodity.
+    heated
+        Mass of each oxide that is brought to the reduction, per kilogram of feed [kg].
     temperature
-        At which the reduction's heat is counted [K].
+        At which the reduction runs [K].
     notes
         What a reader must know.
     """
 
     reduced: Mapping[str, float]
     lost: Mapping[str, float]
+    circulating: Mapping[str, float]
+    heated: Mapping[str, float]
     temperature: float
     notes: tuple[str, ...]
 
@@ -74,43 +78,47 @@ class ReagentRoute(ScaledPlant, ABC):
         ModelError
             If nothing is reduced.
         """
+        from moonbase_regolith.oxide_heat import heating, heating_notes
         from moonbase_regolith.oxides import elements_of, reduce_soil, soil_of
         from moonbase_regolith.residue import composition_of, residue
-        from moonbase_regolith.thermochemistry import reduction_work
+        from moonbase_regolith.thermochemistry import floor_notes, reduction_work
 
         soil = soil_of(site)
         oxygen, metals, _ = reduce_soil(soil, split.reduced)
-        if oxygen <= 0.0:
+        if samples.nothing(oxygen):
             raise ModelError(f'{self.model_name}: nothing is reduced at "{site.name}"', help="raise a share")
         products = {"oxygen": oxygen}
         for symbol, name in METALS.values():
             products[name] = metals.get(symbol, 0.0) * self.metal_recovery
-        products = {name: mass for name, mass in products.items() if mass > 0.0}
-        lost = {name: mass for name, mass in split.lost.items() if mass > 0.0}
+        products = {name: mass for name, mass in products.items() if not samples.nothing(mass)}
+        lost = {name: mass for name, mass in split.lost.items() if not samples.nothing(mass)}
         waste, left = residue(
             [(1.0, elements_of(soil)), *((mass, composition_of(name)) for name, mass in lost.items())],
             [(mass, composition_of(name)) for name, mass in products.items()],
         )
-        _, floor, stored = reduction_work(soil, split.reduced, split.temperature)
+        stored = reduction_work(soil, split.reduced, split.temperature)[2]
+        floor = stored + heating(split.heated, split.temperature)
         mass = self.sized() * oxygen
         return Recipe(
             activity="kg of feedstock",
             flows=(
                 Flow(commodity="feedstock", amount=-1.0, composition=elements_of(soil)),
                 *(Flow(commodity=name, amount=-mass) for name, mass in lost.items()),
-                Flow(commodity="electricity", amount=-max(specific_energy * oxygen, floor)),
+                Flow(commodity="electricity", amount=-samples.larger(specific_energy * oxygen, floor)),
                 *(Flow(commodity=name, amount=mass) for name, mass in products.items()),
             ),
             to_waste=waste,
             waste_composition=left,
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             unit_capacity=self.unit_size(oxygen),
             energy_floor=floor,
             stored_energy=stored,
             heat_temperature=split.temperature,
-            notes=(f"{oxygen:.3f} kg of oxygen per kg of feedstock.", *split.notes),
+            circulating=split.circulating,
+            notes=(
+                f"{samples.middle(oxygen):.3f} kg of oxygen per kg of feedstock.",
+                *split.notes,
+                *heating_notes(split.heated, split.temperature),
+                *floor_notes(specific_energy * oxygen, floor),
+            ),
         )

@@ -50,6 +50,11 @@ class Species:
     phase: str
     regions: tuple[_Region, ...]
 
+    @property
+    def t_high(self) -> float:
+        """Upper end of the tables [K]."""
+        return self.regions[-1].high
+
     def covers(self, temperature: float) -> bool:
         """Tell whether the tables reach a temperature [K]."""
         return self.regions[0].low - _SLACK <= temperature <= self.regions[-1].high

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from moonbase.api import ModelError, samples
 from moonbase.api import constants as const
-from moonbase_regolith.minerals import mineral
+from moonbase.api import samples
+from moonbase_regolith.oxide_heat import heating
 from moonbase_regolith.oxides import atomic_mass, formula, molar_mass
-from moonbase_regolith.species import STANDARD_TEMPERATURE, species, stable
+from moonbase_regolith.species import species, stable
 
 __all__ = [
     "Decomposition",
@@ -18,14 +18,8 @@ __all__ = [
     "decomposition",
     "electrolysis_floor",
     "floor_notes",
-    "heating",
-    "heating_notes",
-    "oxides_with_data",
     "reduction_work",
 ]
-
-# Minor oxides of soils, 1 % of them, and the temperature up to which there is data [K]; none for P2O5.
-_MINOR = {"MnO": 2100.0, "K2O": 2000.0, "P2O5": 0.0}
 
 
 @dataclass(frozen=True)
@@ -67,22 +61,6 @@ class Decomposition:
     def oxygen_mass(self) -> float:
         """Mass of oxygen per mole of oxide [kg/mol]."""
         return 2.0 * atomic_mass("O") * self.oxygen_moles
-
-
-def oxides_with_data(masses: Mapping[str, float], temperature: float) -> dict[str, float]:
-    """Leave out the minor oxides whose heat is not known up to a temperature [K]."""
-    return {oxide: mass for oxide, mass in masses.items() if temperature <= _MINOR.get(oxide, float("inf"))}
-
-
-def heating_notes(masses: Mapping[str, float], temperature: float) -> tuple[str, ...]:
-    """Name the oxides that `heating` counts with the mean of the others, for the notes of a recipe."""
-    known = oxides_with_data(masses, temperature)
-    left = {oxide: samples.middle(mass) for oxide, mass in masses.items() if oxide not in known}
-    share = sum(left.values()) / max(sum(samples.middle(mass) for mass in masses.values()), 1e-300)
-    names = ", ".join(oxide for oxide, mass in left.items() if mass > 0.0)
-    if not names:
-        return ()
-    return (f"{names}, {share:.2%} of what is heated, count with the mean heat of the rest: no data.",)
 
 
 @lru_cache(maxsize=4096)
@@ -129,46 +107,6 @@ def decomposition(oxide: str, temperature: float, *, gas: bool = True) -> Decomp
 def charge_per_oxygen() -> float:
     """Give the charge that sets one kilogram of oxygen free, ``4 F / M(O2)`` [C/kg] (Faraday)."""
     return 4.0 * const.FARADAY / (2.0 * atomic_mass("O"))
-
-
-def heating(masses: Mapping[str, float], temperature: float, start: float = STANDARD_TEMPERATURE) -> float:
-    """Give the heat that brings oxides to a temperature.
-
-    Parameters
-    ----------
-    masses
-        Mass by oxide [kg]; P2O5, and MnO and K2O above 2100 and 2000 K, together 1 % of a soil, count with the mean
-        of the others for want of data: `heating_notes` says so.
-    temperature, start
-        [K]
-
-    Returns
-    -------
-    float
-        [J], each oxide in its stable phase; without the heat of mixing of silicates (about -0.1 to -0.2 MJ/kg).
-
-    Raises
-    ------
-    ModelError
-        If no oxide has data, or one not named above has none at these temperatures.
-    """
-    known = oxides_with_data(masses, temperature)
-    total = sum(known.values())
-    if samples.nothing(total):
-        raise ModelError(f"no heat is known for {', '.join(sorted(masses)) or 'nothing'}")
-    heat = sum(mass * _specific_heating(oxide, temperature, start) for oxide, mass in known.items())
-    return heat * (sum(masses.values()) / total)
-
-
-@lru_cache(maxsize=4096)
-def _specific_heating(oxide: str, temperature: float, start: float) -> float:
-    """Heat from one temperature to another per mass of an oxide in its stable phases [J/kg]."""
-    if oxide == "MnO":
-        manganosite = mineral("manganosite")
-        return (manganosite.enthalpy(temperature) - manganosite.enthalpy(start)) / molar_mass(oxide)
-    atoms = tuple(sorted(formula(oxide).items()))
-    cold, hot = stable(atoms, start, gas=False), stable(atoms, temperature, gas=False)
-    return (hot.enthalpy(temperature) - cold.enthalpy(start)) / molar_mass(oxide)
 
 
 def floor_notes(asked: float, floor: float) -> tuple[str, ...]:

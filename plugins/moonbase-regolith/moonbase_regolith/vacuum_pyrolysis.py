@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moonbase.api import Flow, ModelError, Recipe, Site, param
+from moonbase.api import Flow, ModelError, Recipe, Site, param, samples
 from moonbase_regolith.scaling import ScaledPlant
 from moonbase_regolith.solar_heat import SolarHeated
 
@@ -68,9 +68,10 @@ class VacuumPyrolysis(SolarHeated, ScaledPlant):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
+        from moonbase_regolith.oxide_heat import heating, heating_notes
         from moonbase_regolith.oxides import atomic_mass, elements_of, molar_mass, soil_of
         from moonbase_regolith.residue import composition_of, residue
-        from moonbase_regolith.thermochemistry import floor_notes, heating, heating_notes
+        from moonbase_regolith.thermochemistry import floor_notes
 
         soil = soil_of(site)
         moles = {
@@ -78,7 +79,7 @@ class VacuumPyrolysis(SolarHeated, ScaledPlant):
             "SiO2": soil.get("SiO2", 0.0) * self.silicon_conversion / molar_mass("SiO2"),
         }
         oxygen = sum(moles.values()) * atomic_mass("O")
-        if oxygen <= 0.0:
+        if samples.nothing(oxygen):
             raise ModelError(f'{self.model_name}: nothing evaporates at "{site.name}"', help="raise a conversion")
         iron = moles["FeO"] * atomic_mass("Fe") * self.iron_recovery
         products = {"oxygen": oxygen, "iron": iron}
@@ -91,22 +92,18 @@ class VacuumPyrolysis(SolarHeated, ScaledPlant):
             activity="kg of feedstock",
             flows=(
                 Flow(commodity="feedstock", amount=-1.0, composition=elements_of(soil)),
-                Flow(commodity="electricity", amount=-max(self.specific_energy * oxygen, floor)),
-                *(Flow(commodity=name, amount=part) for name, part in products.items() if part > 0.0),
+                Flow(commodity="electricity", amount=-samples.larger(self.specific_energy * oxygen, floor)),
+                *(Flow(commodity=name, amount=part) for name, part in products.items() if not samples.nothing(part)),
             ),
             to_waste=waste,
             waste_composition=left,
-            equipment=self.parts(mass),
-            spares=self.spare_parts(mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(mass),
             unit_capacity=self.unit_size(oxygen),
             energy_floor=floor,
             stored_energy=floor - heating(soil, self.temperature),
             heat_temperature=self.temperature,
             notes=(
-                f"{oxygen:.3f} kg of oxygen per kg of feedstock; monoxide and the rest of the iron are dumped.",
+                f"{samples.middle(oxygen):.3f} kg of oxygen per kg of feedstock; monoxide and other iron are dumped.",
                 "Nearly all of the energy is heat at the melt's temperature; sunlight can give it (heat_source).",
                 *heating_notes(soil, self.temperature),
                 *floor_notes(self.specific_energy * oxygen, floor),
@@ -116,9 +113,9 @@ class VacuumPyrolysis(SolarHeated, ScaledPlant):
 
     def _floor(self, soil: dict[str, float], moles: dict[str, float]) -> float:
         """Heat of the feed and of both evaporations [J/kg]."""
+        from moonbase_regolith.oxide_heat import heating
         from moonbase_regolith.oxides import formula
         from moonbase_regolith.species import species, stable
-        from moonbase_regolith.thermochemistry import heating
 
         t = self.temperature
         total = heating(soil, t)

@@ -12,7 +12,10 @@ _GIBBS_ENERGY = 237.13e3 / 0.018015  # J/kg of liquid water at 298.15 K, NIST
 
 
 class WaterElectrolysis(Plant):
-    """Splits water into oxygen and hydrogen; the floor is the Gibbs energy at 298 K (1.229 V)."""
+    """Splits water into oxygen and hydrogen; the floor is the Gibbs energy at 298 K (1.229 V).
+
+    Below 4.41 kWh/kg (1.481 V) a cell takes the rest of the heat from its surroundings, which is not counted.
+    """
 
     energy: float = param(
         default="5.64 kWh/kg",
@@ -42,11 +45,7 @@ class WaterElectrolysis(Plant):
                 Flow(commodity="hydrogen", amount=_HYDROGEN_SHARE),
                 Flow(commodity="oxygen", amount=1.0 - _HYDROGEN_SHARE),
             ),
-            equipment=self.parts(self.plant_mass),
-            spares=self.spare_parts(self.plant_mass),
-            lifetime=self.lifetime,
-            availability=self.availability,
-            lead_time=self.lead_time,
+            **self.built(self.plant_mass),
             energy_floor=_GIBBS_ENERGY,
             stored_energy=_HEAT_OF_FORMATION,
             notes=("Gases leave at pressure; drying is inside the plant's figure.",),

@@ -31,7 +31,7 @@ soils = st.fixed_dictionaries({oxide: st.floats(0.01, 1.0) for oxide in OXIDES})
 
 def site_of(masses):
     total = sum(masses.values())
-    return Site(name="somewhere", soil={oxide: mass / total for oxide, mass in masses.items()})
+    return Site(name="somewhere", latitude=-1.5, soil={oxide: mass / total for oxide, mass in masses.items()})
 
 
 def amount(recipe, commodity):

@@ -143,6 +143,19 @@ def test_mare_alloy_gives_no_silicon_crystals(models, sites):
     assert amount(models["metal-refining"]().recipe(sites["apollo-16"]), "silicon") > 0.5
 
 
+def test_iron_without_silicon_is_cheap_and_hot(models, sites):
+    site = sites["apollo-16"]
+    both, iron = (models["metal-refining"](silicon_taken=share).recipe(site) for share in (1.0, 0.0))
+    assert amount(iron, "silicon") == 0.0
+    assert amount(iron, "iron") == pytest.approx(amount(both, "iron"))
+    # 3.2 instead of 70 kWh/kg, with the same plant
+    assert -amount(iron, "electricity") == pytest.approx(3.2 * KWH * amount(iron, "iron"))
+    assert iron.equipment == pytest.approx(both.equipment)
+    # silicon burns with 911 kJ/mol at 298 K (CODATA), 938 of the liquids at 1873 K (NIST-JANAF)
+    burnt = -amount(iron, "oxygen") / 0.031998
+    assert -iron.stored_energy / burnt == pytest.approx(938.1e3, rel=1e-3)
+
+
 def test_enrichment_and_recovery_law(models, sites):
     # m_c = g R / min(1, EF g)
     recipe = models["ilmenite-beneficiation"](enrichment=3.0, recovery=0.32).recipe(sites["apollo-17"])

@@ -119,7 +119,7 @@ def workers_of(runner):
     return found
 
 
-def gone(pids, within=10.0):
+def gone(pids, within=120.0):
     """Wait until processes have ended; tell which have not."""
     end = time.monotonic() + within
     while time.monotonic() < end:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import threading
-import time
 
 import distributed
 import pytest
@@ -63,14 +61,13 @@ def test_dask_cluster_loses_a_worker_without_losing_a_sample(lab, cluster, monke
     pids = list(engine._connected().run(os.getpid).values())
     assert len(set(pids)) == 2
 
-    def kill():
-        time.sleep(0.5)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pids[0], signal.SIGKILL)
+    def kill_once(_done, _all, _outcome):
+        if pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pids.pop(), signal.SIGKILL)
+            pids.clear()
 
-    killer = threading.Thread(target=kill, daemon=True)
-    killer.start()
-    lab.finish(campaign, engine)
+    lab.finish(campaign, engine, kill_once)
     assert campaign.digest() == lab.run("quiet", n=400).digest()
     assert set(campaign.table["status"].to_pylist()) == {"ok"}
 

@@ -53,7 +53,7 @@ def test_kernel_that_cuts_a_write_off(lab):
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    done = lab.shell("run", str(file), "--out", str(out), "--engine", "serial", preexec_fn=limit, timeout=120)
+    done = lab.shell("run", str(file), "--out", str(out), "--engine", "serial", preexec_fn=limit, timeout=600)
     assert done.returncode == 7, done.stderr
     assert "the disk is full" in done.stderr
     assert "Traceback" not in done.stderr

@@ -14,16 +14,25 @@ import pytest
 from moonbase.campaign.campaign import open_campaign
 
 
-def _kill_workers(engine, times, stopped):
-    chance = random.Random(1)
-    left = times
-    while left and not stopped.is_set():
-        time.sleep(chance.uniform(0.05, 1.0))
-        process = chance.choice(engine._supervisors)._process
+class Killer:
+    """Kills a random worker at a random moment within the shard that follows one that came home."""
+
+    def __init__(self, engine, times):
+        self.engine, self.left, self.deaths = engine, times, 0
+        self.chance, self.threads = random.Random(1), []
+
+    def __call__(self, _done, _all, outcome):
+        self.deaths += outcome.deaths
+        if self.left and self.chance.random() < 0.5:
+            self.left -= 1
+            self.threads.append(threading.Timer(self.chance.uniform(0.0, 0.1), self._kill))
+            self.threads[-1].start()
+
+    def _kill(self):
+        process = self.chance.choice(self.engine._supervisors)._process
         if process is not None and process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGKILL)
-                left -= 1
 
 
 def test_random_kills_of_workers_change_nothing(lab, full, monkeypatch):
@@ -34,17 +43,15 @@ def test_random_kills_of_workers_change_nothing(lab, full, monkeypatch):
     monkeypatch.setenv("STUDY_NAP", "0.005")
     monkeypatch.setenv("STUDY_LOG", str(log))
     campaign, engine = lab.begin("killed", n=samples)
-    stopped = threading.Event()
-    killer = threading.Thread(target=_kill_workers, args=(engine, times, stopped), daemon=True)
-    killer.start()
-    deaths = []
-    lab.finish(campaign, engine, lambda _done, _all, outcome: deaths.append(outcome.deaths))
-    stopped.set()
+    killer = Killer(engine, times)
+    lab.finish(campaign, engine, killer)
+    for thread in killer.threads:
+        thread.join()
     assert campaign.digest() == quiet.digest()
-    assert sum(deaths) >= 1
+    assert killer.deaths >= 1
     evaluated = sum(int(line.split()[1]) for line in log.read_text().splitlines())
     trial = 1 + 20
-    assert evaluated - samples <= 20 * sum(deaths) + trial
+    assert evaluated - samples <= 20 * killer.deaths + trial
 
 
 def test_random_kills_of_the_runner_change_nothing_and_leave_no_process(lab, full, processes):
@@ -54,8 +61,7 @@ def test_random_kills_of_the_runner_change_nothing_and_leave_no_process(lab, ful
     chance = random.Random(2)
     for _ in range(25 if full else 3):
         runner = lab.start("run", str(file), "--out", str(folder), "--workers", "2", STUDY_NAP="0.01")
-        end = time.monotonic() + 60.0
-        while not workers_of(runner.pid) and runner.poll() is None and time.monotonic() < end:
+        while not workers_of(runner.pid) and runner.poll() is None:
             time.sleep(0.02)
         time.sleep(chance.uniform(0.0, 2.0))
         workers = workers_of(runner.pid)

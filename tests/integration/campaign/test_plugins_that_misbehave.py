@@ -16,7 +16,7 @@ DEEDS = {
     "infinite": ("nonfinite", "not finite: sometimes"),
     "wrong-shape": ("raised", "ValueError: the evaluator gave rows of shape (1, 1), not (1, 2)"),
     "wrong-status": ("raised", "ValueError: the evaluator gave a status that is none of the known ones"),
-    "hang": ("timeout", "no answer within 2 s"),
+    "hang": ("timeout", "no answer within 6 s"),
     "hog": ("memory", "the memory limit was reached"),
     "segfault": ("crashed", "the worker was killed by SIGSEGV"),
     "exit": ("crashed", "the worker ended itself with exit code 0"),
@@ -35,7 +35,7 @@ deed = {{ list = ["work", {deeds}, "work-again"] }}
 [design]
 kind = "grid"
 [limits]
-timeout = "2 s"
+timeout = "6 s"
 memory = "200 MB"
 """
 
@@ -70,7 +70,7 @@ def test_every_deed_is_contained(lab, processes):
 def test_serial_engine_contains_what_one_process_can(lab):
     names = [name for name, (status, _) in DEEDS.items() if status in ("raised", "nonfinite", "timeout")]
     before = Path.cwd(), locale.setlocale(locale.LC_ALL), signal.getsignal(signal.SIGTERM), dict(os.environ)
-    campaign = lab.run("serial", _text(*names, "disturb").replace('"2 s"', '"0.5 s"'))
+    campaign = lab.run("serial", _text(*names, "disturb").replace('"6 s"', '"3 s"'))
     found = dict(zip(campaign.table["deed"].to_pylist(), campaign.table["status"].to_pylist(), strict=True))
     assert found == {"work": "ok", "disturb": "ok", **{name: DEEDS[name][0] for name in names}}
     assert before == (Path.cwd(), locale.setlocale(locale.LC_ALL), signal.getsignal(signal.SIGTERM), dict(os.environ))

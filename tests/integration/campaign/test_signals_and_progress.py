@@ -16,12 +16,11 @@ def _stopped(lab, processes, number, engine):
     file, folder = lab.file(n=2000), lab.path / "stopped"
     words = ["run", str(file), "--out", str(folder), "--engine", engine]
     runner = lab.start(*words, *(["--workers", "2"] if engine != "serial" else []), STUDY_NAP="0.01")
-    end = time.monotonic() + 60.0
-    while not list(folder.glob("shards/*.parquet")) and runner.poll() is None and time.monotonic() < end:
+    while not list(folder.glob("shards/*.parquet")) and runner.poll() is None:
         time.sleep(0.05)
     workers = workers_of(runner.pid)
     runner.send_signal(number)
-    _, errors = runner.communicate(timeout=180)
+    _, errors = runner.communicate(timeout=6000)
     assert not gone(workers)
     return runner.returncode, errors.decode(), folder
 
@@ -42,7 +41,7 @@ def test_signal_leaves_a_study_that_goes_on(lab, processes, number, engine, code
     assert "Traceback" not in errors
     assert "#" not in errors
     assert not list(folder.glob("shards/*.part"))
-    done = lab.shell("resume", str(folder), "--engine", "serial", timeout=120)
+    done = lab.shell("resume", str(folder), "--engine", "serial", timeout=6000)
     assert re.search(r"\d+ shards are there and whole", done.stderr)
     assert lab.run("quiet", n=2000).digest() in done.stdout
 
@@ -66,7 +65,7 @@ def test_terminal_sees_a_bar_with_rate_and_time_left(lab):
         if not part:
             break
         shown += part
-    assert runner.wait(timeout=60) == 0
+    assert runner.wait(timeout=600) == 0
     os.close(main)
     text = shown.decode()
     assert re.search(r"\[#+\.*\] \d+/400  [0-9.]+/s  .* left", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from moonbase import registry
 from moonbase.campaign.codes import CODES
 from moonbase.campaign.entry import load_study
+from moonbase.campaign.evaluators.settings import overrides_of
 from moonbase.campaign.file import check_study
-from moonbase.campaign.study import Plugins
+from moonbase.campaign.study import Plugins, study_from_json
 from moonbase.errors import MissionError, UsageError
 from moonbase.mission.diagnostics import CODES as MISSION_CODES
 from moonbase.mission.source import Source
@@ -203,3 +205,40 @@ def test_study_is_the_same_wherever_it_lies_and_differs_when_anything_else_does(
     assert here.digest == there.digest
     assert _check(catalogue, text.replace("0.2]", "0.21]")).digest != here.digest
     assert _check(catalogue, text, overrides={"digger.energy": "1 kJ/kg"}).digest != here.digest
+
+
+FOLLOWED = """format = 1
+campaign = "Test"
+mission = "toy_oxygen.toml"
+what = "plan"
+[vary]
+"oven.share" = { uniform = [0.1, 0.3] }
+"digger.energy" = { uniform = ["0.4 kJ/kg", "0.6 kJ/kg"] }
+"""
+
+
+def test_an_input_can_follow_another(catalogue):
+    text = FOLLOWED + '[follow]\n"sites.base.illumination" = "oven.share"\n' + DESIGN
+    study = _check(catalogue, text)
+    assert study.follow == {"sites.base.illumination": "oven.share"}
+    assert study_from_json(json.loads(json.dumps(study.to_json()))) == study
+    texts = overrides_of(study, [0.25, 500.0])
+    assert texts["sites.base.illumination"] == texts["oven.share"] == "0.25"
+    assert _check(catalogue, FOLLOWED + DESIGN).digest != study.digest
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('"sites.base.illumination" = "oven.shar"', "does not vary"),
+        ('"sites.base.illumination" = 3', "does not vary"),
+        ('"digger.energy" = "oven.share"', "varies and follows"),
+        ('"sites.base.illumination" = "digger.energy"', "the same unit"),
+        ('"sites.base.ilumination" = "oven.share"', "ilumination"),
+    ],
+)
+def test_what_cannot_follow(catalogue, line, words):
+    findings = _findings(catalogue, FOLLOWED + f"[follow]\n{line}\n" + DESIGN)
+    assert words in findings[0].message
+    steady = FOLLOWED.replace('"plan"', '"steady"') + '[follow]\n"sites.base.illumination" = "oven.share"\n' + DESIGN
+    assert "nothing can follow in a steady study" in _findings(catalogue, steady)[0].message

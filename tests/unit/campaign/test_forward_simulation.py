@@ -191,3 +191,46 @@ def test_a_study_of_a_decision_with_a_plan_per_cluster(tmp_path):
     ).table
     assert set(found["status"].to_pylist()) == {STATUSES[0]}
     assert len(set(found["delivered.service"].to_pylist())) > 12
+
+
+def _decision(folder, vary, options, **more):
+    from moonbase.campaign.entry import campaign
+
+    given = {"what": "simulate", "design": "monte-carlo", "n": 24, "engine": "serial"}
+    given["record"] = ["lateness", "lost_mass"]
+    mission = MISSIONS / "first_satellite.toml"
+    return campaign(mission, folder, vary=vary, options=options, **{**given, **more}).table.to_pydict()
+
+
+def test_sizes_of_disturbances_vary_like_any_input(tmp_path):
+    options = {"lost": {"throw": 0.1}, "slips": {"*": "10 d"}, "yields": {"sunfield": [0.8, 0.9, 1.0]}}
+    vary = {"simulate.lost.throw": [0.0, 0.3], "simulate.slips.*": {"uniform": ["0 d", "60 d"]}}
+    found = _decision(tmp_path / "varied", vary, options)
+    assert set(found["status"]) == {STATUSES[0]}
+    by_chance = {chance: [] for chance in (0.0, 0.3)}
+    for chance, lost in zip(found["simulate.lost.throw"], found["lost_mass"], strict=True):
+        by_chance[chance].append(lost)
+    assert np.mean(by_chance[0.3]) > 1.5 * np.mean(by_chance[0.0])
+
+
+def test_a_varied_size_gives_what_the_same_fixed_size_gives(tmp_path):
+    fixed = {"late": {"throw": 0.2}, "outages": {"driver": {"between": "1 yr", "repair": "30 d"}}}
+    rough = {"late": {"throw": 0.5}, "outages": {"driver": {"between": "9 yr", "repair": "2 d"}}}
+    vary = {
+        "simulate.late.throw": [0.2],
+        "simulate.outages.driver.between": ["1 yr"],
+        "simulate.outages.driver.repair": ["30 d"],
+    }
+    sized = _decision(tmp_path / "sized", vary, rough)
+    plain = _decision(tmp_path / "plain", {"earth_cargo.flights_per_year": [20.0]}, fixed)
+    assert sized["lateness"] == plain["lateness"]
+    assert len(set(plain["lateness"])) > 12
+
+
+def test_a_size_that_the_study_does_not_give_cannot_vary(tmp_path):
+    with pytest.raises(MissionError) as caught:
+        _decision(tmp_path / "wrong", {"simulate.late.thrwo": [0.1, 0.2]}, {"late": {"throw": 0.1}})
+    assert "simulate.late.thrwo" in caught.value.diagnostics[0].message
+    with pytest.raises(MissionError) as caught:
+        _decision(tmp_path / "high", {"simulate.late.throw": [0.1, 1.2]}, {"late": {"throw": 0.1}})
+    assert "1.2" in str(caught.value.diagnostics[0].message)

@@ -49,8 +49,21 @@ def test_the_strongest_input_comes_first_and_idle_ones_are_left_out():
 def test_what_would_have_to_be_true_is_the_turning_point():
     found = judge(claim(threshold=4.0), RANGES, product)
     assert found.would_need[0] == "would hold with b at most 2 (most likely 4)"
-    assert found.would_need[1].startswith("would hold with a at most 0.99")
+    assert found.would_need[1] == "would hold with a at most 1 m (most likely 2 m)"
     assert found.would_need[2] == "holds with all 2 at the end of their ranges that favours it: 1"
+
+
+@pytest.mark.parametrize("samples", [21, 4000])
+def test_a_window_narrower_than_the_grid_is_found_and_its_edges_are_sharp(samples):
+    sharp = {name: ClaimRange(low=year, mode=year, high=year) for name, year in (("a", 2022.0), ("b", 2002.0))}
+    found = judge(claim(threshold=0.5, samples=samples), sharp, lambda inputs: np.abs(inputs["a"] - inputs["b"]))
+    assert found.verdict == "not supported"
+    assert found.would_need[0] == "would hold with a from 2001.5 to 2002.5 (most likely 2022)"
+
+
+def test_an_input_that_cannot_help_is_said_so():
+    found = judge(claim(threshold=-1.0), RANGES, product)
+    assert found.would_need[0] == "no b from 0.04 to 400 is enough by itself (most likely 4)"
 
 
 def test_numbers_without_ranges_are_ranked_by_elasticity():
@@ -116,15 +129,28 @@ def test_missions_are_planned_at_both_ends_of_each_input():
         inputs={"driver.price": ClaimRange(low=0.0, mode=1.0, high=2.0, unit="USD")},
     )  # fmt: skip
     found = judge_all([record], [], measure=measure)[0]
-    assert asked == [
-        (Path("here/m.toml"), {}),
-        (Path("here/m.toml"), {"driver.price": "0 USD"}),
-        (Path("here/m.toml"), {"driver.price": "2 USD"}),
-    ]
+    assert asked == [(Path("here/m.toml"), {"driver.price": text}) for text in ("1 USD", "0 USD", "2 USD")]
     assert (found.verdict, found.value, found.low, found.high) == ("depends", 8.0, 5.0, 11.0)
     assert found.decided_by[0].weight == pytest.approx(0.75)
     wrong = judge_all([claim(test="mission", expression="", mission="m.toml", measure="costs")], [], measure=measure)
     assert "has no figure costs" in wrong[0].note
+
+
+def test_missions_are_planned_with_all_inputs_in_favour_of_the_claim_too():
+    def measure(path, overrides):
+        assert overrides["time.horizon"] == "5 yr"
+        return {"power": float(overrides["a.x"]) * float(overrides["b.y"].split()[0])}
+
+    record = claim(
+        test="mission", expression="", mission="m.toml", measure="power", threshold=11.0, direction="at-least",
+        options={"time.horizon": "5 yr"},
+        inputs={
+            "a.x": ClaimRange(low=1.0, mode=2.0, high=3.0), "b.y": ClaimRange(low=2.0, mode=4.0, high=4.0, unit="W"),
+        },
+    )  # fmt: skip
+    found = judge_all([record], [], measure=measure)[0]
+    assert (found.verdict, found.value, found.low, found.high) == ("depends", 8.0, 4.0, 12.0)
+    assert found.would_need[-1] == "holds with all 2 at the end of their ranges that favours it: 12"
 
 
 def test_claims_are_picked_by_id():

@@ -32,7 +32,7 @@ def folder(tmp_path):
 
 
 CASES = {
-    "a name that is nearly right": (("check", "first_satelite.toml"), 3, f'did you mean "{MISSION}"?'),
+    "a name that is nearly right": (("check", "first_satelite.toml"), 3, f"did you mean {MISSION}?"),
     "a folder of nothing": (("campaign", "report", MISSION), 2, f"{MISSION} holds no campaign"),
     "a damaged result": (("report", "damaged"), 2, "damaged/result.json: this is not the result of a run"),
     "an unknown ending": (("graph", MISSION, "-o", "x.foo"), 2, "x.foo ends in none of .svg"),
@@ -59,7 +59,7 @@ CASES = {
         "is beyond anything a mission can hold",
     ),
     "an override without a place": (("check", MISSION, "--set", "x=3"), 3, "write it as in digger.energy"),
-    "a claim that is none": (("claims", "run", MISSION), 2, "moonbase claims list names all"),
+    "a claim that is none": (("claims", "run", MISSION), 2, "moonbase claims list names them all"),
     "a parameter that is none": (("explain", "coilgun.x"), 2, "moonbase models coilgun lists all"),
     "a file that cannot be written": (
         ("compare", MISSION, "--out", f"{MISSION}/page.html"),

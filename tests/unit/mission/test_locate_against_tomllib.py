@@ -8,7 +8,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moonbase.mission.compat import tomllib
+from moonbase.compat import tomllib
 from moonbase.mission.locate import locate
 
 BARE = st.text("abcdefgh_-0123456789", min_size=1, max_size=6)

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from moonbase import mission, registry
+from moonbase.compat import tomllib
 from moonbase.errors import MissionError
 from moonbase.mission import Source
-from moonbase.mission.compat import tomllib
 from moonbase.mission.schema import mission_schema
 
 ROOT = Path(__file__).resolve().parents[3]

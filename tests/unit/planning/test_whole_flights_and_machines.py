@@ -5,7 +5,7 @@ import pytest
 
 from moonbase.graph.network import Capacity
 from moonbase.mission.spec import Demand, Limit, Objective
-from moonbase.planning import Options, plan
+from moonbase.planning import Options, plan, whole
 
 WAYS = {way: Options(terminal="none", method="simplex", integer=way) for way in ("relax", "round", "exact")}
 
@@ -30,6 +30,15 @@ def test_two_and_a_half_flights_are_three(freight, way, cost):
     solved = plan(freight(25.0, small=False), WAYS[way])
     assert solved.objective == pytest.approx(cost)
     assert solved.effort.bound <= cost * (1.0 + 1e-9)
+
+
+def test_ways_that_round_alike_are_planned_once(freight, monkeypatch):
+    """25 in flights of 10 is 2.5 flights: up is 3, up at once is 3 again, and to the nearest is 3 too."""
+    solved = []
+    whole_plans = whole.solve
+    monkeypatch.setattr(whole, "solve", lambda *given, **how: solved.append(how) or whole_plans(*given, **how))
+    plan(freight(25.0, small=False), WAYS["round"])
+    assert len(solved) == 2
 
 
 def test_branch_and_bound_mixes_big_and_small(freight):

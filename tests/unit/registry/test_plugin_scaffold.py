@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from moonbase.compat import tomllib
 from moonbase.errors import UsageError
-from moonbase.mission.compat import tomllib
 from moonbase.models.catalogue import KINDS
 from moonbase.registry import load
 from moonbase.registry.scaffold import scaffold

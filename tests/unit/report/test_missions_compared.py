@@ -22,7 +22,7 @@ nodes.satellite.model = "compute-satellite"
 nodes.satellite.site = "shell"
 nodes.satellite.assembly_energy = "0 J/kg"
 nodes.satellite.line_mass = "0 kg"
-nodes.satellite.launch_energy = "167 kWh/kg"
+nodes.satellite.launch_energy = "0 kWh/kg"
 demands.service = { commodity = "compute", site = "shell", rate = "10 MW", from = 2032-01-01 }
 objective = { minimise = "cost" }
 
@@ -63,8 +63,29 @@ def test_satellites_assembled_in_orbit_work_there_without_a_launcher(results):
     assert found["imported_per_delivered_mass"] == pytest.approx(1.0, rel=1e-6)
     assert found["lunar_share"] == 0.0
     assert found["computers_from_earth"] == pytest.approx(1.0)
-    assert 0.5 < found["energy_payback"] < 1.5
     assert set(part_imports(results["shell"]).values()) == {1.0}
+
+
+def test_what_brings_parts_from_earth_counts_in_the_paybacks(results):
+    result = results["shell"]
+    facts = {fact.name: fact.value for fact in result.facts if fact.owner == "satellite"}
+    found = measures(result)
+    made = sum(sum(one.values) for one in result.series["activities"] if one.role == "assembly")
+    assert found["landed"] == pytest.approx(made * facts["mass"], rel=1e-6)
+    per_power = facts["mass"] / facts["it_power"]
+    assert found["energy_payback"] * YEAR == pytest.approx(facts["energy_payback"] + 167 * 3.6e6 * per_power, rel=1e-6)
+    carbon = facts["carbon_payback"] + 33.0 * per_power / (0.4 / 3.6e6)
+    assert found["carbon_payback"] * YEAR == pytest.approx(carbon, rel=1e-6)
+    assert 0.5 < found["energy_payback"] < 1.5
+
+
+def test_fleets_bought_near_the_end_are_not_charged_with_the_end(results):
+    found = measures(results["shell"], rate=0.085)
+    assert found["to_come_kw_years"] > 0.1 * found["delivered_kw_years"]
+    whole = found["cost_per_kw_year"] * (found["delivered_kw_years"] + found["to_come_kw_years"])
+    assert whole == pytest.approx(found["cost"])
+    assert found["cost_per_kw_year_to_horizon"] * found["delivered_kw_years"] == pytest.approx(found["cost"])
+    assert measures(results["ground"], rate=0.085)["to_come_kw_years"] == 0.0
 
 
 def test_ground_costs_what_a_kilowatt_costs_there_and_lands_nothing(results):
@@ -96,6 +117,10 @@ def test_the_table_says_its_boundaries(results):
     assert "Ground: computing is bought at its yearly cost" in text
     assert "Shell: everything is paid when it is bought" in text
     assert "outside every cost: research and development" in text
+    assert "still deliver, as if somebody wanted it" in text
+    assert "Ground: no work is ruled out" in text
+    assert "paybacks count making and throwing" in text
+    assert "do not deliver the same amount" not in text
     page = compareplot.page(contenders, chip, 0.085)
     assert page == compareplot.page(contenders, chip, 0.085)
     assert page.count("<svg") == 2

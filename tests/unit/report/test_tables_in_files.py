@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 from moonbase.report.result import Column, Table
-from moonbase.report.tables import as_csv, tables_of, write_tables
+from moonbase.report.tables import _arrow, as_csv, tables_of, write_tables
 
 
 @pytest.fixture
@@ -63,3 +65,32 @@ def test_missing_cells_are_null(result):
 def test_no_two_tables_share_a_name(result):
     names = [name for name, _ in tables_of(result)]
     assert len(names) == len(set(names))
+
+
+def test_what_is_missing_is_null_in_parquet(tmp_path):
+    table = Table(
+        title="t",
+        columns=(
+            Column(name="word", label="word", values=("b", None, "ä", "b")),
+            Column(name="mass", label="mass", unit="kg", values=(0.1, 2, None, 4.0)),
+        ),
+    )
+    pq.write_table(_arrow(table), tmp_path / "t.parquet")
+    stored = pq.read_table(tmp_path / "t.parquet")
+    assert stored["word"].to_pylist() == ["b", None, "ä", "b"]
+    assert stored["mass"].to_pylist() == [0.1, 2.0, None, 4.0]
+    assert stored["word"].chunk(0).dictionary.to_pylist() == ["b", "ä"]
+
+
+def test_tables_are_written_without_pandas():
+    code = """
+import pathlib, sys, tempfile
+from moonbase.report.result import Column, Table
+from moonbase.report.tables import _arrow
+import pyarrow.parquet as pq
+columns = (Column(name="a", label="a", values=("x", None)), Column(name="b", label="b", unit="kg", values=(1.0, None)))
+pq.write_table(_arrow(Table(title="t", columns=columns)), pathlib.Path(tempfile.mkdtemp()) / "t.parquet")
+assert "pyarrow" in sys.modules
+assert "pandas" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
