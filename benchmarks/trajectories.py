@@ -38,9 +38,10 @@ from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import MuzzleErrors, in_flight
 from moonbase.trajectories.ensemble import fly_ephemeris, fly_three_body
 from moonbase.trajectories.grids import arrival_states, departure_states, solve_grid, states
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
 from moonbase.trajectories.porkchop import porkchop
 from moonbase.trajectories.scan import scan
+from moonbase.trajectories.solve import opportunities
 from moonbase.trajectories.threads import threads
 from moonbase.trajectories.throw import release
 

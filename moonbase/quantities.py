@@ -90,7 +90,9 @@ def _unit(text: str) -> Any:
                 f'"{text}" is not a unit', help=f"did you mean {hint.group(1)}?" if hint else None
             ) from None
     if not isinstance(unit, u.UnitBase):
-        raise QuantityError(f'"{text}" is a logarithmic unit, which cannot be converted')
+        raise QuantityError(
+            f'"{text}" is a logarithmic unit, which cannot be converted', help="write the number on a linear scale"
+        )
     return unit
 
 
@@ -199,7 +201,9 @@ def split(text: str) -> tuple[float, str]:
     """
     found = _NUMBER.fullmatch(text)
     if found is None:
-        raise QuantityError(f'"{_short(text)}" does not start with a number')
+        raise QuantityError(
+            f'"{_short(text)}" does not start with a number', help='write a number and its unit: "2.4 km/s"'
+        )
     value, unit = float(found.group(1).replace("_", "")), found.group(2)
     if not math.isfinite(value):
         raise QuantityError(f'"{_short(text)}" is not a finite number')

@@ -178,7 +178,13 @@ def open_campaign(path: str | Path) -> Campaign:
         columns = tuple(Column(**column) for column in record["columns"])
         intact = identity.run_id(held) == run
     except (KeyError, TypeError, ValueError) as error:
-        raise UsageError(f"{path}/run.json is damaged: {type(error).__name__}: {error}") from None
+        raise UsageError(
+            f"{path}/run.json is damaged: {type(error).__name__}: {error}",
+            help="put the record back as it was, or run the campaign into another folder",
+        ) from None
     if not intact:
-        raise UsageError(f"{path}/run.json was changed: its run id does not fit what it says")
+        raise UsageError(
+            f"{path}/run.json was changed: its run id does not fit what it says",
+            help="put the record back as it was, or run the campaign into another folder",
+        )
     return Campaign(folder=folder, study=study, run=run, division=division, columns=columns)

@@ -77,5 +77,5 @@ def _write(console: Console, path: Path, table: Table, *, make_folder: bool = Fa
             path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(as_csv(table), encoding="utf-8", newline="")
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+        raise UsageError(f"cannot write {path}: {error.strerror}", help="choose another file") from error
     console.say(f"wrote {path.as_posix()}")

@@ -38,7 +38,7 @@ def command(console: Console, /, missions: tuple[Path, ...], out: Path | None, *
     from moonbase.report import compare, compareplot
 
     if out is not None and out.suffix not in (".html", ".svg"):
-        raise UsageError(f"{out} ends neither in .html nor in .svg")
+        raise UsageError(f"{out} ends neither in .html nor in .svg", help="write --out compared.html")
     accelerator = compare.Accelerator(
         power=given["watts"], speed=given["speed"], precision=given["precision"], utilisation=given["utilisation"]
     )

@@ -46,7 +46,9 @@ def command(console: Console, *, into: Path) -> None:
     try:
         into.mkdir(parents=True)
     except OSError as error:
-        raise UsageError(f"{into} cannot be made: {error.strerror}") from None
+        raise UsageError(
+            f"{into} cannot be made: {error.strerror}", help="moonbase demo --into ANOTHER_FOLDER"
+        ) from None
     for number, (words, arguments) in enumerate(STEPS, 1):
         step = [argument.format(folder=into.as_posix()) for argument in arguments]
         typed = " ".join(f'"{word}"' if " " in word else word for word in step)

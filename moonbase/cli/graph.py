@@ -54,7 +54,9 @@ def command(
     except OSError as error:
         from moonbase.errors import UsageError
 
-        raise UsageError(f"cannot write {output}: {error.strerror}") from error
+        raise UsageError(
+            f"cannot write {output}: {error.strerror}", help="choose another file with --output"
+        ) from error
     console.say(f"wrote {output.as_posix()}")
 
 

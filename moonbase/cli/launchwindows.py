@@ -147,7 +147,10 @@ def _from_mission(registry: Any, asked: Asked) -> tuple[tuple[float, float], Any
         )
     site = mission.sites[node.site]
     if site.kind != "moon":
-        raise UsageError(f"{asked.launcher} stands at {site.name}, which is not on the Moon")
+        raise UsageError(
+            f"{asked.launcher} stands at {site.name}, which is not on the Moon",
+            help="choose a launcher that stands on the Moon",
+        )
     return (site.latitude, site.longitude), node.model.frame(site), mission.sites
 
 

@@ -51,6 +51,6 @@ def command(console: Console, words: tuple[str, ...]) -> None:
     except FileExistsError:
         raise UsageError(f"{path} exists already", help="choose another name") from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from None
+        raise UsageError(f"{path} cannot be written: {error.strerror}", help="choose another place") from None
     console.out(str(path))
     console.say(f"next: moonbase check {path}")

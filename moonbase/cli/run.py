@@ -132,6 +132,9 @@ def refuse_warnings(console: Console, checked: Checked, *, strict: bool) -> None
         return
     if strict:
         listed = "\n".join(f"  - {warning.message}" for warning in checked.warnings)
-        raise ValidityError(f"{len(checked.warnings)} warnings under --strict:\n{listed}")
+        raise ValidityError(
+            f"{len(checked.warnings)} warnings under --strict:\n{listed}",
+            help="mend the mission, or leave out --strict",
+        )
     for warning in checked.warnings:
         console.warn(warning.message)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.errors import ModelError
+from moonbase.flowsheet.ask import drawn_recipe
 from moonbase.flowsheet.draw import sampled
 from moonbase.flowsheet.result import FlowsheetResult
 from moonbase.models.process import Process
@@ -58,7 +59,7 @@ def _drawn(sheet: Flowsheet, count: int, generator: np.random.Generator, soils: 
 
 def _solved(sheet: Flowsheet, models: Mapping[str, Process], site: Site, count: int) -> FlowsheetResult:
     names = list(sheet.units)
-    recipes = {name: models[name].recipe(site) for name in names}
+    recipes = {name: drawn_recipe(models[name], site, count) for name in names}
     balances = [sheet.units[name].closes for name in names]
     if len(set(balances)) < len(balances):
         raise ModelError("two processes of the flowsheet close the same balance", help="give each its own commodity")

@@ -88,7 +88,9 @@ class Builder:
         """
         known = self.own.get(commodity.name)
         if known is not None and known != commodity:
-            raise ModelError(f'two different things in this mission are called "{commodity.name}"')
+            raise ModelError(
+                f'two different things in this mission are called "{commodity.name}"', help="rename one of them"
+            )
         self.own[commodity.name] = commodity
 
     def ask(self, model: Model, question: Callable[..., Answer], *arguments: Any, expected: type[Answer]) -> Answer:

@@ -112,7 +112,8 @@ def add_leg(builder: Builder, leg: Leg, design: PayloadDesign, launcher_index: i
     if float(mass.max()) > frame.max_payload:
         raise ModelError(
             f"leg {leg.name}: {leg.payload} weighs {mass.max():.5g} kg at the muzzle, "
-            f"{leg.launcher} throws at most {frame.max_payload:.5g} kg"
+            f"{leg.launcher} throws at most {frame.max_payload:.5g} kg",
+            help=f"make {leg.payload} lighter or {leg.launcher} stronger, or lower max_onboard_dv of the leg",
         )
     thrown = list(zip(mass.tolist(), when.muzzle_speed.tolist(), strict=True))
     ask, model = builder.ask, launcher.model
@@ -179,7 +180,8 @@ def _propulsion(leg: Leg, design: PayloadDesign, when: Departures) -> tuple[np.n
     if np.any(left <= 0.0):
         raise ModelError(
             f"leg {leg.name}: no amount of propellant gives {leg.payload} {dv.max():.4g} m/s "
-            f"with an exhaust speed of {design.exhaust_speed:.4g} m/s and tanks of {design.tank_fraction:.3g} of it"
+            f"with an exhaust speed of {design.exhaust_speed:.4g} m/s and tanks of {design.tank_fraction:.3g} of it",
+            help="lower max_onboard_dv of the leg, or give the payload a faster exhaust or lighter tanks",
         )
     propellant = design.mass * growth / left
     return propellant, propellant * (design.tank_fraction if design.tank_commodity else 0.0)

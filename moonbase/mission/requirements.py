@@ -118,7 +118,8 @@ def _look_up(table: Table, name: str, specifier: str) -> None:
             have = record.version or "a file without version"
             broken.append(
                 PluginError(
-                    f'{asks} "{name}" {specifier}; installed is {have}', help="install such a release of it with pip"
+                    f'{asks} "{name}" {specifier}; installed is {have}',
+                    help=f'pip install "{record.distribution or name}{specifier}"',
                 )
             )
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from moonbase.parameters.declare import Model, ParamInfo, params_of
 
-if TYPE_CHECKING:
-    from moonbase.models.refs import Source
-
-__all__ = ["citation", "describe_model", "describe_param", "range_text", "value_text"]
+__all__ = ["Cited", "citation", "describe_model", "describe_param", "range_text", "value_text"]
 
 
-def describe_param(info: ParamInfo, sources: Mapping[str, Source]) -> dict[str, Any]:
+class Cited(Protocol):
+    """What a source key stands for, such as a `moonbase.models.refs.Source`."""
+
+    @property
+    def citation(self) -> str:
+        """Authors, year, title, place."""
+
+    @property
+    def link(self) -> str:
+        """Where it can be read; empty for none."""
+
+
+def describe_param(info: ParamInfo, sources: Mapping[str, Cited]) -> dict[str, Any]:
     """Give one declaration as plain data, its source key looked up."""
     return {
         "name": info.name,
@@ -32,7 +41,7 @@ def describe_param(info: ParamInfo, sources: Mapping[str, Source]) -> dict[str, 
     }
 
 
-def describe_model(cls: type[Model], sources: Mapping[str, Source]) -> dict[str, Any]:
+def describe_model(cls: type[Model], sources: Mapping[str, Cited]) -> dict[str, Any]:
     """Give a model's declaration as plain data."""
     return {
         "name": cls.model_name,
@@ -43,7 +52,7 @@ def describe_model(cls: type[Model], sources: Mapping[str, Source]) -> dict[str,
     }
 
 
-def citation(source: str, sources: Mapping[str, Source]) -> str:
+def citation(source: str, sources: Mapping[str, Cited]) -> str:
     """Spell out a source key; what is no key is its own citation."""
     found = sources.get(source)
     if found is None:

@@ -138,7 +138,10 @@ def _answers(plugin: str, hook: str, function: Any, arguments: Mapping[str, Any]
         with bounded(ANSWER_TIME):
             return list(function(**arguments) or [])
     except (Exception, TookTooLongError) as error:
-        raise PluginError(f'{hook} of the plugin "{plugin}" failed: {words(error)}') from error
+        raise PluginError(
+            f'{hook} of the plugin "{plugin}" failed: {words(error)}',
+            help=f"moonbase --without {plugin} leaves the plugin out",
+        ) from error
 
 
 def _import(ref: ModelRef, owner: str) -> type[Model]:
@@ -150,7 +153,7 @@ def _import(ref: ModelRef, owner: str) -> type[Model]:
         for part in attribute.split("."):
             found = getattr(found, part)
     except (Exception, TookTooLongError) as error:
-        raise PluginError(f"{where} cannot be imported: {words(error)}") from error
+        raise PluginError(f"{where} cannot be imported: {words(error)}", help="moonbase plugins doctor") from error
     if not (isinstance(found, type) and issubclass(found, Model)):
         raise PluginError(f"{where} is not a model class")
     if (found.kind, found.model_name) != (ref.kind, ref.name):

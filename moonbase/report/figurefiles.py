@@ -9,9 +9,7 @@ from moonbase.errors import UsageError
 from moonbase.report.plots import Plot
 from moonbase.report.result import Result
 
-__all__ = ["FORMATS", "write_figures", "write_plot"]
-
-FORMATS = ("svg", "pdf", "png")
+__all__ = ["write_figures", "write_plot"]
 
 
 def write_figures(result: Result, folder: Path, kind: str = "svg") -> tuple[Path, ...]:

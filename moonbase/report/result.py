@@ -152,7 +152,9 @@ class Result:
         try:
             result = codec.loads(text, cls)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(f"this is not the result of a run, or it is damaged: {error}") from None
+            raise UsageError(
+                f"this is not the result of a run: {error}", help="give the result.json that moonbase run wrote"
+            ) from None
         if result.format != FORMAT:
             raise UsageError(
                 f"the result has layout {result.format}; this moonbase reads layout {FORMAT}",

@@ -84,7 +84,9 @@ def write(result: Result, folder: Path, *, force: bool = False) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = hidden(folder)
     except OSError as error:
-        raise UsageError(f"cannot write into {folder.parent}: {error.strerror}") from error
+        raise UsageError(
+            f"cannot write into {folder.parent}: {error.strerror}", help="choose another folder with --out DIR"
+        ) from error
     try:
         _fill(result, fresh)
         fresh.chmod(0o755)

@@ -197,7 +197,7 @@ def stream_table(network: Network, steady: Steady) -> Table:
         return Column(name=name, label=name, values=tuple(str(getattr(row, name)) for row in rows))
 
     def numbers(name: str, unit: str) -> Column:
-        return Column(name=name, label=name, unit=unit, values=tuple(getattr(row, name) for row in rows))
+        return Column(name=name, label=name, unit=unit, values=tuple(getattr(row, name) or None for row in rows))
 
     return Table(
         title="Streams",

@@ -14,6 +14,7 @@ answer twice, closed mass, energy above the floor, a hook module that imports no
 
 from __future__ import annotations
 
-from moonbase.testing.contract import Subject, contract
+from moonbase.testing.contract import contract
+from moonbase.testing.subject import Subject
 
 __all__ = ["Subject", "contract"]

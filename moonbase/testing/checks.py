@@ -16,8 +16,8 @@ from moonbase.parameters.check import RefusedError, check_value
 from moonbase.parameters.declare import ParamInfo, params_of
 from moonbase.quantities import unit_scale
 from moonbase.testing import kinds
-from moonbase.testing.contract import Subject
 from moonbase.testing.ranges import answers_hold_over_the_ranges, answers_move_as_declared
+from moonbase.testing.subject import Subject
 
 __all__ = ["checks_for"]
 

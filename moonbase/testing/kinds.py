@@ -10,7 +10,7 @@ from moonbase.models.launcher import LauncherFrame, Machine, ShotCost
 from moonbase.models.payload import PayloadDesign
 from moonbase.models.recipe import Recipe
 from moonbase.models.supply import Offer
-from moonbase.testing.contract import Subject
+from moonbase.testing.subject import Subject
 
 __all__ = ["CHECKS", "LAWS"]
 

@@ -10,8 +10,8 @@ from typing import Any
 from moonbase.errors import ModelError
 from moonbase.models.ask import unfit_number
 from moonbase.parameters.declare import ParamInfo, params_of
-from moonbase.testing.contract import Subject
 from moonbase.testing.kinds import LAWS
+from moonbase.testing.subject import Subject
 
 __all__ = ["EXAMPLES", "answers_hold_over_the_ranges", "answers_move_as_declared", "span"]
 

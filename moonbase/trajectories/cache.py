@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from moonbase.kept import folder, keep
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities, opportunities
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
+from moonbase.trajectories.solve import opportunities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

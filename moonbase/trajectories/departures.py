@@ -41,7 +41,7 @@ _NOTES = (
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
-    """Answer `moonbase.trajectories.opportunities.opportunities` by patched conics."""
+    """Answer `moonbase.trajectories.solve.opportunities` by patched conics."""
     require_span(start, end)
     problem = Problem(
         site=site,

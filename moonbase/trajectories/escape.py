@@ -82,7 +82,7 @@ def least_speeds(site: LaunchSite, start: float, end: float, fastest: float) -> 
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
-    """Answer `moonbase.trajectories.opportunities.opportunities` for an escape from Earth and Moon."""
+    """Answer `moonbase.trajectories.solve.opportunities` for an escape from Earth and Moon."""
     require_span(start, end)
     t, speed = least_speeds(site, start, end, limits.max_muzzle_speed)
     near = np.linalg.norm(state("moon", t, center="earth")[0], axis=1)

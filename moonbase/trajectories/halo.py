@@ -14,7 +14,7 @@ from moonbase.trajectories.libration import LATEST, MARGIN, SPARE, azimuths
 from moonbase.trajectories.midcourse import Search, cheapest
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
 from moonbase.trajectories.periodic import PeriodicOrbit, near_rectilinear
-from moonbase.trajectories.seasons import frozen
+from moonbase.trajectories.seasons import always
 from moonbase.trajectories.throw import Throw, least_muzzle_speed
 
 __all__ = ["halo_orbit", "solve", "throw_to"]
@@ -51,7 +51,7 @@ def halo_orbit(point: int, period: float) -> PeriodicOrbit:
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
-    """Answer `moonbase.trajectories.opportunities.opportunities` for a halo orbit."""
+    """Answer `moonbase.trajectories.solve.opportunities` for a halo orbit."""
     throw = throw_to(site, destination, limits)
     onboard = throw.midcourse_dv + (throw.arrival_speed if destination.stops else 0.0)
     if onboard > limits.max_onboard_dv:
@@ -64,19 +64,7 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
         )
     way = f"one impulse of {throw.midcourse_dv:.1f} m/s {throw.midcourse_time / 3600:.1f} h after release"
     join = f"the payload joins the orbit with {throw.arrival_speed:.1f} m/s"
-    return frozen(
-        start=np.array([start]),
-        end=np.array([end]),
-        muzzle_speed=np.array([throw.muzzle_speed]),
-        onboard_dv=np.array([onboard]),
-        time_of_flight=np.array([throw.time_of_flight]),
-        arrival_speed=np.array([throw.arrival_speed]),
-        best=np.array([start]),
-        best_onboard_dv=np.array([onboard]),
-        peak_muzzle_speed=np.array([throw.muzzle_speed]),
-        backend=str(backend()),
-        notes=(f"{way}; {join}", *_NOTES),
-    )
+    return always(throw, onboard, (start, end), backend=str(backend()), notes=(f"{way}; {join}", *_NOTES))
 
 
 def throw_to(site: LaunchSite, destination: Destination, limits: Limits) -> Throw:

@@ -14,7 +14,7 @@ from moonbase.trajectories.libration_check import MonthlyRange, over_a_month
 from moonbase.trajectories.midcourse import Search, cheapest
 from moonbase.trajectories.moon import ESCAPE_SPEED
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
-from moonbase.trajectories.seasons import frozen
+from moonbase.trajectories.seasons import always
 from moonbase.trajectories.throw import Throw, ballistic, least_muzzle_speed, rotating_axes
 
 __all__ = ["LATEST", "MARGIN", "SPARE", "azimuths", "best_throw", "solve"]
@@ -142,7 +142,7 @@ def _notes(throw: Throw, real: MonthlyRange | None, *, stops: bool) -> tuple[str
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
-    """Answer `moonbase.trajectories.opportunities.opportunities` for L1 and L2."""
+    """Answer `moonbase.trajectories.solve.opportunities` for L1 and L2."""
     point = 1 if destination.kind == "eml1" else 2
     throw = best_throw(site, earth_moon(), point, limits, stops=destination.stops)
     onboard = _onboard(throw, stops=destination.stops)
@@ -156,16 +156,6 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
             help="turn the launcher (to the east on the near side, 33 degrees east for L2), or allow more propellant",
         )
     real = over_a_month(site, point, throw, start, limits.max_muzzle_speed)
-    return frozen(
-        start=np.array([start]),
-        end=np.array([end]),
-        muzzle_speed=np.array([throw.muzzle_speed]),
-        onboard_dv=np.array([onboard]),
-        time_of_flight=np.array([throw.time_of_flight]),
-        arrival_speed=np.array([throw.arrival_speed]),
-        best=np.array([start]),
-        best_onboard_dv=np.array([onboard]),
-        peak_muzzle_speed=np.array([throw.muzzle_speed]),
-        backend=str(backend()),
-        notes=_notes(throw, real, stops=destination.stops),
+    return always(
+        throw, onboard, (start, end), backend=str(backend()), notes=_notes(throw, real, stops=destination.stops)
     )

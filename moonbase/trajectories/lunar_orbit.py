@@ -60,7 +60,7 @@ def throw_to_apolune(site: LaunchSite, apolune: float) -> tuple[float, float, fl
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
-    """Answer `moonbase.trajectories.opportunities.opportunities` for a circular lunar orbit.
+    """Answer `moonbase.trajectories.solve.opportunities` for a circular lunar orbit.
 
     The plane is the one that the throw gives; it is open all the time.
     """

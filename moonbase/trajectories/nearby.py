@@ -22,7 +22,8 @@ from moonbase.trajectories.libration import best_throw
 from moonbase.trajectories.libration_check import RealThrow, finished, real_throw
 from moonbase.trajectories.lunar_orbit_check import real_apolune
 from moonbase.trajectories.near_flights import NearFlown, near_flight
-from moonbase.trajectories.opportunities import Opportunities, opportunities
+from moonbase.trajectories.opportunities import Opportunities
+from moonbase.trajectories.solve import opportunities
 from moonbase.trajectories.throw import Throw
 
 __all__ = ["NEARBY", "nearby_windows"]
@@ -47,7 +48,7 @@ def nearby_windows(question: Question) -> LaunchWindows:
     Raises
     ------
     TrajectoryError
-        As `moonbase.trajectories.opportunities.opportunities` does.
+        As `moonbase.trajectories.solve.opportunities` does.
     """
     site, destination = question.sites[0], question.destination
     found = opportunities(site, destination, question.start, question.end, question.limits)

@@ -1,15 +1,12 @@
-"""Answer the mission graph: when can this launcher throw something there, and what does it take.
+"""What the mission graph asks the trajectory layer, and what it is answered; `moonbase.trajectories.solve` answers.
 
-Importing this module loads no numerics. The chain behind it: muzzle (fixed to the rock) -> state at release
-(with the Moon's rotation) -> lunar escape hyperbola -> geocentric arc -> heliocentric arc (Lambert) ->
-arrival; for the Earth-Moon libration points one arc of the circular restricted three-body problem.
+Importing this module loads no numerics.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from moonbase.errors import TrajectoryError
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["KINDS", "Destination", "LaunchSite", "Limits", "Opportunities", "check_question", "opportunities"]
+__all__ = ["KINDS", "Destination", "LaunchSite", "Limits", "Opportunities", "check_question"]
 
 KINDS = (
     "heliocentric",
@@ -172,50 +169,3 @@ def check_question(site: LaunchSite, destination: Destination, start: float, end
         raise TrajectoryError(
             "muzzle speed and time of flight need positive limits, the on-board change one of 0 or more"
         )
-
-
-@lru_cache(maxsize=256)
-def opportunities(
-    site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits
-) -> Opportunities:
-    """Find the launch opportunities of a fixed launcher.
-
-    Parameters
-    ----------
-    site
-        Where the launcher stands and where it points.
-    destination
-        Where the payload goes.
-    start, end
-        First and last departure considered [s, TDB after J2000].
-    limits
-        What launcher and payload can do.
-
-    Returns
-    -------
-    Opportunities
-        At least one row. Equal questions are answered once per process.
-
-    Raises
-    ------
-    TrajectoryError
-        If the destination is out of reach, no departure fits the limits, or a date lies outside the
-        ephemeris; the message says what is missing and by how much.
-
-    Notes
-    -----
-    Among the transfers that reach the destination the one with the least ``onboard + 0.05 muzzle`` is taken
-    at each departure: on-board propellant is dear, muzzle speed is cheap but not free.
-    """
-    check_question(site, destination, start, end, limits)
-    if destination.kind in ("eml1", "eml2"):
-        from moonbase.trajectories import libration as solver
-    elif destination.kind == "halo":
-        from moonbase.trajectories import halo as solver  # type: ignore[no-redef]
-    elif destination.kind == "lunar-orbit":
-        from moonbase.trajectories import lunar_orbit as solver  # type: ignore[no-redef]
-    elif destination.kind == "escape":
-        from moonbase.trajectories import escape as solver  # type: ignore[no-redef]
-    else:
-        from moonbase.trajectories import departures as solver  # type: ignore[no-redef]
-    return solver.solve(site, destination, start, end, limits)

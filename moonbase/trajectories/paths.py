@@ -74,7 +74,7 @@ def pictures(
     Parameters
     ----------
     site, destination, limits
-        As for `moonbase.trajectories.opportunities.opportunities`.
+        As for `moonbase.trajectories.solve.opportunities`.
     span
         First and last departure [s, TDB after J2000].
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.trajectories.opportunities import Opportunities
 
-__all__ = ["Departures", "collect", "frozen", "intervals", "sample_times"]
+if TYPE_CHECKING:
+    from moonbase.trajectories.throw import Throw
+
+__all__ = ["Departures", "always", "collect", "frozen", "intervals", "sample_times"]
 
 Array = NDArray[np.float64]
 
@@ -88,6 +91,37 @@ def frozen(**columns: Any) -> Opportunities:
         if isinstance(column, np.ndarray):
             column.flags.writeable = False
     return Opportunities(**columns)
+
+
+def always(
+    throw: Throw, onboard: float, span: tuple[float, float], *, backend: str, notes: tuple[str, ...]
+) -> Opportunities:
+    """Build the answer of a place that moves with the Moon: one throw that serves at any time.
+
+    Parameters
+    ----------
+    throw
+        The throw.
+    onboard
+        What the payload changes its speed by in all [m/s].
+    span
+        First and last departure [s].
+    backend, notes
+        Passed on.
+    """
+    return frozen(
+        start=np.array([span[0]]),
+        end=np.array([span[1]]),
+        muzzle_speed=np.array([throw.muzzle_speed]),
+        onboard_dv=np.array([onboard]),
+        time_of_flight=np.array([throw.time_of_flight]),
+        arrival_speed=np.array([throw.arrival_speed]),
+        best=np.array([span[0]]),
+        best_onboard_dv=np.array([onboard]),
+        peak_muzzle_speed=np.array([throw.muzzle_speed]),
+        backend=backend,
+        notes=notes,
+    )
 
 
 def collect(departures: Departures, max_onboard_dv: float, *, backend: str, notes: tuple[str, ...]) -> Opportunities:

@@ -31,6 +31,7 @@ ASKED = {
     "compute shields": ("shields",),
     "compute swarm": ("swarm", "collisions"),
     "fabrication bootstrap": ("generations", "launched"),
+    "fabrication dies": ("gross", "yields"),
     "fabrication payback": ("embodied", "payback"),
     "fabrication vitamins --samples 10": ("imports",),
     "regolith floors": ("routes",),

@@ -13,7 +13,8 @@ import pytest
 
 from moonbase.trajectories.achromat import achromat, sensitivity
 from moonbase.trajectories.cr3bp import collinear_point, earth_moon, flow, jacobi
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+from moonbase.trajectories.solve import opportunities
 
 EARTH_MOON = 1.215058560962404e-2
 SATURN_TITAN = 2.366393158331484e-4

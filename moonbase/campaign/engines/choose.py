@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
+from moonbase.campaign.engines.choice import ENGINES, EngineChoice
 from moonbase.campaign.engines.task import Engine, Start
 from moonbase.errors import UsageError
 from moonbase.parameters.closest import did_you_mean
@@ -14,35 +14,7 @@ from moonbase.parameters.closest import did_you_mean
 if TYPE_CHECKING:
     from moonbase.campaign.study import Study
 
-__all__ = ["ENGINES", "EngineChoice", "make_engine", "one_thread_each"]
-
-ENGINES: Final = ("local", "serial", "dask")
-_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-
-
-@dataclass(frozen=True, kw_only=True)
-class EngineChoice:
-    """Which engine, and how much of it; no result depends on any of this.
-
-    Attributes
-    ----------
-    name
-        One of `ENGINES`.
-    workers
-        How many; 0 for one per processor (``local``), or what the cluster has (``dask``).
-    scheduler
-        ``dask``: address of an existing scheduler; empty for a cluster of its own.
-    cluster
-        ``dask``: class of dask-jobqueue, such as ``"SLURMCluster"``; empty for a local cluster.
-    cluster_options
-        ``dask``: keyword arguments of that class.
-    """
-
-    name: str = "local"
-    workers: int = 0
-    scheduler: str = ""
-    cluster: str = ""
-    cluster_options: dict[str, Any] = field(default_factory=dict)
+__all__ = ["EngineChoice", "make_engine"]
 
 
 def make_engine(choice: EngineChoice, study: Study, shards: int = 0) -> Engine:
@@ -79,11 +51,6 @@ def make_engine(choice: EngineChoice, study: Study, shards: int = 0) -> Engine:
 
         return DaskEngine(start, choice)
     raise UsageError(f'there is no engine "{choice.name}"', help=did_you_mean(choice.name, ENGINES))
-
-
-def one_thread_each(environment: dict[str, str]) -> dict[str, str]:
-    """Keep numerical libraries to one thread per worker, so that sums have one order and workers do not crowd."""
-    return {**environment, **dict.fromkeys(_THREADS, "1")}
 
 
 def _processors() -> int:

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from moonbase.campaign.engines.choose import EngineChoice
+from moonbase.campaign.engines.choice import EngineChoice
 from moonbase.campaign.engines.daskworker import carry, describe_there, end_there, evaluate_there
 from moonbase.campaign.engines.task import Described, Outcome, Start, Task
 from moonbase.errors import MoonbaseError, StudyError, UsageError

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import IO, Any, Final
 
-from moonbase.campaign.engines.choose import one_thread_each
+from moonbase.campaign.engines.choice import one_thread_each
 from moonbase.campaign.engines.guard import lost_row
 from moonbase.campaign.engines.serial import joined, timeout_words
 from moonbase.campaign.engines.task import Described, Outcome, Start, Task

@@ -77,7 +77,10 @@ class Compared:
         ]
         for name in names:
             if not any(name in each.names for each in self._contenders):
-                raise UsageError(f"{name} names nothing in any of the missions")
+                raise UsageError(
+                    f"{name} names nothing in any of the missions",
+                    help="write node.parameter as in one of the mission files",
+                )
         self._figures = tuple(dict.fromkeys((self._figure, *_FIGURES)))
         self.columns: tuple[Column, ...] = self._columns()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Morris", "Swing", "morris", "swings", "swings_one_at_a_time"]
+__all__ = ["Morris", "Swing", "morris", "swings"]
 
 Floats = NDArray[np.float64]
 
@@ -148,16 +148,3 @@ def swings(inputs: Floats, result: Floats, span: tuple[float, float] = (0.1, 0.9
         middle=middle,
         explained=1.0 - float(residual @ residual) / everything if everything > 0.0 else math.nan,
     )
-
-
-def swings_one_at_a_time(middle: float, low: Floats, high: Floats) -> Swing:
-    """Swings of a design that moves one input at a time from a middle point.
-
-    Parameters
-    ----------
-    middle
-        Result at the middle.
-    low, high
-        Result with each input low and high, shape ``(n_factors,)``.
-    """
-    return Swing(low=low, high=high, error=np.full(len(low), math.nan), middle=middle, explained=1.0)

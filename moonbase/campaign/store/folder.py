@@ -88,9 +88,15 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError):
             raise UsageError(f"{self.path} holds no campaign", help=help_for_folder(self.path, "campaign")) from None
         except (OSError, ValueError) as error:
-            raise UsageError(f"{self.path / 'run.json'} cannot be read: {error}") from None
+            raise UsageError(
+                f"{self.path / 'run.json'} cannot be read: {error}",
+                help="put the record back as it was, or run the campaign into another folder",
+            ) from None
         if not isinstance(found, dict):
-            raise UsageError(f"{self.path / 'run.json'} is no record of a campaign")
+            raise UsageError(
+                f"{self.path / 'run.json'} is no record of a campaign",
+                help="give the folder that moonbase campaign run wrote",
+            )
         return found
 
     def prepare(self) -> None:
@@ -155,13 +161,6 @@ class Folder:
             if match:
                 found.append((int(match.group(1)), Path(entry.path)))
         return sorted(found)
-
-    def strangers(self) -> list[Path]:
-        """List files among the shards that are none."""
-        if not self.shards.is_dir():
-            return []
-        known = {path for _, path in self.names()}
-        return sorted(path for path in self.shards.iterdir() if path not in known and path.suffix != _TEMPORARY)
 
     def verified(self, run: str, rows: dict[int, tuple[int, int]]) -> Iterator[tuple[int, ShardHeader | None, str]]:
         """Check every shard file.

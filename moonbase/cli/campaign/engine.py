@@ -13,7 +13,7 @@ import click
 from moonbase.cli.console import Console
 
 if TYPE_CHECKING:
-    from moonbase.campaign.engines.choose import EngineChoice
+    from moonbase.campaign.engines.choice import EngineChoice
     from moonbase.campaign.engines.task import Outcome
     from moonbase.campaign.runner import Progress
     from moonbase.cli.campaign.stop import Stop
@@ -43,7 +43,7 @@ def engine_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def choice_of(given: dict[str, Any]) -> EngineChoice:
     """Make the choice of an engine out of the options, and keep this process to one thread per library."""
-    from moonbase.campaign.engines.choose import EngineChoice, one_thread_each
+    from moonbase.campaign.engines.choice import EngineChoice, one_thread_each
     from moonbase.mission.overrides import override_value
 
     os.environ.update(one_thread_each({}))

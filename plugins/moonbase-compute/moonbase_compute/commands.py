@@ -9,6 +9,21 @@ from moonbase.api import CommandGroup, json_option, tell_json
 __all__ = ["compute"]
 
 
+def _known_place(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    from moonbase_compute.comparison import PLACES
+
+    _known("place", value, tuple(PLACES))
+    return value
+
+
+_place = click.option(
+    "--place", default="dawn-dusk", show_default=True, callback=_known_place, help="Where satellites work."
+)
+_launch_price = click.option(
+    "--launch-price", default=300.0, show_default=True, type=click.FloatRange(0.0), help="USD/kg."
+)
+
+
 @click.group(cls=CommandGroup)
 def compute() -> None:
     """Compare computing in space with computing on Earth."""
@@ -71,7 +86,7 @@ def break_even(*, samples: int, seed: int, slip: float, as_json: bool) -> None:
 
 @compute.command()
 @click.option("--date", default="2032", show_default=True, help="Of the ranges: 2026, 2028.8, 2032, 2036, 2040.")
-@click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
+@_place
 @click.option("--samples", default=100_000, show_default=True, type=click.IntRange(100, 2_000_000), help="Draws.")
 @click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
 @json_option
@@ -81,7 +96,6 @@ def options(date: str, place: str, samples: int, seed: int, as_json: bool) -> No
     from moonbase_compute.break_even import DATES
 
     _known("date", date, DATES)
-    _known("place", place, tuple(comparison.PLACES))
     inputs = comparison.draw(date, samples=samples, seed=seed)
     found = comparison.evaluate(inputs, place=place)
     if as_json:
@@ -91,14 +105,13 @@ def options(date: str, place: str, samples: int, seed: int, as_json: bool) -> No
 
 
 @compute.command()
-@click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
-@click.option("--launch-price", default=300.0, show_default=True, type=click.FloatRange(0.0), help="USD/kg.")
+@_place
+@_launch_price
 @json_option
 def fleets(*, place: str, launch_price: float, as_json: bool) -> None:
     """Disposable, spared, serviced and refreshed satellites: mass, cost and output over time."""
     from moonbase_compute import comparison, records, tell
 
-    _known("place", place, tuple(comparison.PLACES))
     rows = records.fleet_rows(comparison.PLACES[place], launch_price)
     if as_json:
         tell_json(place=place, fleets=rows)
@@ -108,14 +121,13 @@ def fleets(*, place: str, launch_price: float, as_json: bool) -> None:
 
 
 @compute.command()
-@click.option("--place", default="dawn-dusk", show_default=True, help="Where satellites work.")
-@click.option("--launch-price", default=300.0, show_default=True, type=click.FloatRange(0.0), help="USD/kg.")
+@_place
+@_launch_price
 @json_option
 def shields(*, place: str, launch_price: float, as_json: bool) -> None:
     """Trade the mass of the shield against dose, life and upsets."""
     from moonbase_compute import comparison, records, tell
 
-    _known("place", place, tuple(comparison.PLACES))
     rows = records.shield_rows(comparison.PLACES[place], launch_price)
     if as_json:
         tell_json(place=place, shields=rows)

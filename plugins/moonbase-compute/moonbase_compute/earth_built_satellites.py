@@ -164,7 +164,10 @@ class EarthBuiltSatellites(Supply):
     def offer(self, site: Site, commodities: tuple[str, ...]) -> Offer:
         """Answer price and amount of computing."""
         if site.kind in ("moon", "earth"):
-            raise ModelError(f"{self.model_name} computes in space, and {site.name} is of kind {site.kind}")
+            raise ModelError(
+                f"{self.model_name} computes in space, and {site.name} is of kind {site.kind}",
+                help="put it at an orbit, or use earth-data-centre on Earth",
+            )
         others = [name for name in commodities if name != "compute"]
         if others:
             raise ModelError(f"{self.model_name} sells compute, not {', '.join(others)}")

@@ -193,7 +193,10 @@ class EarthDataCentre(Supply):
         from moonbase_compute.prices import j2000_seconds
 
         if site.kind != "earth":
-            raise ModelError(f"{self.model_name} stands on Earth, and {site.name} is of kind {site.kind}")
+            raise ModelError(
+                f"{self.model_name} stands on Earth, and {site.name} is of kind {site.kind}",
+                help="put it at a site on Earth, or use earth-built-satellites in space",
+            )
         others = [name for name in commodities if name != "compute"]
         if others:
             raise ModelError(f"{self.model_name} sells compute, not {', '.join(others)}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.line import Line, Making
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.line import Making
 
 __all__ = ["BatteryLine"]
 
 
-class BatteryLine(Line):
+class BatteryLine(CooledPlant):
     """Winds cells from imported electrode materials, puts them into aluminium cases with their management.
 
     Lithium, graphite, electrolyte and separator have no lunar source: two thirds of a battery stay imported.

@@ -37,6 +37,32 @@ def vitamins(*, kind: str, samples: int, seed: int, as_json: bool) -> None:
         click.echo(f"  {name:14} {low:10.3f} {half:10.3f} {high:10.3f}")
 
 
+@fabrication.command()
+@click.option("--width", default=26.0, show_default=True, type=click.FloatRange(0.5, 300.0), help="Of the die [mm].")
+@click.option("--height", default=33.0, show_default=True, type=click.FloatRange(0.5, 300.0), help="Of the die [mm].")
+@click.option("--defects", default=0.1, show_default=True, type=click.FloatRange(0.0), help="Killing ones per cm2.")
+@click.option("--clustering", default=3.0, show_default=True, type=click.FloatRange(0.1), help="Of the binomial law.")
+@json_option
+def dies(*, width: float, height: float, defects: float, clustering: float, as_json: bool) -> None:
+    """Show how many dies a 300 mm wafer holds, counted and by formula, and how many work by each yield law."""
+    from moonbase_fabrication.die_yield import LAWS, die_yield
+    from moonbase_fabrication.dies_per_wafer import counted, de_vries, first_order
+
+    area = width * height * 1e-6
+    gross = {"counted": float(counted(0.3, width * 1e-3, height * 1e-3))}
+    gross |= {"first order": first_order(0.3, area), "de Vries": de_vries(0.3, area)}
+    yields = {law: die_yield(law, area * defects * 1e4, clustering) for law in ("negative-binomial", *LAWS)}
+    if as_json:
+        tell_json(gross=gross, yields=yields)
+        return
+    click.echo(f"die of {width:g} mm x {height:g} mm, 3 mm of edge and 0.1 mm of scribe where counted")
+    for name, number in gross.items():
+        click.echo(f"  {name:18} {max(0.0, number):8.1f} dies")
+    click.echo(f"{defects:g} killing defects per cm2, {area * defects * 1e4:.3g} per die")
+    for law, share in yields.items():
+        click.echo(f"  {law:18} {share:8.1%} work, {share * gross['counted']:.1f} of a wafer's")
+
+
 @fabrication.command("bootstrap")
 @click.option("--rate", default=1.0, show_default=True, type=click.FloatRange(0.01, 2.0), help="Of manufacturing.")
 @click.option("--duty", default=0.7, show_default=True, type=click.FloatRange(0.01, 1.0), help="Share of time lit.")

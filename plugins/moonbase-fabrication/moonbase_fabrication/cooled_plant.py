@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC
+from dataclasses import replace
 
-from moonbase.api import ModelError, param, samples
-from moonbase_fabrication.line import Line
+from moonbase.api import ModelError, Recipe, param, samples
+from moonbase_fabrication.line import Line, Making
 
 __all__ = ["CooledPlant"]
 
@@ -34,6 +35,11 @@ class CooledPlant(Line, ABC):
         hi=1.0,
         distribution=(0.6, 0.9, 1.0),
     )
+
+    def make(self, making: Making) -> Recipe:
+        """Turn a `Making` into a recipe as a line does, with radiators for its electricity."""
+        cooled = {**making.equipment, **self.radiators(making.energy)}
+        return super().make(replace(making, equipment=cooled))
 
     def radiators(self, energy: float) -> dict[str, float]:
         """Give the radiator area per unit of capacity [m2 s/unit] for electricity per unit of product [J].

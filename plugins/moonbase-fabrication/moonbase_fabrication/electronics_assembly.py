@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.line import Line, Making
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.line import Making
 
 __all__ = ["ElectronicsAssembly"]
 
 
-class ElectronicsAssembly(Line):
+class ElectronicsAssembly(CooledPlant):
     """Cuts wafers into power and control chips, mounts them on glass boards, houses and tests them."""
 
     wafers: float = param(

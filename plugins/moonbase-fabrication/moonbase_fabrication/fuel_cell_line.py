@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.line import Line, Making
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.line import Making
 
 __all__ = ["FuelCellLine"]
 
 
-class FuelCellLine(Line):
+class FuelCellLine(CooledPlant):
     """Spins tanks, stacks cells, fills in the reactants.
 
     Tanks, stacks and water of a store for days: at 600 Wh/kg delivered and 55 % of water's 3.66 kWh/kg out of the

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.line import Line, Making
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.line import Making
 
 __all__ = ["MachineShop"]
 
 
-class MachineShop(Line):
+class MachineShop(CooledPlant):
     """Prints, casts, machines and assembles machines; robots do the fitting.
 
     A machine is iron, aluminium, glass or ceramic, conductor and a share of precision parts that stays imported

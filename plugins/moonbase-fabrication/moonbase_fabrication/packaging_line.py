@@ -16,7 +16,7 @@ _WAFER_AREA = 0.0706858  # m2
 class PackagingLine(CooledPlant):
     """Tests and saws wafers, stacks memory, bonds everything to an interposer, closes the package.
 
-    Dies per wafer are counted on the grid; yields are the negative binomial law; stacks need every bond. Base dies
+    Dies per wafer are counted on the grid; yields follow the law that is named; stacks need every bond. Base dies
     come from memory wafers. The line makes its own interposers from bare wafers. Wafers are finished wafers, so
     the line yield of the fab is not taken twice.
     """
@@ -90,13 +90,17 @@ class PackagingLine(CooledPlant):
         lo="1 d",
         distribution=("1 yr", "2 yr", "5 yr"),
     )
+    yield_law: str = param(
+        default="negative-binomial",
+        unit="",
+        doc="Law of the yield: 1/(1 + x) is seeds, exp(-sqrt(x)) is moore, which some texts call seeds.",
+        source="assumed",
+        choices=("negative-binomial", "poisson", "murphy", "seeds", "moore", "rectangular"),
+    )
     clustering: float = param(
         default=3.0, doc="Clustering parameter of the negative binomial yield law.", source="assumed", lo=0.5, hi=100.0
     )
     bond_yield: float = param(default=0.99, doc="Yield of each bonded memory layer.", source="assumed", lo=0.5, hi=1.0)
-    interposer_area: float = param(
-        default="30 cm2", unit="m2", doc="Area of the interposer.", source="assumed", grade="estimated", lo="1 cm2"
-    )
     interposers: float = param(default=11.0, doc="Interposers per wafer.", source="assumed", grade="estimated", lo=1.0)
     interposer_yield: float = param(
         default=0.95, doc="Share of interposers that work.", source="assumed", lo=0.05, hi=1.0
@@ -185,7 +189,7 @@ class PackagingLine(CooledPlant):
         ModelError
             If not one whole die fits on a wafer.
         """
-        from moonbase_fabrication.die_yield import negative_binomial
+        from moonbase_fabrication.die_yield import die_yield
         from moonbase_fabrication.dies_per_wafer import counted
 
         density = self.defects()
@@ -199,7 +203,7 @@ class PackagingLine(CooledPlant):
                     f"{_DIAMETER * 1e3:g} mm",
                     help="a scanner prints 26 mm x 33 mm at most: make more and smaller dies",
                 )
-            return Die(gross=gross, die_yield=negative_binomial(x, self.clustering))
+            return Die(gross=gross, die_yield=die_yield(self.yield_law, x, self.clustering))
 
         memory = die(self.memory_width, self.memory_height)
         return Accelerator(
@@ -237,7 +241,6 @@ class PackagingLine(CooledPlant):
                 },
                 energy=energy,
                 plant=self.tool_mass,
-                equipment=self.radiators(energy),
                 notes=_notes(accelerator, wafers),
             )
         )

@@ -50,7 +50,7 @@ def embodied_energy() -> tuple[float, float, float]:
     from moonbase_fabrication.solar_array_line import SolarArrayLine
 
     totals = []
-    for line, silicon, glass, metal in ((50.0, 49.0, 0.8, 7.0), (100.0, 70.0, 1.5, 10.0), (400.0, 150.0, 4.0, 20.0)):
+    for line, silicon, glass, metal in ((200.0, 49.0, 0.8, 7.0), (330.0, 70.0, 1.5, 10.0), (850.0, 150.0, 4.0, 20.0)):
         recipe = SolarArrayLine(energy=3.6e6 * line).recipe(Site(name="anywhere"))
         used = {flow.commodity: -flow.amount for flow in recipe.flows}
         parts = silicon * used["silicon"] + glass * used["glass"] + metal * (used["structure"] + used["conductor"])

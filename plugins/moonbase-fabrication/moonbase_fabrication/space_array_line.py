@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.line import Line, Making
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.line import Making
 
 __all__ = ["SpaceArrayLine"]
 
 
-class SpaceArrayLine(Line):
+class SpaceArrayLine(CooledPlant):
     """Like the ground line, but light: 2.14 kg/m2 with cover glass and booms.
 
     Cells, wiring, electronics and cover glass as given, structure for the rest.

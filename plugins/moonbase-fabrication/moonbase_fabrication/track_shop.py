@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from moonbase.api import Recipe, Site, param
-from moonbase_fabrication.line import Line, Making
+from moonbase_fabrication.cooled_plant import CooledPlant
+from moonbase_fabrication.line import Making
 
 __all__ = ["TrackShop"]
 
 
-class TrackShop(Line):
+class TrackShop(CooledPlant):
     """Mounts coils in their supports: conductor and insulation as given, structure for the rest."""
 
     conductor_part: float = param(

@@ -184,7 +184,6 @@ class WaferFab(CooledPlant, ABC):
                 circulating=used,
                 energy=energy,
                 plant=self.tool_mass * (1.0 - self.pump_saving),
-                equipment=self.radiators(energy),
                 notes=(
                     "Consumption of a dry, vacuum-based lunar fab is unknown; recycling stands in for it.",
                     "Published electricity per area differs by a factor of 1.8 at the same node.",

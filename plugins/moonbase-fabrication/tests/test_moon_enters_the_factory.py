@@ -144,3 +144,18 @@ def test_dies_larger_than_the_wafer_and_radiators_colder_than_the_sky_are_refuse
         models["wafer-fab-logic"](radiator_temperature="250 K", sink_temperature="260 K").recipe(BASE)
     with pytest.raises(ModelError, match="logic_dies"):
         models["packaging-line"](logic_dies=-1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "solar-array-line", "space-array-line", "machine-shop", "electronics-assembly", "battery-line",
+        "fuel-cell-line", "track-shop", "packaging-line", "wafer-fab-logic", "wafer-fab-memory",
+    ],
+)  # fmt: skip
+def test_lines_near_room_temperature_reject_all_their_heat(name, models):
+    recipe = models[name]().recipe(BASE)
+    # two faces of 0.85 at 310 K under a tenth of dust against 200 K: 662 W/m2
+    flux = 0.9 * 2.0 * 0.85 * 5.670374e-8 * (310.0**4 - 200.0**4)
+    assert recipe.equipment["radiator"] * flux == pytest.approx(used(recipe, "electricity"), rel=1e-6)
+    assert flux == pytest.approx(662.0, abs=2.0)

@@ -46,7 +46,10 @@ class AluminiumElectrolysis(SoilReduction, MeltCell):
 
         slag = normalised(reduce_soil(soil_of(site), self.conversions())[2])
         if slag.get("Al2O3", 0.0) <= 0.0:
-            raise ModelError(f'{self.model_name}: no alumina left in the slag at "{site.name}"')
+            raise ModelError(
+                f'{self.model_name}: no alumina left in the slag at "{site.name}"',
+                help="lower aluminium_conversion, here and of the electrolysis before it",
+            )
         conversions = {"Al2O3": self.slag_conversion, **dict.fromkeys(_BEFORE_ALUMINIUM, 1.0)}
         oxygen, metals, left = reduce_soil(slag, conversions)
         aluminium = metals["Al"] * self.aluminium_recovery

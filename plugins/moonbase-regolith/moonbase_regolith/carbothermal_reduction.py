@@ -66,6 +66,7 @@ class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
 
     def continuous_recipe(self, site: Site) -> Recipe:
         """Answer per kilogram of feedstock."""
+        from moonbase_regolith.monoxide import carried_over
         from moonbase_regolith.oxide_heat import heating_notes
         from moonbase_regolith.oxides import atomic_mass, elements_of, soil_of
         from moonbase_regolith.thermochemistry import electrolysis_floor, floor_notes, reduction_work
@@ -80,6 +81,10 @@ class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
         waste = 1.0 - streams.oxygen + lost
         left = {**elements_of(soil), "C": lost}
         left["O"] -= streams.oxygen
+        fume = (
+            f"{carried_over(self.temperature):.2g} kg of silicon monoxide leave with the gas per kg of oxygen won from "
+            "silica at equilibrium under methane: silicon lost, and what fouls windows and mirrors."
+        )
         recipe = Recipe(
             activity="kg of feedstock",
             flows=(
@@ -99,6 +104,7 @@ class CarbothermalReduction(SoilReduction, SolarHeated, ScaledPlant):
             notes=(
                 f"{samples.middle(streams.oxygen):.3f} kg of oxygen per kg of feedstock.",
                 "One carbon atom goes round for each oxygen atom; the methane and hydrogen inside belong to the plant.",
+                fume,
                 *heating_notes(soil, self.temperature),
                 *floor_notes(self.specific_energy * streams.oxygen, floor),
             ),

@@ -103,7 +103,7 @@ class IceMining(Plant):
         grade="assumed",
         lo=0.01,
         hi=1.0,
-        distribution=(0.1, 0.6, 1.0),
+        distribution=(0.1, 1.0, 1.0),
     )
     heat_capacity_factor: float = param(
         default=1.0,

@@ -15,7 +15,6 @@ from moonbase_regolith.species import GAS_CONSTANT, species, stable
 
 __all__ = [
     "Concentrate",
-    "bed_conversion",
     "concentrate",
     "equilibrium_constant",
     "hydrogen_conversion",
@@ -63,21 +62,6 @@ def hydrogen_conversion(temperature: float) -> float:
     """Give the share of hydrogen turned to water per pass at equilibrium, ``K/(1 + K)`` [1]."""
     constant = equilibrium_constant(temperature)
     return constant / (1.0 + constant)
-
-
-def bed_conversion(rate: float, time: float, stages: int = 3) -> float:
-    """Give the conversion of a fluidised bed in stages, ``1 - (1 + k tau/N)^-N`` [1].
-
-    Parameters
-    ----------
-    rate
-        First-order rate constant k [1/s]; 0.866 1/h at 1273 K.
-    time
-        Residence time tau [s].
-    stages
-        Number of stages N [1].
-    """
-    return float(1.0 - (1.0 + rate * time / stages) ** -stages)
 
 
 @dataclass(frozen=True)

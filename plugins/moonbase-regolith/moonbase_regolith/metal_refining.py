@@ -83,7 +83,10 @@ class MetalRefining(SoilReduction, Plant):
         """Answer per kilogram of ferrosilicon."""
         alloy = self.streams(site).alloy_composition
         if not alloy:
-            raise ModelError(f'{self.model_name}: no alloy from the soil of "{site.name}"')
+            raise ModelError(
+                f'{self.model_name}: no alloy from the soil of "{site.name}"',
+                help="raise iron_conversion or silicon_conversion, here and of the electrolysis before it",
+            )
         crystals = samples.smaller(self._primary_silicon(alloy) * self.crystal_recovery, alloy.get("Si", 0.0))
         silicon = crystals * self.silicon_taken
         iron = alloy.get("Fe", 0.0) * self.iron_recovery

@@ -1,6 +1,6 @@
 """Heat that brings oxides to a temperature.
 
-Major oxides have tables up to 3000 K and more. Manganese, potassium and phosphorus, together 0.6 % of a highland soil,
+Major oxides have tables up to 3000 K and more. Manganese, potassium and phosphorus, 0.4 to 1.2 % of the soils,
 have tables that end below some furnaces: ``data/heats.csv`` names what stands for each and declares how far its heat
 capacity is carried on beyond its table. Every other oxide without data, and every temperature beyond what is declared,
 is an error.

@@ -29,8 +29,17 @@ def _atomic_masses() -> dict[str, float]:
 
 
 def atomic_mass(element: str) -> float:
-    """Give the molar mass of an element [kg/mol] (CIAAW 2021, abridged)."""
-    return _atomic_masses()[element]
+    """Give the molar mass of an element [kg/mol] (CIAAW 2021, abridged).
+
+    Raises
+    ------
+    ModelError
+        If the table does not hold it.
+    """
+    known = _atomic_masses()
+    if element not in known:
+        raise ModelError(f'no atomic mass is known for "{element}"', help=f"known: {', '.join(known)}")
+    return known[element]
 
 
 @lru_cache(maxsize=256)

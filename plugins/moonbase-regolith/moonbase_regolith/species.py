@@ -149,5 +149,13 @@ def stable(atoms: tuple[tuple[str, int], ...], temperature: float, *, gas: bool 
     ]
     if not found:
         text = "".join(f"{symbol}{count if count > 1 else ''}" for symbol, count in atoms)
-        raise ModelError(f"no thermodynamic data for {text} at {temperature:g} K")
+        oxides = sorted(
+            {item.elements for item in _table().values() if len(item.elements) == 2 and item.phase == "solid"}
+        )
+        metals = [dict(elements) for elements in oxides]
+        held = ", ".join(sorted({symbol for pair in metals if "O" in pair for symbol in pair} - {"O", "H"}))
+        raise ModelError(
+            f"no thermodynamic data for {text} at {temperature:g} K",
+            help=f"the tables hold the elements and oxides of {held}; take the rest out of the soil",
+        )
     return min(found, key=lambda item: item.gibbs(temperature))

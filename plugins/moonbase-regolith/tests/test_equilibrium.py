@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from moonbase.api import ModelError
 from moonbase_regolith.equilibrium import equilibrium
+from moonbase_regolith.monoxide import carried_over
 from moonbase_regolith.species import GAS_CONSTANT, species
 
 CARBOTHERMAL = (
@@ -84,3 +85,14 @@ def test_candidates_must_hold_the_atoms():
         equilibrium({"Si": 1.0, "O": 1.0}, ("SiO2(L)", "O2(g)"), 2000.0)
     with pytest.raises(ModelError, match="candidates hold H"):
         equilibrium({"O": 2.0}, ("H2O(g)", "O2(g)"), 2000.0)
+
+
+def test_monoxide_fouls_more_the_hotter_the_melt_until_no_silica_is_left(models, sites):
+    # 0.009 monoxide of silicon for 1.33 of carbon at 1700 K; by 1950 K all silica is carbide or monoxide, half and half
+    assert carried_over(1700.0) == pytest.approx(0.019, abs=0.002)
+    assert carried_over(1700.0) < carried_over(1800.0) < carried_over(1900.0)
+    half = 0.5 * (28.085 + 15.999) / (1.5 * 15.999)
+    assert carried_over(2000.0) == pytest.approx(half, rel=0.01)
+    assert carried_over(1800.0, 1e4) > 2.0 * carried_over(1800.0)
+    notes = models["carbothermal-reduction"]().recipe(sites["apollo-16"]).notes
+    assert any(note.startswith("0.92 kg of silicon monoxide") for note in notes)

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 import moonbase_regolith as plugin
-from moonbase.api import ModelError, Site, constants
+from moonbase.api import Flowsheet, ModelError, Site, Unit, constants
 from moonbase_regolith.commands import regolith
 from moonbase_regolith.floors import compare, refused
 from moonbase_regolith.geotechnics import overburden_ratio
@@ -200,3 +200,19 @@ def test_an_energy_under_the_floor_is_told_and_does_not_count(route, models, sit
     else:
         assert told == []
     assert not any("the floor is" in note for note in usual.notes)
+
+
+@pytest.mark.parametrize("route", [*ROUTES, "ice-mining", "aluminium-electrolysis"])
+def test_every_route_can_be_drawn_with_its_soil(route, models, sites):
+    product = "water" if route == "ice-mining" else "oxygen"
+    site = sites["lunar-south-pole" if route == "ice-mining" else "apollo-11"]
+    sheet = Flowsheet(site=site, units={"route": Unit(model=models[route], closes=product)}, demand={product: 1.0})
+    best, drawn = sheet.evaluate(), sheet.monte_carlo(60, soils=soil_samples)
+    used = -drawn.net["electricity"]
+    assert used.shape == (60,)
+    assert used.std() > 0.0
+    assert 0.4 < np.median(used) / -best.net["electricity"][0] < 2.5
+    recipe = models[route]().recipe(site)
+    made = sum(flow.amount for flow in recipe.flows if flow.commodity == product)
+    # half of the floor of the mean soil is under the floor of any
+    assert used.min() > 0.5 * recipe.energy_floor / made

@@ -168,8 +168,30 @@ def test_longer_haul_and_overburden_cost_energy(models, sites):
 
     assert energy() == pytest.approx(8e3)
     assert energy(overburden=0.667) == pytest.approx(8e3 * 1.667)
-    # 1 km at rolling resistance 0.2 and 50 % drives, loaded there and empty back
-    assert energy(haul_distance="1 km") - 8e3 == pytest.approx(0.2 * 1.624 * 1000 / 0.5 * 2.65, rel=1e-3)
+    # 1 km at rolling resistance 0.07 and 50 % drives, loaded there and empty back
+    assert energy(haul_distance="1 km") - 8e3 == pytest.approx(0.07 * 1.624 * 1000 / 0.5 * 2.65, rel=1e-3)
+
+
+def test_rolling_resistance_is_that_of_the_lunar_rover(models):
+    # 700 kg of rover with crew took 35 to 56 Wh/km (Lunar Sourcebook ch. 9, recalled)
+    hauler = models["hauler"](to="rim")
+    gravity = 4902.800118e9 / 1737400.0**2
+    used = hauler.rolling_resistance * 700.0 * gravity * 1000.0 / hauler.drive_efficiency / 3600.0
+    assert 35.0 < used < 56.0
+
+
+def test_presets_of_studies_stand_at_their_own_size(models, sites):
+    presets = {(preset.model, preset.name): preset.values for preset in plugin.moonbase_presets()}
+    published = models["hydrogen-reduction"](**presets["hydrogen-reduction", "colozza-2020-as-published"])
+    # 1154 kg in 708 h: 1125 kg of plant at that rate, whatever the default plant is sized for
+    rate = 1154.0 / (708.0 * 3600.0)
+    assert published.design_rate == pytest.approx(rate, rel=0.002)
+    assert published.sized() * rate == pytest.approx(1125.0, rel=0.005)
+    # nine tenths of ilmenite in the concentrate, as the design of 1988 assumes
+    eagle = models["ilmenite-beneficiation"](**presets["ilmenite-beneficiation", "eagle-1988"])
+    assert eagle.feed(sites["apollo-11"]).grade == pytest.approx(0.9, abs=0.02)
+    reduction = models["hydrogen-reduction"](**presets["hydrogen-reduction", "eagle-1988"])
+    assert reduction.feed(sites["apollo-11"]) == eagle.feed(sites["apollo-11"])
 
 
 def test_a_place_without_soil_is_refused(models):
@@ -219,11 +241,11 @@ def test_hydrochloric_acid_leaves_silica(models, sites):
 
 
 def test_hauling_by_hand(models, sites):
-    # 2 km at 0.2 of the weight there with 1.825 and back with 0.825 loads, 300 m up, half of it lost in the drives
+    # 2 km at 0.07 of the weight there with 1.825 and back with 0.825 loads, 300 m up, half of it lost in the drives
     recipe = models["hauler"](to="rim", distance="2 km", climb="300 m").recipe(sites["apollo-16"])
     gravity = 4902.800118e9 / 1737400.0**2
     assert -amount(recipe, "electricity") == pytest.approx(
-        gravity * (0.2 * 2000.0 * 2.65 + 300.0 * 1.825) / 0.5, rel=1e-3
+        gravity * (0.07 * 2000.0 * 2.65 + 300.0 * 1.825) / 0.5, rel=1e-3
     )
     assert sum(recipe.equipment.values()) == pytest.approx(0.825 * (2 * 2000.0 / 0.5 + 600.0))
     with pytest.raises(ModelError, match="another site"):

@@ -17,7 +17,7 @@ from moonbase.campaign.statistics.estimate import Estimate, mean
 from moonbase.campaign.statistics.indices import first_order, saltelli_indices
 from moonbase.campaign.statistics.pareto import front, hypervolume
 from moonbase.campaign.statistics.regions import regions
-from moonbase.campaign.statistics.screening import morris, swings, swings_one_at_a_time
+from moonbase.campaign.statistics.screening import morris, swings
 from moonbase.campaign.statistics.survival import survival
 
 
@@ -66,7 +66,6 @@ def test_linear_swings():
     assert found.high - found.low == pytest.approx([3 * 0.8, -10 * 0.8], rel=0.05)
     assert found.order.tolist() == [1, 0]
     assert np.isnan(swings(x[:3], x[:3, 0]).low).all()
-    assert swings_one_at_a_time(1.0, np.array([0.9, 0.0]), np.array([1.1, 3.0])).order.tolist() == [1, 0]
 
 
 def test_morris_leaves_out_steps_with_failures():

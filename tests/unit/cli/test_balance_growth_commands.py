@@ -70,10 +70,14 @@ def test_streams_go_to_a_file(tmp_path):
         ("waste", "place"), ("waste heat", "heat"),
     }  # fmt: skip
     soil = 4e4 / YEAR
-    power = {row["commodity"]: float(row["power [W]"]) for row in rows if row["node"] == "oven"}
+    power = {row["commodity"]: float(row["power [W]"] or 0.0) for row in rows if row["node"] == "oven"}
     assert power["electricity"] == pytest.approx(-5e6 * soil)
     assert power["waste heat"] == pytest.approx(5e6 * soil)
-    mass = sum(float(row["mass [kg/s]"]) for row in rows if row["node"] == "oven" and row["use"] in ("flow", "place"))
+    through = [row for row in rows if row["node"] == "oven" and row["use"] in ("flow", "place")]
+    # what has no mass or is no energy has an empty cell, not a nought
+    assert {row["commodity"] for row in through if not row["mass [kg/s]"]} == {"electricity"}
+    assert {row["commodity"] for row in through if row["power [W]"]} == {"electricity"}
+    mass = sum(float(row["mass [kg/s]"] or 0.0) for row in through)
     assert mass == pytest.approx(0.0, abs=1e-12)
     assert oven["oxygen", "flow"] == pytest.approx(1e4 / YEAR)
     assert oven["regolith", "flow"] < 0.0

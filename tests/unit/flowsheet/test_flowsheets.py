@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -113,3 +115,60 @@ def test_arithmetic_of_samples():
     assert not samples.nothing(many)
     assert not samples.nothing(-1.0)
     assert samples.middle(many) == 2.0
+
+
+class Sorter(Smelt):
+    """Branches on its grade and calls math on it, as a plugin's author may."""
+
+    def recipe(self, site):
+        poor = self.grade < 0.5
+        soil = 1.0 + 0.1 * math.log(1.0 + site.soil.get("SiO2", 0.0))
+        return Recipe(
+            activity="sort",
+            flows=(
+                Flow(commodity="ore", amount=-2.0 if poor else -1.0),
+                Flow(commodity="metal", amount=self.grade * soil),
+                *((Flow(commodity="slag", amount=0.5),) if poor else ()),
+            ),
+            equipment={"machinery": 4.0, **({"magnet": 1.0} if poor else {})},
+            availability=0.5 if poor else 1.0,
+        )
+
+
+def test_a_model_that_branches_is_asked_draw_by_draw():
+    units = {"mine": Unit(model=Mine, closes="ore"), "smelter": Unit(model=Sorter, closes="metal")}
+    drawn = sheet(units=units).monte_carlo(400, seed=3)
+    by_array = sheet().monte_carlo(400, seed=3)
+    # the same draws of the grade as a model on arrays gets
+    assert drawn.activity["smelter"] == pytest.approx(by_array.activity["smelter"])
+    grade = 1.0 / drawn.activity["smelter"]
+    poor = grade < 0.5
+    assert 0 < poor.sum() < 400
+    assert drawn.net["slag"] == pytest.approx(np.where(poor, 0.5 / grade, 0.0))
+    assert drawn.activity["mine"] == pytest.approx(np.where(poor, 1.0, 0.5) / grade)
+    assert drawn.equipment["magnet"] == pytest.approx(np.where(poor, 2.0 / grade, 0.0))
+
+
+def test_drawn_soils_reach_a_model_that_branches():
+    units = {"mine": Unit(model=Mine, closes="ore"), "smelter": Unit(model=Sorter, closes="metal")}
+    here = Site(name="here", soil={"SiO2": 0.5})
+
+    def soils(site, count, generator):
+        return {"SiO2": generator.uniform(0.4, 0.6, count)}
+
+    one, two = (sheet(units=units, site=here).monte_carlo(20_000, seed=1, workers=n, soils=soils) for n in (1, 2))
+    assert (one.activity["smelter"] == two.activity["smelter"]).all()
+    flat = sheet(units=units, site=here).monte_carlo(20_000, seed=1)
+    assert not np.allclose(one.activity["smelter"], flat.activity["smelter"])
+
+
+def test_an_error_of_the_model_itself_still_shows():
+    class Broken(Smelt):
+        """Cannot be asked at all."""
+
+        def recipe(self, site):
+            raise ValueError("no such furnace")
+
+    units = {"mine": Unit(model=Mine, closes="ore"), "smelter": Unit(model=Broken, closes="metal")}
+    with pytest.raises(ValueError, match="no such furnace"):
+        sheet(units=units).monte_carlo(10)

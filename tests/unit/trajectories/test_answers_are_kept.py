@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from moonbase.trajectories import cache
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+from moonbase.trajectories.solve import opportunities
 
 YEAR = 365.25 * 86400.0
 QUESTION = (

@@ -10,7 +10,8 @@ import pytest
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.cr3bp import collinear_point, earth_moon, flow, jacobi
 from moonbase.trajectories.libration_check import over_a_month, real_throw
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+from moonbase.trajectories.solve import opportunities
 from moonbase.trajectories.throw import ballistic, crossing, least_muzzle_speed, release
 
 SYSTEM = earth_moon()

@@ -11,7 +11,8 @@ from moonbase.constants import ASTRONOMICAL_UNIT, MOON_GM, MOON_RADIUS
 from moonbase.trajectories.backend import _interpreted, backend
 from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.nbody import GM, attractors, propagate
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+from moonbase.trajectories.solve import opportunities
 
 T0 = 9.5e8
 HOUR = 3600.0

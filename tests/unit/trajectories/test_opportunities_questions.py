@@ -9,7 +9,8 @@ import pytest
 
 from moonbase.constants import ASTRONOMICAL_UNIT
 from moonbase.errors import TrajectoryError
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, opportunities
+from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
+from moonbase.trajectories.solve import opportunities
 
 START = 30.0 * 365.25 * 86400.0
 YEAR = 365.25 * 86400.0
