@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "validation"
-PAGES = ("compute", "industry")
+PAGES = ("compute", "industry", "trajectories")
 
 
 @dataclass(frozen=True, kw_only=True)

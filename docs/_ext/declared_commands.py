@@ -10,7 +10,7 @@ from moonbase.cli.main import cli
 
 __all__ = ["command_pages"]
 
-_WIDTH = 100
+_WIDTH = 88
 
 
 def command_pages() -> dict[str, str]:

@@ -53,7 +53,7 @@ def _model(found: Registry, name: str) -> list[str]:
         lines += [f"*Valid for:* {cls.validity}", ""]
     lines += [f"From the plugin `{found.owners[name]}`; {len(infos)} parameters.", ""]
     if infos:
-        lines += table(("parameter", "default", "allowed", "varies", "meaning", "grade", "source"), map(_row, infos))
+        lines += table(("parameter", "default", "range", "meaning and source"), map(_row, infos))
     presets = found.presets(name)
     if presets:
         rows = [(f"`{item.name}`", item.doc, item.grade, item.source) for item in presets.values()]
@@ -64,7 +64,9 @@ def _model(found: Registry, name: str) -> list[str]:
 def _row(info: ParamInfo) -> tuple[str, ...]:
     varies = "" if info.distribution is None else " … ".join(value_text(info, value) for value in info.distribution)
     default = "must be given" if info.required else value_text(info, info.default)
-    return (f"`{info.name}`", default, range_text(info), varies, info.doc, info.grade, info.source)
+    allowed = "; ".join(words for words in (range_text(info), f"varies {varies}" if varies else "") if words)
+    source = info.grade if info.grade == info.source else f"{info.grade}: {info.source}"
+    return (f"`{info.name}`", default, allowed, f"{info.doc} [{source}]")
 
 
 def _prose(doc: str) -> list[str]:

@@ -168,6 +168,8 @@ def campaign(  # noqa: PLR0913 - each argument is one fact of the study
     seed: int = 0,
     record: Sequence[str] = (),
     correlate: Mapping[tuple[str, str], float] | None = None,
+    follow: Mapping[str, str] | None = None,
+    others: Sequence[str | Path] = (),
     overrides: Mapping[str, str] | None = None,
     options: Mapping[str, Any] | None = None,
     limits: Mapping[str, Any] | None = None,
@@ -196,6 +198,10 @@ def campaign(  # noqa: PLR0913 - each argument is one fact of the study
         Columns to keep; all by default.
     correlate
         Rank correlation by pair of names.
+    follow
+        Inputs that take the value of one that varies, by name.
+    others
+        Further missions, for ``what="compare"``.
     overrides
         Values that hold for all samples.
     options
@@ -233,7 +239,9 @@ def campaign(  # noqa: PLR0913 - each argument is one fact of the study
             "mission": Path(source).name,
             "what": what,
             **({"record": list(record)} if record else {}),
+            **({"others": [os.fspath(Path(other).absolute()) for other in others]} if others else {}),
             "vary": dict(vary),
+            **({"follow": dict(follow)} if follow else {}),
             **(
                 {"correlate": [{"pair": list(pair), "rank": rank} for pair, rank in correlate.items()]}
                 if correlate

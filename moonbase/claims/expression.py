@@ -30,6 +30,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "maximum": np.maximum,
 }
 """What an expression may call."""
+_TAKES = {"minimum": 2, "maximum": 2}  # values; one for all others
+_LONGEST = 2000
 
 
 def evaluate(text: str, inputs: Mapping[str, Any]) -> Any:
@@ -68,9 +70,11 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def _parse(text: str) -> ast.expr:
+    if len(text) > _LONGEST:
+        raise UsageError(f"an expression has at most {_LONGEST} characters, not {len(text)}")
     try:
         return ast.parse(text, mode="eval").body
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise UsageError(f'"{text}" is no arithmetic expression') from None
 
 
@@ -87,6 +91,9 @@ def _value(node: ast.expr, inputs: Mapping[str, Any], text: str) -> Any:
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
             return _BINARY[type(op)](_value(left, inputs, text), _value(right, inputs, text))
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in FUNCTIONS:
+            wanted = _TAKES.get(name, 1)
+            if len(arguments) != wanted:
+                raise UsageError(f'"{text}": {name} takes {wanted} value{"s" * (wanted > 1)}, not {len(arguments)}')
             return FUNCTIONS[name](*(_value(argument, inputs, text) for argument in arguments))
     raise UsageError(
         f'"{text}" holds more than arithmetic',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from moonbase.compat import tomllib
-from moonbase.errors import UsageError
+from moonbase.errors import MissionError, UsageError
+from moonbase.mission.source import read
 from moonbase.models.refs import ClaimRange
 from moonbase.parameters.closest import did_you_mean
 
 __all__ = ["DIRECTIONS", "Claim", "read_ledger", "shipped"]
 
+_MOST_SAMPLES = 1_000_000
 DIRECTIONS = ("at-least", "at-most", "about")
 _TEXTS = (
     "id", "statement", "source", "date", "quantity", "unit", "test", "expression", "mission", "measure", "direction",
@@ -102,10 +106,10 @@ def read_ledger(path: Path) -> tuple[Claim, ...]:
         If the file cannot be read or a record is wrong; the message names file, claim and key.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        source = read(os.fspath(path))
+    except MissionError as error:
         raise UsageError(f"the ledger {path.as_posix()} cannot be read: {error}") from None
-    return _claims(text, path.name, str(path.parent))
+    return _claims(source.text, path.name, str(path.parent))
 
 
 def _claims(text: str, name: str, folder: str) -> tuple[Claim, ...]:
@@ -113,6 +117,8 @@ def _claims(text: str, name: str, folder: str) -> tuple[Claim, ...]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{name}: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{name}: tables and lists are nested too deeply") from None
     records = data.get("claim")
     if not isinstance(records, list) or not records or set(data) != {"claim"}:
         raise UsageError(f"{name} is no ledger", help='write a table [[claim]] with id = "...", statement = "..."')
@@ -136,10 +142,8 @@ def _claim(record: Any, where: str, folder: str) -> Claim:
             raise UsageError(f"{where} has no {key}")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", str(record["id"])):
         raise UsageError(f'{where}: "{record["id"]}" is no id', help="use letters, digits, dots and dashes")
-    try:
-        numbers: dict[str, Any] = {key: float(record[key]) for key in _NUMBERS if key in record}
-    except (TypeError, ValueError):
-        raise UsageError(f"{where}: {', '.join(_NUMBERS)} are plain numbers") from None
+    _check_kinds(record, where)
+    numbers: dict[str, Any] = {key: _number(record[key], f"{where}: {key}") for key in _NUMBERS if key in record}
     samples = int(numbers.pop("samples", Claim.samples))
     inputs = {name: _range(value, f"{where}, input {name}") for name, value in record.get("inputs", {}).items()}
     options = {name: str(value) for name, value in record.get("options", {}).items()}
@@ -147,6 +151,15 @@ def _claim(record: Any, where: str, folder: str) -> Claim:
     claim = Claim(**texts, **numbers, samples=samples, inputs=inputs, options=options, folder=folder)
     _check(claim, record, where)
     return claim
+
+
+def _check_kinds(record: Mapping[str, Any], where: str) -> None:
+    for key in _TABLES:
+        if not isinstance(record.get(key, {}), dict):
+            raise UsageError(f"{where}: {key} is a table", help=f"write {key}.NAME = ...")
+    for key in _TEXTS:
+        if not isinstance(record.get(key, ""), str):
+            raise UsageError(f"{where}: {key} = {record[key]!r} is no text", help="put it in quotes")
 
 
 def _check(claim: Claim, record: Mapping[str, Any], where: str) -> None:
@@ -163,8 +176,23 @@ def _check(claim: Claim, record: Mapping[str, Any], where: str) -> None:
         for key in keys:
             if (claim.test == test) != (key in record):
                 raise UsageError(f'{where}: test = "{test}" and {key} go together')
-    if claim.samples < 1:
-        raise UsageError(f"{where}: samples is at least 1")
+    _check_ranges(claim, where)
+
+
+def _check_ranges(claim: Claim, where: str) -> None:
+    if not 1 <= claim.samples <= _MOST_SAMPLES:
+        raise UsageError(f"{where}: samples lies between 1 and {_MOST_SAMPLES}")
+    if claim.tolerance < 0.0:
+        raise UsageError(f"{where}: tolerance = {claim.tolerance:g} is negative")
+    for name in claim.inputs if claim.test == "expression" else ():
+        if not name.isidentifier():
+            raise UsageError(f"{where}: no expression can use an input called {name}", help="use letters, digits and _")
+
+
+def _number(value: Any, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise UsageError(f"{where} = {value!r} is no finite number", help="write plain numbers; the unit stands beside")
+    return float(value)
 
 
 def _range(value: Any, where: str) -> ClaimRange:
@@ -174,13 +202,15 @@ def _range(value: Any, where: str) -> ClaimRange:
             raise UsageError(f'{where}: there is no key "{key}"', help=did_you_mean(key, _RANGE))
     if "mode" not in entry:
         raise UsageError(f"{where} has no mode")
-    try:
-        mode = float(entry["mode"])
-        low, high = float(entry.get("low", mode)), float(entry.get("high", mode))
-        limits: dict[str, Any] = {key: float(entry[key]) for key in ("least", "most") if key in entry}
-    except (TypeError, ValueError):
-        raise UsageError(f"{where}: low, mode and high are plain numbers") from None
+    numbers = {
+        key: _number(entry[key], f"{where}: {key}") for key in ("low", "mode", "high", "least", "most") if key in entry
+    }
+    mode = numbers["mode"]
+    low, high = numbers.get("low", mode), numbers.get("high", mode)
+    limits: dict[str, Any] = {key: numbers[key] for key in ("least", "most") if key in numbers}
     if not low <= mode <= high:
         raise UsageError(f"{where}: low {low:g}, mode {mode:g} and high {high:g} are not in order")
+    if not limits.get("least", low) <= low or not high <= limits.get("most", high):
+        raise UsageError(f"{where}: {low:g} to {high:g} does not lie within least and most")
     words: dict[str, Any] = {key: str(entry[key]) for key in ("unit", "source", "grade") if key in entry}
     return ClaimRange(low=low, mode=mode, high=high, **words, **limits)

@@ -66,7 +66,8 @@ def _tested(claim: Claim, tests: Mapping[str, ClaimTest], measure: Measure, seed
         ranges, compute = _prepared(claim, tests)
         return judge(claim, ranges, compute, seed=seed)
     except MoonbaseError as error:
-        return Finding(claim=claim, verdict="not testable", note=f"could not be computed: {error.message}")
+        told = " ".join(str(error).split())
+        return Finding(claim=claim, verdict="not testable", note=f"could not be computed: {told}")
 
 
 def _prepared(claim: Claim, tests: Mapping[str, ClaimTest]) -> tuple[dict[str, ClaimRange], Compute]:

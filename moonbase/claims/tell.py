@@ -73,11 +73,15 @@ def _told(finding: Finding) -> str:
         f"claimed {_SIGNS[claim.direction]} {claim.threshold:.6g}{unit}{about}; "
         f"{_truth(finding)}"
     )
+    if claim.criterion:
+        lines += _wrapped(f"taken as the test: {claim.criterion}")
     if finding.decided_by:
         shown = [f"{item.input} {item.weight:+.2f} ({item.grade})" for item in finding.decided_by[:_SHOWN]]
         lines += _wrapped(f"decided by {', '.join(shown)}")
     for need in finding.would_need:
         lines += _wrapped(f"- {need}")
+    if finding.note:
+        lines += _wrapped(f"but {finding.note}")
     return "\n".join(lines)
 
 

@@ -67,7 +67,7 @@ class Finding:
     would_need
         What would have to be true for the claim to hold, or for how long it does, in words.
     note
-        Why there is no verdict.
+        Why there is no verdict, or how many draws gave no value.
     """
 
     claim: Claim
@@ -114,6 +114,7 @@ def judge(claim: Claim, ranges: Mapping[str, ClaimRange], compute: Compute, *, s
         high=high,
         share=share,
         decided_by=deciders,
+        note="" if known.size == values.size else f"{1.0 - known.size / values.size:.1%} of the draws give no value",
         would_need=(
             *(turning_point(claim, ranges, compute, item.input) for item in deciders[:_TURNED]),
             *filter(None, [together(claim, ranges, compute, {item.input: item.weight for item in deciders})]),

@@ -54,7 +54,7 @@ def list_claims(console: Console, ids: tuple[str, ...], ledger: Path | None, *, 
 
 
 @command.command("run")
-@click.option("--seed", default=0, show_default=True, help="Of the random numbers.")
+@click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Of the random numbers.")
 @_shared
 @click.pass_obj
 def run_claims(console: Console, ids: tuple[str, ...], ledger: Path | None, seed: int, *, as_json: bool) -> None:

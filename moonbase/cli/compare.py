@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,29 @@ from moonbase.cli.run import progress
 __all__ = ["command"]
 
 
+def _finite(_context: click.Context, option: click.Parameter, value: float) -> float:
+    if not math.isfinite(value):
+        raise click.BadParameter(f"{value} is no finite number.", param=option)
+    return value
+
+
 @click.command("compare", short_help="Put missions side by side: what delivered computing costs.")
 @click.argument("missions", nargs=-1, required=True, type=MissionFile(path_type=Path))
-@click.option("--rate", default=0.085, show_default=True, type=click.FloatRange(0.0, 1.0), help="Discount rate a year.")
+@click.option("--rate", default=0.085, show_default=True, type=click.FloatRange(0.0, 1.0), callback=_finite,
+              help="Discount rate a year.")  # fmt: skip
 @click.option(
-    "--watts", default=1834.0, show_default=True, type=click.FloatRange(1.0), help="Per accelerator, with host."
+    "--watts",
+    default=1834.0,
+    show_default=True,
+    type=click.FloatRange(1.0),
+    callback=_finite,
+    help="Per accelerator, with host.",
 )
-@click.option("--speed", default=2.5e15, show_default=True, type=click.FloatRange(1.0), help="Operations per second.")
+@click.option("--speed", default=2.5e15, show_default=True, type=click.FloatRange(1.0), callback=_finite,
+              help="Operations per second.")  # fmt: skip
 @click.option("--precision", default="bf16", show_default=True, help="Of these operations.")
-@click.option("--utilisation", default=0.4, show_default=True, type=click.FloatRange(0.01, 1.0), help="Share achieved.")
+@click.option("--utilisation", default=0.4, show_default=True, type=click.FloatRange(0.01, 1.0), callback=_finite,
+              help="Share achieved.")  # fmt: skip
 @click.option("--set", "overrides", multiple=True, callback=parse_overrides, metavar="NODE.PARAMETER=VALUE",
               help="Change a value in every mission.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Write a page with the table and plots (.html, .svg).")
@@ -39,6 +54,8 @@ def command(console: Console, /, missions: tuple[Path, ...], out: Path | None, *
 
     if out is not None and out.suffix not in (".html", ".svg"):
         raise UsageError(f"{out} ends neither in .html nor in .svg", help="write --out compared.html")
+    if out is not None and not out.parent.is_dir():
+        raise UsageError(f"there is no folder {out.parent} for {out.name}", help="make it first")
     accelerator = compare.Accelerator(
         power=given["watts"], speed=given["speed"], precision=given["precision"], utilisation=given["utilisation"]
     )

@@ -27,4 +27,8 @@ def command(console: Console, *, shell: str) -> None:
 
     writer = get_completion_class(shell)
     assert writer is not None
-    console.out(writer(cli, {}, "moonbase", "_MOONBASE_COMPLETE").source())
+    script = writer(cli, {}, "moonbase", "_MOONBASE_COMPLETE").source()
+    if shell == "fish":
+        # click's script takes every comma for the end of a field, those of the help lines too.
+        script = script.replace('string split ","', 'string split --max 1 ","')
+    console.out(script)

@@ -65,7 +65,9 @@ class Console:
             self._registry.append(loaded)
             for plugin in () if quiet else loaded.plugins:
                 if plugin.error:
-                    self.warn(f'the plugin "{plugin.name}" cannot be used: {plugin.error}')
+                    advice = next(filter(None, plugin.helps), "")
+                    told = f'the plugin "{plugin.name}" cannot be used: {plugin.error}'
+                    self.warn(f"{told}\n  = help: {advice}" if advice else told)
         return self._registry[0]
 
     def out(self, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from moonbase.cli.complete import MissionFile
+from moonbase.cli.complete import MissionFile, ParameterName
 from moonbase.cli.console import Console, overrides_option, table
 from moonbase.cli.models import find
 from moonbase.errors import UsageError
@@ -24,7 +24,7 @@ _Facts = list[tuple[str, str]]
 
 
 @click.command("explain")
-@click.argument("name", metavar="NODE.PARAMETER|MODEL.PARAMETER")
+@click.argument("name", type=ParameterName(), metavar="NODE.PARAMETER|MODEL.PARAMETER")
 @click.argument("mission", type=MissionFile(), required=False)
 @click.option("--mission", "mission_option", type=MissionFile(), help="Mission file that has the node.")
 @overrides_option
@@ -101,7 +101,10 @@ def _info(registry: Registry, model: str, parameter: str) -> ParamInfo:
 
     infos = {info.name: info for info in params_of(registry.model(model))}
     if parameter not in infos:
-        raise UsageError(f'the model "{model}" has no parameter "{parameter}"', help=did_you_mean(parameter, infos))
+        raise UsageError(
+            f'the model "{model}" has no parameter "{parameter}"',
+            help=did_you_mean(parameter, infos, otherwise=f"moonbase models {model} lists all"),
+        )
     return infos[parameter]
 
 

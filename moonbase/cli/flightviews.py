@@ -48,7 +48,17 @@ def flight_views(flight: Flown, destination: Destination, to: str) -> dict[str, 
 
     way = track(flight)
     if not flight.converged:
-        to = f"{to} (missed)"
+        return {name: _missed(view) for name, view in _views(way, destination, f"{to} (missed)").items()}
+    return _views(way, destination, to)
+
+
+def _missed(view: PathView) -> PathView:
+    """Call the end of a flight that misses no arrival."""
+    bodies = [replace(body, name=body.name.replace("arrival ", "end ")) for body in view.bodies]
+    return replace(view, bodies=bodies)
+
+
+def _views(way: Way, destination: Destination, to: str) -> dict[str, PathView]:
     if destination.kind == "lunar-orbit":
         view = _about_the_moon(way, to)
         return {"moon": view, "space": replace(view, title=f"{to}: in space")}

@@ -38,9 +38,13 @@ def command(
 
     MISSION is a mission file, or the folder of a run: then arrows carry the amounts that its plan moves.
     """
+    endings = {".svg": "svg", ".json": "json", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".md": "mermaid"}
+    chosen = form or ("svg" if output is None else endings.get(output.suffix.lower(), ""))
+    if not chosen:
+        from moonbase.errors import UsageError
+
+        raise UsageError(f"{output} ends in none of {', '.join(endings)}", help="say what to write with --format")
     title, drawing = _drawing(console, mission, overrides)
-    endings = {".json": "json", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".md": "mermaid"}
-    chosen = form or (endings.get(output.suffix, "svg") if output else "svg")
     text = _text(drawing, title, chosen)
     if output is None:
         console.out(text.rstrip("\n"))

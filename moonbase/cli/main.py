@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -11,9 +13,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from moonbase import __version__
+from moonbase.cli.complete import PluginName
 from moonbase.cli.console import Console, exit_code_lines, report_bug, report_error
 from moonbase.commandkit import CommandGroup
-from moonbase.errors import ExitCode, MoonbaseError, PluginError
+from moonbase.errors import ExitCode, MoonbaseError, PluginError, UsageError
 
 __all__ = ["COMMANDS", "LazyGroup", "cli", "main"]
 
@@ -81,7 +84,9 @@ class LazyGroup(CommandGroup):
         """Complete command names without importing any."""
         if incomplete.startswith("-"):
             return click.Command.shell_complete(self, ctx, incomplete)
-        return [CompletionItem(name) for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        helps = {name: help_line for name, (_, help_line) in COMMANDS.items()}
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        return [CompletionItem(name, help=helps.get(name, "From a plugin.")) for name in names]
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and turn every failure into words and an exit code."""
@@ -90,6 +95,10 @@ class LazyGroup(CommandGroup):
         code: Any
         try:
             code = super().main(*args, **extra)
+        except click.NoSuchOption as error:
+            error.show()
+            console.say(_place_of(error.option_name))
+            code = error.exit_code
         except click.ClickException as error:
             error.show()
             code = error.exit_code
@@ -101,6 +110,12 @@ class LazyGroup(CommandGroup):
             code = error.exit_code
             if code == ExitCode.BUG:
                 report_bug(error)
+        except BrokenPipeError:
+            # Whoever read the output has seen enough; Python would complain once more when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = ExitCode.DONE
+        except OSError as error:
+            code = _report_system(error, console)
         except Exception as error:  # noqa: BLE001 - the last line of defence
             report_bug(error)
             code = ExitCode.BUG
@@ -108,9 +123,11 @@ class LazyGroup(CommandGroup):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--plugin", "plugin_files", multiple=True, metavar="FILE", help="Load a Python file as a plugin.")
+@click.option(
+    "--plugin", "plugin_files", multiple=True, type=click.Path(), metavar="FILE", help="Load a Python file as a plugin."
+)
 @click.option("--no-plugins", is_flag=True, help="Load no installed plugin, not even the bundled ones.")
-@click.option("--without", multiple=True, metavar="NAME", help="Leave out one plugin.")
+@click.option("--without", multiple=True, type=PluginName(), metavar="NAME", help="Leave out one plugin.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more on the way.")
 @click.option("--no-color", is_flag=True, help="No colour; NO_COLOR in the environment does the same.")
@@ -130,6 +147,24 @@ def cli(ctx: click.Context, /, no_color: bool, **options: Any) -> None:  # noqa:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     cli.main(None if arguments is None else list(arguments), prog_name="moonbase")
+
+
+def _place_of(option: str) -> str:
+    """Say where an option belongs that stands behind the command and is one of all commands."""
+    ours = {name: parameter.metavar or "" for parameter in cli.params for name in parameter.opts}
+    if option not in ours:
+        return "moonbase COMMAND --help lists what there is"
+    return f"It belongs before the command: moonbase {' '.join(filter(None, (option, ours[option], 'COMMAND')))} ..."
+
+
+def _report_system(error: OSError, console: Console) -> ExitCode:
+    """Tell about a file that the system refuses; without a file to name, it is a bug."""
+    if error.filename is None:
+        report_bug(error)
+        return ExitCode.BUG
+    refused = UsageError(f"{error.filename}: {error.strerror}", help="give a path that can be read or written")
+    report_error(refused, colour=console.colour)
+    return refused.exit_code
 
 
 def _extra() -> dict[str, EntryPoint]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from moonbase.cli.console import Console
 from moonbase.errors import UsageError
@@ -15,8 +16,22 @@ TEMPLATES = Path(__file__).parents[1] / "templates" / "missions"
 _DEFAULT = "satellite"
 
 
+class _TemplateOrPath(click.types.StringParamType):
+    """The name of a template, or of the file to write."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the templates first, then what the shell knows about files."""
+        started = bool(ctx.params.get(param.name or ""))
+        found = [] if started else [CompletionItem(name) for name in _known() if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file")]
+
+
+def _known() -> list[str]:
+    return sorted(file.stem for file in TEMPLATES.glob("*.toml"))
+
+
 @click.command("new")
-@click.argument("words", nargs=-1, required=True, metavar="[TEMPLATE] PATH")
+@click.argument("words", nargs=-1, required=True, type=_TemplateOrPath(), metavar="[TEMPLATE] PATH")
 @click.pass_obj
 def command(console: Console, words: tuple[str, ...]) -> None:
     """Write a commented mission that runs as it is; nothing that exists is overwritten.
@@ -26,7 +41,7 @@ def command(console: Console, words: tuple[str, ...]) -> None:
     if len(words) > 2:
         raise UsageError("give a template and a path, or a path alone", help="moonbase new oxygen first.toml")
     template, path = (words[0] if len(words) == 2 else _DEFAULT), Path(words[-1])
-    known = sorted(file.stem for file in TEMPLATES.glob("*.toml"))
+    known = _known()
     if template not in known:
         raise UsageError(f'there is no template "{template}"', help=f"templates: {', '.join(known)}")
     text = (TEMPLATES / f"{template}.toml").read_text(encoding="utf-8").replace("THIS_FILE", str(path))

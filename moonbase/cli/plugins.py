@@ -40,7 +40,7 @@ def command(ctx: click.Context, *, as_json: bool, frozen: bool) -> None:
     ctx.invoke(list_plugins, as_json=as_json)
 
 
-@command.command("list")
+@command.command("list", short_help="List plugins with version and health.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_obj
 def list_plugins(console: Console, *, as_json: bool) -> None:
@@ -51,12 +51,18 @@ def list_plugins(console: Console, *, as_json: bool) -> None:
         console.out(json.dumps(content, indent=2, ensure_ascii=False))
         return
     rows = [
-        (plugin.name, _origin(plugin), f"{len(plugin.models)} models", plugin.error or "fine") for plugin in plugins
+        (
+            plugin.name,
+            _origin(plugin),
+            f"{len(plugin.models)} model{'s' * (len(plugin.models) != 1)}",
+            " ".join(plugin.error.split()) or "fine",
+        )
+        for plugin in plugins
     ]
     console.out(table(rows) if rows else "no plugins")
 
 
-@command.command("doctor")
+@command.command("doctor", short_help="Tell what ails plugins and what to do.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_obj
 def doctor(console: Console, *, as_json: bool) -> None:
@@ -73,21 +79,21 @@ def doctor(console: Console, *, as_json: bool) -> None:
         raise click.exceptions.Exit(int(ExitCode.PLUGIN))
 
 
-@command.command("new")
+@command.command("new", short_help="Write a plugin folder to start from.")
 @click.argument("name")
 @click.option("--kind", type=click.Choice(KINDS), default="process", show_default=True, help="Kind of its first model.")
 @click.option("--into", type=click.Path(file_okay=False), default=".", help="Folder to write it into.")
 @click.pass_obj
 def new(console: Console, name: str, kind: str, into: str) -> None:
-    """Write a plugin folder: package, model, README and tests that pass.
+    """Write a plugin folder: package, model, README, tests that pass and a mission that uses the model.
 
     NAME is the name of the distribution, such as moonbase-rail. Nothing that exists is overwritten.
     """
     from moonbase.registry.scaffold import scaffold
 
-    folder = scaffold(name, kind, into)
+    folder = scaffold(name, kind, into, known=console.registry(quiet=True))
     console.out(str(folder))
-    console.say(f"next: cd {folder} && pip install -e '.[test]' && python -m pytest")
+    console.say(f"next: cd {folder} && pip install -e '.[test]' && python -m pytest && moonbase run mission.toml")
 
 
 def _plain(plugin: Plugin) -> dict[str, object]:
@@ -98,6 +104,7 @@ def _plain(plugin: Plugin) -> dict[str, object]:
         "target": plugin.target,
         "models": list(plugin.models),
         "errors": list(plugin.errors),
+        "helps": list(plugin.helps),
     }
 
 

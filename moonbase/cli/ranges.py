@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from moonbase.errors import UsageError
+from moonbase.errors import QuantityError, UsageError
+from moonbase.quantities import parse_date
 
-__all__ = ["days", "pair"]
+__all__ = ["dates", "days", "pair"]
 
 
 def pair(text: str, option: str, example: str) -> tuple[str, str]:
@@ -19,6 +20,24 @@ def pair(text: str, option: str, example: str) -> tuple[str, str]:
     if not (colon and first and last):
         raise UsageError(f'{option} is "{text}"', help=f"write first:last, as in {option} {example}")
     return first, last
+
+
+def dates(text: str, option: str) -> tuple[float, float]:
+    """Read a first and a last date, as TDB seconds after J2000.
+
+    Raises
+    ------
+    UsageError
+        If it is not two dates, the first before the last.
+    """
+    first, last = pair(text, option, "2026-06-01:2027-06-01")
+    try:
+        found = parse_date(first), parse_date(last)
+    except QuantityError as error:
+        raise UsageError(f"{option}: {error.message}", help=error.help) from None
+    if found[0] > found[1]:
+        raise UsageError(f'{option} is "{text}", which ends before it begins', help="write first:last")
+    return found
 
 
 def days(text: str) -> tuple[float, float]:

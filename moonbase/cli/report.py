@@ -23,6 +23,8 @@ __all__ = ["command"]
 )
 @click.option("--format", "kind", type=click.Choice(["svg", "pdf", "png"]), default="svg", show_default=True,
               help="Of the figures.")  # fmt: skip
+@click.option("--width", type=click.Choice(["page", "column"]), default="page", show_default=True,
+              help="Of the figures: over the page, or for one of two columns.")  # fmt: skip
 @click.option("--claims", is_flag=True, help="Add published claims about what the mission uses, with verdicts.")
 @json_option
 @click.pass_obj
@@ -34,6 +36,7 @@ def command(  # noqa: PLR0913 - one argument per option
     text: bool,
     figures: Path | None,
     kind: str,
+    width: str,
     claims: bool,
     as_json: bool,
 ) -> None:
@@ -51,7 +54,7 @@ def command(  # noqa: PLR0913 - one argument per option
     if figures is not None:
         from moonbase.report.figurefiles import write_figures
 
-        _tell_written(console, write_figures(result, figures, kind), as_json=as_json)
+        _tell_written(console, write_figures(result, figures, kind, width=width), as_json=as_json)
         return
     if claims:
         from moonbase.cli.verdicts import verdicts

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from moonbase.cli.console import Console
-from moonbase.cli.ranges import days, pair
+from moonbase.cli.ranges import dates, days
 from moonbase.errors import UsageError
 
 __all__ = ["command"]
@@ -31,17 +31,15 @@ def command(console: Console, /, *, start: str, via: str, target: str, as_json: 
 
     A global optimiser looks for dates; every leg is solved with poliastro's Lambert solver on the DE440 ephemeris.
     """
-    from moonbase.quantities import parse_date
     from moonbase.trajectories.porkchop import DEPARTURES
     from moonbase.trajectories.tour_search import NOTES, rows, search
     from moonbase.trajectories.tours import Question
 
     if start not in DEPARTURES:
         raise UsageError(f'no departure from "{start}"', help="known: " + ", ".join(DEPARTURES))
-    first, last = pair(options["depart"], "--depart", "2030-01-01:2033-01-01")
     question = Question(
         bodies=(DEPARTURES[start], *(name.strip() for name in via.split(",")), target),
-        depart=(parse_date(first), parse_date(last)),
+        depart=dates(options["depart"], "--depart"),
         tofs=tuple(days(leg) for leg in options["legs"]),
         free_excess=options["free"] * 1e3,
         arrival=options["arrival"],

@@ -67,7 +67,9 @@ def plot_transfers(path: Path, ends: tuple[str, str], depart: tuple[float, float
     from moonbase.trajectories.windows import NOTES, chart_of
 
     view = _porkchop(ends, *chart_of(*ends, depart, tof))
-    drawn = Plot(name="porkchop", title=view.title, svg=plots.porkchop_svg(view), live=plots.porkchop_figure(view))
+    size = (480.0, 400.0) if path.suffix.lower() == ".html" else (640.0, 460.0)
+    svg = plots.porkchop_svg(view, width=size[0], height=size[1])
+    drawn = Plot(name="porkchop", title=view.title, svg=svg, live=plots.porkchop_figure(view))
     _write(path, [drawn], view.title, NOTES)
 
 
@@ -75,7 +77,7 @@ def _porkchop(ends: tuple[str, str], chart: Any, minima: Any) -> PorkchopView:
     from moonbase.report.trajectoryplots import Mark, PorkchopView
 
     return PorkchopView(
-        title=f"{ends[0]} to {ends[1]}: C3 of direct transfers",
+        title=f"{ends[0]} to {ends[1]}: direct transfers",
         depart=chart.depart,
         tof=chart.tof,
         value=chart.c3 / 1e6,

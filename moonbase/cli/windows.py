@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from moonbase.cli.ranges import days, pair
+from moonbase.cli.ranges import dates, days
 from moonbase.cli.windowplots import FIGURES, check_files
 from moonbase.errors import UsageError
 
@@ -57,11 +57,9 @@ def command(console: Console | None, /, **options: Any) -> None:
     muzzle speed and what the payload's own propulsion adds. Solved with poliastro on the DE440 ephemeris.
     """
     from moonbase.cli.console import Console as Streams
-    from moonbase.quantities import parse_date
 
     streams = console or Streams()
-    first, last = pair(options["depart"], "--depart", "2026-06-01:2027-06-01")
-    depart = (parse_date(first), parse_date(last))
+    depart = dates(options["depart"], "--depart")
     if options["mission"] is not None and options["launcher"] is None:
         raise UsageError("--mission needs --launcher", help="name the node that throws: --launcher driver")
     check_files(options["plot"], options["export"])

@@ -168,9 +168,12 @@ def _propulsion(leg: Leg, design: PayloadDesign, when: Departures) -> tuple[np.n
     if not np.any(dv > 1e-6):
         return np.zeros_like(dv), np.zeros_like(dv)
     if design.exhaust_speed <= 0.0 or not design.propellant:
+        caught = (
+            "" if leg.capture == "destination" else ', or let the destination catch it with capture = "destination"'
+        )
         raise ModelError(
             f"leg {leg.name}: {leg.payload} must add {dv.max():.4g} m/s on the way and has no propulsion",
-            help='give the payload propulsion, or let the destination catch it with capture = "destination"',
+            help=f"give the payload propulsion, or throw from a place that looks the right way{caught}",
         )
     growth = np.expm1(dv / design.exhaust_speed)
     left = 1.0 - design.tank_fraction * growth

@@ -109,6 +109,9 @@ def add_service(builder: Builder, node: Node, design: PayloadDesign, destination
     assert service is not None
     if service.lifetime > 0.0:
         lasting = {"service_life": (service.lifetime, "s"), "mean_output": (service.mean_output(), "1")}
+        if service.upkeep:
+            followed = sum(builder.commodity(name).mass * amount for name, amount in service.upkeep.items())
+            lasting["upkeep_mass"] = (followed, "kg/s")
         builder.facts[node.name] = {**builder.facts.get(node.name, {}), **lasting}
     builder.add(
         Activity(

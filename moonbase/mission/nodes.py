@@ -135,8 +135,11 @@ def _report_unknown(table: Table, name: str, usable: set[str]) -> None:
     notes = [f'the plugin "{record.name}" could not be loaded: {record.error}' for record in broken]
     absent = [f'the plugin "{plugin}" was left out' for plugin in table.sheet.catalogue.left_out]
     if (broken or absent) and not hint.startswith("did you mean"):
-        message = f'{table.label("model")}: there is no model "{name}"; {"; ".join((*notes, *absent))}'
-        helps = "moonbase plugins doctor" if broken else "run it again without leaving plugins out"
+        message = (
+            f'{table.place("model")}{table.label("model")}: there is no model "{name}"; {"; ".join((*notes, *absent))}'
+        )
+        files = "" if all(record.distribution for record in broken) else " --plugin FILE"
+        helps = f"moonbase{files} plugins doctor" if broken else "run it again without leaving plugins out"
         table.sheet.broken.append(PluginError(message, help=helps))
         return
     table.report("M013", f'{table.label("model")}: there is no model "{name}"', "model", notes=notes, help=hint)
@@ -174,14 +177,19 @@ def _build(table: Table, cls: type[Model]) -> tuple[Any, dict[str, Origin]]:
     values: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
     preset = _preset(table, cls)
+    owner = table.sheet.catalogue.owners.get(cls.model_name, cls.__module__)
+    taken = ""
     try:
         for info in params_of(cls):
+            taken = info.name
             _take(table, info, preset, values, origins)
     except QuantityError as error:
-        reason = f'the model "{cls.model_name}" declares a parameter wrongly: {error.message}'
-        table.sheet.broken.append(PluginError(reason))
+        who = f'the model "{cls.model_name}" of the plugin "{owner}"'
+        table.sheet.broken.append(PluginError(f"{who} declares {taken} wrongly: {error.message}"))
         return None, {}
-    table.close(code="M016", what="key, and its model no parameter,", otherwise=f"moonbase models {cls.model_name}")
+    names = [info.name for info in params_of(cls)]
+    told = f"moonbase models {cls.model_name} lists all"
+    table.close(names, code="M016", what="key, and its model no parameter,", otherwise=told)
     if len(table.sheet.findings) > before:
         return None, {}
     try:
@@ -190,7 +198,6 @@ def _build(table: Table, cls: type[Model]) -> tuple[Any, dict[str, Origin]]:
     except MoonbaseError as error:
         table.report("M026", f"{table.label()}: {error.message}", on="key", help=error.help or "")
     except (Exception, TookTooLongError) as error:  # noqa: BLE001 - a plugin's code can fail in any way
-        owner = table.sheet.catalogue.owners.get(cls.model_name, cls.__module__)
         who = f'the {cls.kind} "{cls.model_name}" of the plugin "{owner}", used by {table.label()},'
         table.sheet.broken.append(PluginError(f"{who} cannot be built: {words(error)}"))
     return None, {}

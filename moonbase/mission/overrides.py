@@ -58,7 +58,7 @@ def resolve_name(sheet: Sheet, name: str) -> Path | None:
     """Find what a dotted name means in a mission; None, with a finding, if it names nothing."""
     first, *rest = name.split(".")
     if not rest or not all((first, *rest)):
-        _reject(sheet, name, "is not of the form node.parameter")
+        _reject(sheet, name, "is not of the form node.parameter", "write it as in digger.energy, or time.horizon")
         return None
     if first in SECTIONS:
         if first in _NAMED and (len(rest) < 2 or rest[0] not in _names(sheet, first)):

@@ -100,16 +100,17 @@ def _look_up(table: Table, name: str, specifier: str) -> None:
     plugins = table.sheet.catalogue.plugins
     records = [record for record in plugins if _fold(name) in (_fold(record.name), _fold(record.distribution))]
     broken = table.sheet.broken
+    asks = f"{table.place(name)}the mission requires the plugin"
     if not records:
         known = {record.name for record in plugins} | {record.distribution for record in plugins if record.distribution}
         hint = did_you_mean(name, known, otherwise="install it with pip into the same environment as moonbase")
-        broken.append(PluginError(f'the mission requires the plugin "{name}", which is not installed', help=hint))
+        broken.append(PluginError(f'{asks} "{name}", which is not installed', help=hint))
         return
     for record in records:
         if record.error:
             broken.append(
                 PluginError(
-                    f'the mission requires the plugin "{name}", which cannot be used: {record.error}',
+                    f'{asks} "{name}", which cannot be used: {record.error}',
                     help="moonbase plugins doctor",
                 )
             )
@@ -117,8 +118,8 @@ def _look_up(table: Table, name: str, specifier: str) -> None:
             have = record.version or "a file without version"
             broken.append(
                 PluginError(
-                    f'the mission requires the plugin "{name}" {specifier}; installed is {have}',
-                    help=f'pip install "{name}{specifier}"',
+                    f'{asks} "{name}" {specifier}; installed is {have}',
+                    help=f'pip install "{record.distribution or name}{specifier}"',
                 )
             )
 

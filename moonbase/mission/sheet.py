@@ -119,6 +119,12 @@ class Table:
         """Name an entry as a user would: ``nodes.digger.site``."""
         return ".".join(map(str, (*self.path, key) if key else self.path))
 
+    def place(self, key: str) -> str:
+        """Say where an entry stands, to begin a message with: ``m.toml:9: ``; nothing if it is not in the file."""
+        path = (*self.path, key)
+        span = None if path in self.sheet.overridden else self.sheet.source.span(path, "key")
+        return f"{self.sheet.source.name}:{span.line}: " if span else ""
+
     def report(self, code: str, message: str, key: str = "", **details: Any) -> None:
         """Note a finding at an entry, or at the table itself."""
         self.sheet.report(code, message, (*self.path, key) if key else self.path, **details)

@@ -2,17 +2,19 @@
 
 Python cannot put code that shares the process behind a wall; this is for faults, not for malice. The clock is the
 process's interval timer, which reaches Python code and sleeping calls but not a loop inside compiled code. The memory
-limit is the kernel's limit on private data, raised again afterwards.
+limit is the kernel's limit on private data, raised again afterwards; it leaves room for what libraries of linear
+algebra set up per processor, since OpenBLAS tries for ever where that is refused.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from contextvars import ContextVar
 from pathlib import Path
 from types import FrameType
@@ -37,7 +39,11 @@ ANSWER_TIME: Final = 120.0
 """Longest time that a model may take for one answer [s]."""
 MEMORY: Final = 2 * 2**30
 """Most memory that a plugin may take beyond what the process held before [B]."""
+_PER_PROCESSOR: Final = 64 * 2**20
+"""What libraries of linear algebra take per processor when they are first imported, whoever imports them [B]."""
 _AGAIN: Final = 0.5
+_PATIENCE: Final = 3.0
+"""How many times the bound of time may pass on the wall when others hold the processors [1]."""
 _TOGETHER: ContextVar[bool] = ContextVar("_TOGETHER", default=False)
 _TIME_SETTING: Final = "MOONBASE_PLUGIN_TIMEOUT"
 _MEMORY_SETTING: Final = "MOONBASE_PLUGIN_MEMORY"
@@ -52,10 +58,13 @@ class TookTooLongError(BaseException):
 def bounded(seconds: float) -> Iterator[None]:
     """Run a plugin's code within its bounds of time and memory.
 
+    What it prints goes to standard error, so that results on standard output stay what they are.
+
     Parameters
     ----------
     seconds
-        Longest time [s]; ``MOONBASE_PLUGIN_TIMEOUT`` in the environment replaces it, 0 takes the bound away.
+        Longest time [s], without what it waits for a processor on a busy machine, up to three times as long in all;
+        ``MOONBASE_PLUGIN_TIMEOUT`` in the environment replaces it, 0 takes the bound away.
         ``MOONBASE_PLUGIN_MEMORY`` [GiB] does the same for `MEMORY`.
 
     Raises
@@ -70,7 +79,8 @@ def bounded(seconds: float) -> Iterator[None]:
     if _TOGETHER.get():
         yield
         return
-    with _memory(_memory_setting() * 2**30), _clock(_setting(_TIME_SETTING, seconds)):
+    memory, time_ = _memory_setting() * 2**30, _setting(_TIME_SETTING, seconds)
+    with redirect_stdout(sys.stderr), _memory(memory), _clock(time_):
         yield
 
 
@@ -152,10 +162,12 @@ def _clock(seconds: float) -> Iterator[None]:
     if 0.0 < outer_left <= seconds:
         yield
         return
-    began = time.monotonic()
+    began, waited = time.monotonic(), _time_waited()
 
     def ring(_number: int, _frame: FrameType | None) -> None:
-        raise TookTooLongError(seconds)
+        passed = time.monotonic() - began
+        if passed >= _PATIENCE * seconds or passed - (_time_waited() - waited) >= seconds:
+            raise TookTooLongError(seconds)
 
     outer = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
@@ -169,6 +181,14 @@ def _clock(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, left, outer_again)
 
 
+def _time_waited() -> float:
+    """Tell how long this thread was ready to run and other work had the processors [s]; 0 where nobody counts."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
 @contextmanager
 def _memory(size: float) -> Iterator[None]:
     held = _private_data()
@@ -178,7 +198,7 @@ def _memory(size: float) -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = int(held + size)
+    wanted = int(held + size) + _PER_PROCESSOR * (os.cpu_count() or 1)
     if soft not in (resource.RLIM_INFINITY, -1) and soft <= wanted:
         yield
         return

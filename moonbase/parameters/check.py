@@ -13,6 +13,9 @@ from moonbase.quantities import date_text, dimension_matches, format_quantity, p
 
 __all__ = ["RefusedError", "check_value", "display_unit"]
 
+_BEYOND = 1e34
+"""Largest number of a mission [SI]: the Sun's energy of a year is 1.2e34 J; solvers hold nothing much larger."""
+
 
 class RefusedError(MoonbaseError):
     """A value does not fit its declaration.
@@ -156,6 +159,8 @@ def _finite(raw: float, label: str) -> None:
 
 
 def _within(info: ParamInfo, value: float, label: str, unit: str) -> None:
+    if abs(value) > _BEYOND:
+        raise RefusedError("M011", f"{label} = {_show(value, info, unit)} is beyond anything a mission can hold")
     lo, hi = info.si(info.lo), info.si(info.hi)
     if (lo is None or value >= lo) and (hi is None or value <= hi):
         return

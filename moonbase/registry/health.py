@@ -45,41 +45,59 @@ def examine(registry: Registry) -> Examination:
     lines = [f"Python {sys.version.partition(' ')[0]} at {sys.executable}"]
     problems = 0
     for plugin in registry.plugins:
-        found = [*plugin.errors, *_models_that_fail(registry, plugin)]
+        found = [*zip(plugin.errors, plugin.helps, strict=True), *_models_that_fail(registry, plugin)]
         problems += len(found)
-        lines.append(f"{plugin.name}: {'fine' if not found else 'broken'}, {len(plugin.models)} models")
-        lines += [f"  error: {words}" for words in found]
-        heavy = heavy_imports(plugin.target) if not found and plugin.distribution else ()
-        if heavy:
-            lines.append(
-                f"  slow: importing {plugin.target} imports {', '.join(heavy)}; declare models with ModelRef and "
-                "import numerics inside methods"
-            )
+        size = f"{len(plugin.models)} model{'s' * (len(plugin.models) != 1)}"
+        lines.append(f"{plugin.name}: {'broken' if found else 'fine'}, {size}")
+        for words, advice in found:
+            lines += [f"  error: {words}", *([f"    = help: {advice}"] if advice else [])]
+        if not found and plugin.distribution:
+            lines += _slow(plugin.target)
     lines += _not_seen()
     if problems:
         lines.append("MOONBASE_PLUGIN_ERRORS=raise shows the traceback of the first error")
     return Examination(tuple(lines), problems)
 
 
+def _slow(module: str) -> list[str]:
+    try:
+        heavy = heavy_imports(module)
+    except PluginError as error:
+        return [f"  warning: {error.message}"]
+    if not heavy:
+        return []
+    words = f"importing {module} imports {', '.join(heavy)}"
+    return [f"  slow: {words}; declare models with ModelRef and import numerics inside methods"]
+
+
 def heavy_imports(module: str) -> tuple[str, ...]:
-    """Import a module in a fresh interpreter and tell which numerical packages came with it."""
-    code = f"import sys, {module}; print(' '.join(sorted({set(HEAVY)!r} & set(sys.modules))))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - a module that was already imported
-    return tuple(done.stdout.split())
+    """Import a module in a fresh interpreter and tell which numerical packages came with it.
+
+    Raises
+    ------
+    PluginError
+        If it cannot be imported there.
+    """
+    code = f"import sys, {module}; print(' '.join(sorted({set(HEAVY)!r} & set(sys.modules))), file=sys.__stdout__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603 - a module that was already imported
+    if done.returncode:
+        said = (done.stderr.strip() or "it ended the process").rpartition("\n")[2]
+        raise PluginError(f"{module} cannot be imported by a Python of its own: {said}")
+    return tuple(done.stdout.rpartition("\n")[0].rpartition("\n")[2].split())
 
 
-def _models_that_fail(registry: Registry, plugin: Plugin) -> list[str]:
+def _models_that_fail(registry: Registry, plugin: Plugin) -> list[tuple[str, str]]:
     if plugin.errors:
         return []
-    return [words for name in plugin.models for words in _why(registry, name)]
+    return [found for name in plugin.models for found in _why(registry, name)]
 
 
-def _why(registry: Registry, name: str) -> list[str]:
+def _why(registry: Registry, name: str) -> list[tuple[str, str]]:
     try:
         cls = registry.model(name)
     except PluginError as error:
-        return [error.message]
-    return [f'the model "{name}" declares {info.name} wrongly: {words}' for info, words in _misdeclared(cls)]
+        return [(error.message, "")]
+    return [(f'the model "{name}" declares {info.name} wrongly: {words}', "") for info, words in _misdeclared(cls)]
 
 
 def _misdeclared(cls: type[Model]) -> Iterator[tuple[ParamInfo, str]]:

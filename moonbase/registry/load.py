@@ -25,6 +25,7 @@ from moonbase.models.refs import ModelRef, Preset, Source
 from moonbase.models.site import Site
 from moonbase.parameters.declare import Model
 from moonbase.registry.discover import Candidate, discover
+from moonbase.registry.hookfit import DeclarationError, refuse_misfits
 from moonbase.registry.registry import Plugin, Registry
 
 __all__ = ["API_VERSION", "load"]
@@ -93,16 +94,17 @@ class _Loading:
     def add(self, candidate: Candidate) -> None:
         """Load one plugin and take what it declares."""
         name = candidate.name
-        errors: list[str] = []
+        errors: dict[str, str] = {}
         module = None
         if candidate.rival:
-            errors.append(f'the name "{name}" is also offered by {candidate.rival}, which comes first')
+            said = f'the name "{name}" is also offered by {candidate.rival}, which comes first'
+            errors[said] = f"uninstall {candidate.distribution or 'one of the two'}, or have its author rename it"
             name = f"{name} ({candidate.distribution or candidate.target})"
         else:
             module = self._attempt(errors, "", partial(self._register, candidate))
         functions = self._functions(module) if module is not None else {}
         if module is not None and not functions:
-            errors.append("it declares nothing: write a function moonbase_models() marked with @hookimpl")
+            errors["it declares nothing"] = "write a function moonbase_models() marked with @hookimpl"
         declared: list[Any] = []
         for hook in _EARLY:
             if hook in functions:
@@ -120,6 +122,7 @@ class _Loading:
                 distribution=candidate.distribution,
                 version=candidate.version,
                 errors=tuple(errors),
+                helps=tuple(errors.values()),
                 module=module,
                 models=tuple(
                     sorted(model for (what, model), owner in self.owners.items() if (what, owner) == ("model", name))
@@ -127,27 +130,27 @@ class _Loading:
             )
         )
 
-    def _attempt(self, errors: list[str], where: str, action: Callable[[], Any]) -> Any:
+    def _attempt(self, errors: dict[str, str], where: str, action: Callable[[], Any]) -> Any:
         try:
             with bounded(LOADING_TIME):
                 return action()
         except (Exception, SystemExit, TookTooLongError) as error:
             if os.environ.get("MOONBASE_PLUGIN_ERRORS") == "raise":
                 raise
-            said = str(error) if isinstance(error, _DeclarationError) else words(error)
-            errors.append(f"{where}{said}")
+            said, advice = _told(error)
+            errors[f"{where}{said}"] = advice
             return None
 
     def _register(self, candidate: Candidate) -> Any:
-        module = candidate.load()
+        module = _import(candidate)
         version = getattr(module, "MOONBASE_API", API_VERSION)
         if version != API_VERSION:
-            raise _DeclarationError(f"it is written for version {version} of moonbase.api; this is {API_VERSION}")
+            raise DeclarationError(
+                f"it is written for version {version} of moonbase.api; this is {API_VERSION}",
+                f"install a release of it for version {API_VERSION}",
+            )
+        refuse_misfits(self.manager, module)
         self.manager.register(module, name=f"{candidate.name} {candidate.target}")
-        callers = self.manager.get_hookcallers(module) or []
-        unknown = sorted(caller.name for caller in callers if not caller.has_spec())
-        if unknown:
-            raise _DeclarationError(f"{unknown[0]} is not a hook; hooks are {', '.join((*_EARLY, *_LATE))}")
         return module
 
     def _functions(self, module: Any) -> dict[str, Any]:
@@ -167,7 +170,7 @@ class _Loading:
         elif isinstance(item, Commodity):
             if item.unit not in UNITS:
                 known = ", ".join(UNITS)
-                raise _DeclarationError(f'commodity "{item.name}" is counted in "{item.unit}"; units are {known}')
+                raise DeclarationError(f'commodity "{item.name}" is counted in "{item.unit}"; units are {known}')
             self._keep("commodity", self.commodities, item, owner, same=_says_the_same)
         elif isinstance(item, Site):
             self._keep("site", self.sites, item, owner)
@@ -179,7 +182,7 @@ class _Loading:
         elif isinstance(item, Preset):
             self._keep(f'preset of "{item.model}"', self.presets.setdefault(item.model, {}), item, owner)
         else:
-            raise _DeclarationError(f"it declares {type(item).__name__}, which is nothing a plugin can declare")
+            raise DeclarationError(f"it declares {type(item).__name__}, which is nothing a plugin can declare")
 
     def _take_class(self, cls: type[Model], owner: str) -> None:
         summary = (cls.__doc__ or "").strip().partition("\n")[0]
@@ -191,7 +194,7 @@ class _Loading:
 
     def _take_ref(self, ref: ModelRef, owner: str) -> None:
         if ref.kind not in KINDS:
-            raise _DeclarationError(f'the model "{ref.name}" is of no known kind: "{ref.kind}"')
+            raise DeclarationError(f'the model "{ref.name}" is of no known kind: "{ref.kind}"')
         self._keep("model", self.refs, ref, owner)
 
     def _keep(
@@ -199,11 +202,21 @@ class _Loading:
     ) -> None:
         name = key or item.name
         held = shelf.get(name)
+        if held is not None and self._is_broken(self.owners[what, name]):
+            held = None
         if held is not None and not (held == item if same is None else same(held, item)):
-            raise _DeclarationError(f'{what} "{name}" is declared otherwise by the plugin "{self.owners[what, name]}"')
+            first = self.owners[what, name]
+            raise DeclarationError(
+                f'{what} "{name}" is declared otherwise by the plugin "{first}"',
+                f"its author can rename it; until then use one of the two: --without {owner}",
+            )
         if held is None:
             shelf[name] = item
             self.owners[what, name] = owner
+
+    def _is_broken(self, owner: str) -> bool:
+        """Tell whether a plugin that came before cannot be used: its names are free for those that can."""
+        return any(plugin.name == owner and plugin.errors for plugin in self.plugins)
 
     def registry(self) -> Registry:
         """Freeze what was gathered."""
@@ -221,8 +234,25 @@ class _Loading:
         )
 
 
-class _DeclarationError(Exception):
-    """A plugin declares something that cannot be."""
+def _import(candidate: Candidate) -> Any:
+    try:
+        return candidate.load()
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{candidate.target}.".startswith(f"{error.name}."):
+            raise
+        raise DeclarationError(
+            f'its entry point names the module "{candidate.target}", and there is no "{error.name}"',
+            "correct the entry point in its pyproject.toml and install it again",
+        ) from None
+
+
+def _told(error: BaseException) -> tuple[str, str]:
+    """Say what a plugin did wrong, and what to do about it."""
+    if isinstance(error, DeclarationError):
+        return str(error), error.advice
+    if isinstance(error, ModuleNotFoundError):
+        return words(error), "install what it needs, which its pyproject.toml should name under dependencies"
+    return words(error), ""
 
 
 def _answers(function: Callable[[], Any]) -> list[Any]:

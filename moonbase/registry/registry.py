@@ -33,6 +33,8 @@ class Plugin:
         Of the distribution that brought it; empty for a file.
     errors
         Everything that is wrong with it, one sentence each.
+    helps
+        What to do about each of them; empty where there is nothing to say.
     module
         The imported module; None if it could not be imported.
     models
@@ -44,6 +46,7 @@ class Plugin:
     distribution: str = ""
     version: str = ""
     errors: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
     module: Any = field(default=None, repr=False, compare=False)
     models: tuple[str, ...] = ()
 

@@ -10,13 +10,13 @@ from moonbase.report.years import calendar_year, date_seconds
 __all__ = ["calendar_strips"]
 
 
-def calendar_strips(result: Result) -> tuple[str, ...]:
+def calendar_strips(result: Result, *, slim: bool = False) -> tuple[str, ...]:
     """Draw windows and launches of every leg; empty if the mission has none."""
     if result.launches is None:
         return ()
     ends = calendar_year(result.edges[0]), calendar_year(result.edges[-1])
     rows = [*_open(result.windows), *_thrown(result.launches)]
-    return (strips("open windows and launches", tuple(rows), ends),)
+    return (strips("open windows and launches", tuple(rows), ends, slim=slim),)
 
 
 def _cells(table: Table, name: str) -> tuple[Cell, ...]:

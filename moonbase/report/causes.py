@@ -6,7 +6,7 @@ from moonbase.report.result import Bottleneck, Result
 from moonbase.report.strips import Mark, Strip, strips
 from moonbase.report.years import calendar_year
 
-__all__ = ["CAUSES", "bottleneck_strips"]
+__all__ = ["CAUSES", "bottleneck_strips", "strength"]
 
 CAUSES = ("capacity", "supply", "node limit", "window", "limit", "demand")
 _MOST_ROWS = 14
@@ -31,7 +31,7 @@ def bottleneck_strips(result: Result, *, slim: bool = False) -> str:
                     end=min(found.year + 1.0, ends[1]),
                     text=f"{found.year}: {found.sentence}",
                     colour=_colour(cause),
-                    strength=0.25 + 0.75 * min(found.share, 1.0),
+                    strength=strength(found.share),
                 )
                 for found in marks
             ),
@@ -41,6 +41,11 @@ def bottleneck_strips(result: Result, *, slim: bool = False) -> str:
     used = sorted({_colour(cause) for (cause, _), _ in ranked})
     legend = tuple((colour, (*CAUSES, "other")[colour]) for colour in used)
     return strips("what held the plan back", drawn, ends, legend, slim=slim)
+
+
+def strength(share: float) -> float:
+    """Give the strength of colour for a share [1], so that the smallest is still seen."""
+    return 0.25 + 0.75 * min(share, 1.0)
 
 
 def _colour(cause: str) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from moonbase.constants import YEAR
 from moonbase.report.measures import in_service, inside, measures
 from moonbase.report.result import Result
-from moonbase.report.units import human
+from moonbase.report.units import human, number, scale_for
 from moonbase.report.years import date_text
 
 __all__ = ["OUTSIDE", "Accelerator", "Contender", "as_json", "as_text", "contend", "rows"]
@@ -121,13 +121,13 @@ def rows(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
         ("cost per kW and year up to the horizon only", "cost_per_kw_year_to_horizon", "USD", 1.0),
         (f"computing, discounted {100 * rate:.3g} % a year", "delivered_kw_years", "GW yr", 1e6),
         ("to come after the horizon, likewise", "to_come_kw_years", "GW yr", 1e6),
-        (f"cost, discounted {100 * rate:.3g} % a year", "cost", "GUSD", 1e9),
-        ("in service at the end", "final_power", "GW", 1e9),
-        ("most added, per year", "peak_added_power", "GW", 1e9),
+        (f"cost, discounted {100 * rate:.3g} % a year", "cost", "USD", 1.0),
+        ("in service at the end", "final_power", "W", 1.0),
+        ("most added within a year", "peak_added_power", "W", 1.0),
         ("useful for training, at most", "share_training", "%", 0.01),
         ("useful for batch inference, at most", "share_batch_inference", "%", 0.01),
         ("useful for conversation, at most", "share_interactive", "%", 0.01),
-        ("landed from Earth", "landed", "kt", 1e6),
+        ("landed from Earth", "landed", "kg", 1.0),
         ("from Earth per mass in service", "imported_per_delivered_mass", "", 1.0),
         ("of that mass made off Earth", "lunar_share", "%", 0.01),
         ("of its computers bought on Earth", "computers_from_earth", "%", 0.01),
@@ -155,8 +155,8 @@ def _span(result: Result) -> str:
 def _cell(value: float | None, unit: str, factor: float) -> str:
     if value is None:
         return "-"
-    text = f"{value / factor:.4g}" if abs(value / factor) < 1e4 else f"{value / factor:.0f}"
-    return f"{text} {unit}".strip()
+    scale = scale_for((value / factor,), unit or "1")
+    return f"{number(value / factor / scale.factor, digits=4)} {scale.label}".strip()
 
 
 def _power(value: float | None) -> str:
@@ -214,10 +214,10 @@ def _quantities(contenders: Sequence[Contender]) -> list[str]:
         if one.figures.get("to_come_kw_years", 0.0) > 0.0
     }
     if late:
-        told = ", ".join(f"{title} {100 * share:.2g} %" for title, share in late.items())
+        told = ", ".join(f"{title} {100 * share:.0f} %" for title, share in late.items())
         said.append(
-            "costs per kilowatt-year, GPU-hour and PFLOP-day count what fleets in service at the end still deliver, as"
-            f" if somebody wanted it and upkeep were free; per computing up to the horizon that is {told}"
+            "costs per kilowatt-year, GPU-hour and PFLOP-day count what fleets in service at the end still deliver, if"
+            f" they need no upkeep, as if somebody wanted it; per computing up to the horizon that is {told}"
         )
     free = [one.result.title for one in contenders if not any(name.startswith("share_") for name in one.figures)]
     if free and len(free) < len(contenders):

@@ -1,41 +1,39 @@
-"""Plots and page of a comparison of missions: self-contained SVG and HTML, no scripts."""
+"""Plots and page of a comparison of missions: self-contained SVG and HTML in the style of the reports, no scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
+from moonbase.report.charttable import chart_table, chart_told
 from moonbase.report.compare import Accelerator, Contender, boundaries, rows
+from moonbase.report.drawing import heading, opening, row_layout, row_names
+from moonbase.report.htmlfigures import plot_html
 from moonbase.report.htmlparts import plain_table
-from moonbase.report.svg import COLOURS, Chart, Curve, chart
-from moonbase.report.units import Scale
+from moonbase.report.plots import Plot
+from moonbase.report.scales import Axis, labels, logarithmic
+from moonbase.report.shell import shell
+from moonbase.report.style import standalone
+from moonbase.report.svg import COLOURS, Chart, Curve, chart, slim_chart
+from moonbase.report.units import Scale, human
 
 __all__ = ["page", "plot"]
 
-_INK = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#999999")
-_DASHES = ("", "7 5", "", "2 4", "10 4", "", "4 2", "")  # so that curves on top of each other are both seen
 _FAINT = 1e-5  # of a curve's highest value, below which it is rounding of dates
-_STYLE = "\n".join(
-    [
-        "svg{width:100%;height:auto;display:block;margin:1.5em 0}svg text{font:11px sans-serif;fill:#222}",
-        "svg .title{font-size:13px;font-weight:600}svg .unit,svg .tick{fill:#666;font-weight:400}",
-        "svg .grid{stroke:#ddd;stroke-width:.7}svg .axis{stroke:#666}svg .stroke{fill:none;stroke-width:1.8}",
-        "svg .hover{fill:transparent}svg .hover:hover{fill:#000;fill-opacity:.08}",
-        *(f".stroke.c{index}{{stroke:{ink}}}.fill.c{index}{{fill:{ink}}}" for index, ink in enumerate(_INK)),
-        *(f".stroke.c{index}{{stroke-dasharray:{dash}}}" for index, dash in enumerate(_DASHES) if dash),
-        ".light{fill-opacity:.45}",
-    ]
+_DASHES = ("", "7 5", "", "2 4", "10 4", "", "4 2", "")  # so that curves on top of each other are both seen
+_DASHED = "<style>{}</style>".format(
+    "".join(f".stroke.c{place}{{stroke-dasharray:{dash}}}" for place, dash in enumerate(_DASHES) if dash)
 )
+_COST = "cost per kilowatt of computing and year, logarithmic"
 
 
 def plot(contenders: Sequence[Contender]) -> str:
     """Draw delivered computing by year, on a logarithmic axis."""
-    drawn = _growth(contenders)
-    opening = '<svg xmlns="http://www.w3.org/2000/svg" '
-    return drawn.replace("<svg ", opening, 1).replace("</svg>", f"<style>{_STYLE}</style></svg>") + "\n"
+    return standalone(chart(_growth(contenders)).replace("</svg>", f"{_DASHED}</svg>"))
 
 
-def _growth(contenders: Sequence[Contender]) -> str:
+def _growth(contenders: Sequence[Contender]) -> Chart:
     years = sorted({year for one in contenders for year in one.yearly})
     curves = tuple(
         Curve(
@@ -45,18 +43,16 @@ def _growth(contenders: Sequence[Contender]) -> str:
         )
         for index, one in enumerate(contenders)
     )
-    return chart(
-        Chart(
-            title="Computing in service, mean of each year",
-            kind="line",
-            edges=(*(float(year) for year in years), years[-1] + 1.0),
-            names=tuple(str(year) for year in years),
-            curves=curves,
-            scale=Scale(label="GW", factor=1e9),
-            log=True,
-            width=760.0,
-            height=340.0,
-        )
+    return Chart(
+        title="computing in service, mean of each year",
+        kind="line",
+        edges=(*(float(year) for year in years), years[-1] + 1.0),
+        names=tuple(str(year) for year in years),
+        curves=curves,
+        scale=Scale(label="GW", factor=1e9),
+        log=True,
+        width=560.0,
+        height=300.0,
     )
 
 
@@ -65,31 +61,57 @@ def _cleaned(values: Sequence[float]) -> tuple[float, ...]:
     return tuple(value if value > least else 0.0 for value in values)
 
 
-def _bars(contenders: Sequence[Contender]) -> str:
-    """Draw the cost of each mission, and lighter the cost with fleets worked to their end."""
-    known = [
-        (index, one.result.title, one.figures["cost_per_kw_year"], one.figures.get("cost_per_kw_year_worked_out"))
-        for index, one in enumerate(contenders)
+def _costs(contenders: Sequence[Contender]) -> dict[str, tuple[float, float | None]]:
+    """Give the cost of each mission by title, and up to the horizon only where that differs [USD/kW/yr]."""
+    return {
+        one.result.title: (one.figures["cost_per_kw_year"], one.figures.get("cost_per_kw_year_to_horizon"))
+        for one in contenders
         if "cost_per_kw_year" in one.figures
-    ]
-    most = max((cost for _, _, cost, _ in known), default=1.0)
-    lines = []
-    for row, (index, title, cost, worked) in enumerate(known):
-        top = 18 + 34 * row
-        lines.append(f'<text x="0" y="{top + 12}">{escape(title)}</text>')
-        lines.append(_bar(top, cost, most, f"c{index % COLOURS}"))
-        if worked is not None:
-            lines.append(_bar(top + 15, worked, most, f"light c{index % COLOURS}", " with fleets worked to their end"))
-    title = '<text class="title" x="0" y="12">Cost per kilowatt of computing and year [USD]</text>'
-    return f'<svg viewBox="0 0 760 {34 * len(known) + 30}" role="img">{title}{"".join(lines)}</svg>'
+    }
 
 
-def _bar(top: float, cost: float, most: float, style: str, words: str = "") -> str:
-    width = 360.0 * cost / most
-    return (
-        f'<rect class="fill {style}" x="190" y="{top}" height="13" width="{width:.1f}"/>'
-        f'<text x="{196 + width:.1f}" y="{top + 11}">{cost:.0f}{words}</text>'
-    )
+def _dots(costs: dict[str, tuple[float, float | None]], *, slim: bool = False) -> str:
+    """Draw the cost of each mission as a dot, and paler the cost up to the horizon only."""
+    layout = row_layout(0.0, slim=slim)
+    layout = replace(layout, width=min(layout.width, 560.0), left=layout.left if slim else 170.0, label=24)
+    words, more = heading(_COST, layout.width, "[USD]")
+    layout = replace(layout, top=46.0 + more)
+    height = layout.height(len(costs))
+    known = [cost for pair in costs.values() for cost in pair if cost]
+    across = logarithmic(known, layout.left + 8.0, layout.width - 76.0)
+    parts = [opening(_COST, layout.width, height), *words, *_key(more)]
+    for tick, label in zip(across.ticks, labels(across), strict=True):
+        x, bottom = across(tick), height - 26.0
+        parts.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{layout.top:g}" y2="{bottom:g}"/>')
+        parts.append(f'<text class="tick" x="{x:g}" y="{bottom + 16:g}" text-anchor="middle">{label}</text>')
+    parts += row_names(layout, list(costs))
+    for index, pair in enumerate(costs.values()):
+        y = layout.top + layout.row * index + layout.bar + 0.5 * layout.thick
+        parts += _pair(pair, across, y, index % COLOURS)
+    return "\n".join([*parts, "</svg>"])
+
+
+def _key(below: float) -> Iterator[str]:
+    y = 25.0 + below
+    for x, opacity, text in ((5.0, 1.0, "fleets worked to their end"), (205.0, 0.4, "up to the horizon only")):
+        yield f'<circle class="fill c7" cx="{x:g}" cy="{y:g}" r="5" opacity="{opacity:g}"/>'
+        yield f'<text x="{x + 10:g}" y="{y + 4:g}">{text}</text>'
+
+
+def _pair(pair: tuple[float, float | None], across: Axis, y: float, colour: int) -> Iterator[str]:
+    """Draw the two costs of a mission, with the first in words at the right of both."""
+    cost, until = pair
+    right = across(cost)
+    if until is not None:
+        right = max(right, across(until))
+        yield f'<line class="grid" x1="{across(cost):g}" x2="{across(until):g}" y1="{y:g}" y2="{y:g}"/>'
+        yield f'<circle class="fill c{colour}" cx="{across(until):g}" cy="{y:g}" r="5" opacity="0.4"/>'
+    yield f'<circle class="fill c{colour}" cx="{across(cost):g}" cy="{y:g}" r="5"/>'
+    yield f'<text class="tick" x="{right + 9:g}" y="{y + 4:g}">{escape(_short(cost))}</text>'
+
+
+def _short(cost: float) -> str:
+    return human(cost, "USD").removesuffix(" USD").replace(" million", " m").replace(" billion", " bn")
 
 
 def page(contenders: Sequence[Contender], accelerator: Accelerator, rate: float) -> str:
@@ -97,10 +119,26 @@ def page(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
     head, *body, _ = rows(contenders, accelerator, rate)
     counted = [f"inside the cost of {one.result.title}: {one.counted}" for one in contenders]
     said = "".join(f"<li>{escape(line)}</li>" for line in [*counted, *boundaries(contenders)])
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Missions compared</title><style>'
-        "body{font:15px/1.5 sans-serif;max-width:68em;margin:2em auto;padding:0 1em}"
-        "td,th{padding:.2em .8em;text-align:right;vertical-align:top}td:first-child{text-align:left;white-space:nowrap}"
-        f"{_STYLE}</style></head>\n<body><h1>Missions compared</h1>\n{plain_table(head, body)}\n"
-        f"<h2>Boundaries</h2><ul>{said}</ul>\n{_bars(contenders)}\n{_growth(contenders)}\n</body></html>\n"
+    names = ", ".join(one.result.title for one in contenders)
+    sections = [
+        ("table", "Side by side", plain_table(("figure", *head[1:]), body, name="Missions side by side")),
+        ("drawings", "Cost and growth", f'<div class="figures">{"".join(map(plot_html, _plots(contenders)))}</div>'),
+        ("boundaries", "Boundaries", f"<ul>{said}</ul>"),
+    ]
+    text = shell("Missions compared", names, sections, footer=f", discounted {100.0 * rate:.3g} % a year.")
+    return text.replace("</head>", f"{_DASHED}</head>", 1)
+
+
+def _plots(contenders: Sequence[Contender]) -> Iterator[Plot]:
+    costs, growth = _costs(contenders), _growth(contenders)
+    if costs:
+        told = "; ".join(f"{name} {human(cost, 'USD')}" for name, (cost, _) in costs.items())
+        yield Plot(name="cost", title=_COST, svg=_dots(costs), slim=_dots(costs, slim=True), told=f"{told}.")
+    yield Plot(
+        name="growth",
+        title=growth.title,
+        svg=chart(growth),
+        slim=slim_chart(growth),
+        table=chart_table(growth),
+        told=chart_told(growth),
     )

@@ -27,7 +27,7 @@ LEGEND_ROW = 17.0
 SLIM = 350.0
 """Width of a slim drawing [px]."""
 _BROAD = 1140.0
-_BOLD, _PLAIN, _LINE = 8.0, 6.9, 17.0
+_BOLD, _PLAIN, _LINE = 8.0, 7.3, 17.0
 
 
 def opening(title: str, width: float, height: float) -> str:
@@ -131,7 +131,7 @@ def row_layout(top: float, *, slim: bool, notes: bool = False) -> Rows:
     """Lay rows out: names at the left of the bars on a broad drawing, above them on a slim one."""
     if slim:
         label = 34 if notes else 46
-        return Rows(width=SLIM, left=2.0, right=14.0, top=top, row=39.0, bar=18.0, thick=12.0, label=label, slim=True)
+        return Rows(width=SLIM, left=2.0, right=18.0, top=top, row=39.0, bar=18.0, thick=12.0, label=label, slim=True)
     right = 24.0 + (110.0 if notes else 0.0)
     return Rows(width=_BROAD, left=210.0, right=right, top=top, row=20.0, bar=2.0, thick=16.0, label=32, slim=False)
 

@@ -12,7 +12,7 @@ from moonbase.report.result import Result
 __all__ = ["write_figures", "write_plot"]
 
 
-def write_figures(result: Result, folder: Path, kind: str = "svg") -> tuple[Path, ...]:
+def write_figures(result: Result, folder: Path, kind: str = "svg", *, width: str = "page") -> tuple[Path, ...]:
     """Write every drawing of a report as a file.
 
     Parameters
@@ -23,6 +23,8 @@ def write_figures(result: Result, folder: Path, kind: str = "svg") -> tuple[Path
         Where; made with its parents. Files of the same names are replaced.
     kind
         ``"svg"``, ``"pdf"`` or ``"png"`` (200 dots per inch).
+    width
+        ``"page"``, or ``"column"`` for drawings of 97 mm with letters of the same size, where there is such a one.
 
     Returns
     -------
@@ -39,19 +41,20 @@ def write_figures(result: Result, folder: Path, kind: str = "svg") -> tuple[Path
         folder.mkdir(parents=True, exist_ok=True)
         for plot in _plots(result):
             path = folder / f"{plot.name}.{kind}"
-            write_plot(plot, path, kind)
+            write_plot(plot, path, kind, width=width)
             written.append(path)
     except OSError as error:
         raise UsageError(f"cannot write figures into {folder}: {error.strerror}") from None
     return tuple(written)
 
 
-def write_plot(plot: Plot, path: Path, kind: str = "svg") -> None:
+def write_plot(plot: Plot, path: Path, kind: str = "svg", *, width: str = "page") -> None:
     """Write one drawing as a file; arguments as for `write_figures`."""
     from moonbase.report.painter import paint
     from moonbase.report.style import standalone
 
-    path.write_bytes(standalone(plot.svg).encode() if kind == "svg" else paint(plot.svg, kind))
+    drawing = plot.slim if plot.slim and width == "column" else plot.svg
+    path.write_bytes(standalone(drawing).encode() if kind == "svg" else paint(drawing, kind))
 
 
 def _plots(result: Result) -> Iterator[Plot]:

@@ -18,13 +18,14 @@ from moonbase.report.priceheat import bottleneck_plot, price_plot
 from moonbase.report.result import Column, Result, Series
 from moonbase.report.sankey import flows_figure
 from moonbase.report.svg import COLOURS, Chart, Curve, chart, slim_chart
-from moonbase.report.units import scale_for
+from moonbase.report.units import Scale, scale_for
 from moonbase.report.windowfigure import window_plots
 from moonbase.report.years import Years, calendar_year, date_text, years_of
 
 __all__ = ["figures"]
 
 _SKIPPED = ("imported", "cost")
+_CROWDED = 1e5
 _WIDTH = 460.0  # of charts side by side; narrow, so that letters stay readable on a phone
 
 
@@ -40,7 +41,7 @@ def figures(result: Result) -> tuple[Figure, ...]:
 def _output(result: Result) -> Figure | None:
     """Draw what the base does, year by year: one small chart per quantity."""
     years = years_of(np.array(result.edges))
-    plots = tuple(_still(f"output-{column.name}", chart) for column, chart in _small(result, years))
+    plots = tuple(_still(f"output-{column.name.replace(' ', '-')}", chart) for column, chart in _small(result, years))
     caption = (
         "Totals or means over each calendar year; what is in service is counted at its end. The numbers stand in the "
         "table above."
@@ -58,11 +59,18 @@ def _small(result: Result, years: Years) -> Iterator[tuple[Column, Chart]]:
                 edges=_year_edges(result, years),
                 names=tuple(str(year) for year in years.labels),
                 curves=(Curve(label=column.label, values=_numbers(column), colour=index),),
-                scale=scale_for(_numbers(column), column.unit, column.display),
-                width=370.0,
-                height=190.0,
+                scale=_few_digits(_numbers(column), column),
+                width=340.0,
+                height=180.0,
             ),
         )
+
+
+def _few_digits(values: Sequence[float], column: Column) -> Scale:
+    """Choose a scale whose ticks have room beside the axis: large counts in thousands."""
+    scale = scale_for(values, column.unit, column.display)
+    crowded = not scale.label and max(map(abs, values), default=0.0) >= _CROWDED
+    return Scale(1e3, "thousand") if crowded else scale
 
 
 def _still(name: str, what: Chart) -> Plot:
@@ -188,11 +196,14 @@ def _spent(result: Result, years: Years) -> Iterator[tuple[str, str, str, tuple[
 
 
 def _without_supply(series: Sequence[Series]) -> tuple[Series, ...]:
-    """Name what is bought without its supply where all of it comes from one."""
-    supplies = {one.name.partition(":")[0] for one in series}
-    if len(supplies) > 1 or any(":" not in one.name for one in series):
+    """Name what is bought without its supply if all of it comes from one, by its supply if all is the same."""
+    names = [one.name.partition(":") for one in series]
+    if len(series) < 2 or not all(colon for _, colon, _ in names):
         return tuple(series)
-    return tuple(replace(one, name=one.name.partition(":")[2]) for one in series)
+    place = next((place for place in (0, 2) if len({parts[place] for parts in names}) == 1), None)
+    if place is None:
+        return tuple(series)
+    return tuple(replace(one, name=parts[2 - place]) for one, parts in zip(series, names, strict=True))
 
 
 def _calendar(result: Result) -> Figure | None:
@@ -203,7 +214,7 @@ def _calendar(result: Result) -> Figure | None:
         "When each leg is open, and how many payloads the plan throws; a leg that is always open shows a full bar."
     )
     plots = tuple(
-        Plot(name=f"calendar-{index}", title="open windows and launches", svg=drawing, wide=True)
-        for index, drawing in enumerate(drawings, 1)
+        Plot(name=f"calendar-{index}", title="open windows and launches", svg=drawing, slim=slim, wide=True)
+        for index, (drawing, slim) in enumerate(zip(drawings, calendar_strips(result, slim=True), strict=True), 1)
     )
     return Figure(key="calendar", title="Launch calendar", caption=caption, plots=(*plots, *window_plots(result)))

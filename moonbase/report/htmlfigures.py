@@ -23,6 +23,7 @@ def plot_html(plot: Plot) -> str:
     """Write one plot; what is drawn stays as it is where scripts do not run, and on paper."""
     parts = [f'<div class="still">{_drawings(plot)}</div>']
     if plot.live is not None:
+        parts.append(f'<p class="name">{escape(plot.title)}</p>')
         parts.append(f'<div class="live" id="live-{plot.name}" data-spec="spec-{plot.name}" hidden></div>')
         told = f"Look closer: {plot.title}"
         parts.append(

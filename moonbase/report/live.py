@@ -1,21 +1,23 @@
 """Drawings that a browser lets one look into: traces and layouts for plotly, as plain data.
 
 Nothing here imports plotly: the page carries its script once and hands it these. Colours are written as ``"c0"`` to
-``"c7"``; the page puts in those of the light or the dark scheme.
+``"c7"``, or ``"pale c0"`` where what lies below shines through; the page puts in those of the light or the dark scheme.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from moonbase.report.scales import logarithmic
 from moonbase.report.svg import COLOURS, Chart
 from moonbase.report.units import Scale
 
 __all__ = ["digits", "live_chart", "live_heat", "live_sankey"]
 
 Spec = Mapping[str, Any]
-_MARGIN = {"l": 60, "r": 16, "t": 40, "b": 40}
+_MARGIN = {"l": 60, "r": 16, "t": 34, "b": 40}
 
 
 def digits(value: float, count: int = 5) -> float:
@@ -56,7 +58,10 @@ def live_chart(what: Chart) -> Spec:
             if what.kind == "area":
                 trace |= {"stackgroup": "one", "fillcolor": colour}
         traces.append(trace)
-    up = {"title": {"text": what.scale.label}, "type": "log" if what.log else "linear"}
+    up: dict[str, Any] = {"title": {"text": what.scale.label}, "type": "log" if what.log else "linear"}
+    if what.log:
+        shown = logarithmic([value / what.scale.factor for one in what.curves for value in one.values], 0.0, 1.0)
+        up |= {"range": [math.log10(shown.low), math.log10(shown.high)], "exponentformat": "power", "dtick": 1}
     layout = _layout(what.title, yaxis=up, barmode="stack", legend={"orientation": "h", "y": -0.12})
     return {"data": traces, "layout": layout}
 
@@ -95,6 +100,7 @@ def live_sankey(title: str, nodes: Sequence[tuple[str, int]], links: Sequence[tu
             "source": [link[0] for link in links],
             "target": [link[1] for link in links],
             "value": [digits(link[2] / scale.factor) for link in links],
+            "color": "pale c4",
         },
         "valueformat": ",.4~g",
         "valuesuffix": f" {scale.label}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +41,7 @@ def measures(result: Result, *, rate: float = 0.0, commodity: str = "compute") -
         come, ``cost_per_kw_year_to_horizon`` without; ``landed`` [kg], ``imported_per_delivered_mass``,
         ``lunar_share`` and ``computers_from_earth`` [1], ``energy_payback`` and ``carbon_payback`` [yr] of payloads
         with everything brought from Earth, ``final_power`` [W], ``peak_added_power`` [W/yr] the most computing that is
-        put together in a year at the pace of one period, ``objective``; ``useful_WORKLOAD`` [kW yr] where
+        put together within a year, ``objective``; ``useful_WORKLOAD`` [kW yr] where
         payloads state which share of their computing a workload can use.
     """
     present = _present(result.edges, rate)
@@ -86,14 +87,15 @@ def _by_workload(result: Result, present: Sequence[float], commodity: str) -> di
 def _to_come(result: Result, rate: float, commodity: str) -> float:
     """Energy that payloads in service will still deliver after the horizon, discounted [J].
 
-    Each batch gives the mean output of its life until it retires.
+    Each batch gives the mean output of its life until it retires. What lives on upkeep, which nobody pays for after the
+    horizon, gives nothing.
     """
     facts = {(fact.owner, fact.name): fact.value for fact in result.facts}
     end = result.edges[-1]
     total = 0.0
     for one in result.series.get("activities", ()):
         life, mean = (facts.get((one.owner, name), 0.0) for name in ("service_life", "mean_output"))
-        if one.role != "service" or life <= 0.0:
+        if one.role != "service" or life <= 0.0 or facts.get((one.owner, "upkeep_mass"), 0.0) > 0.0:
             continue
         worked = math.fsum(one.values)
         given = math.fsum(
@@ -204,16 +206,23 @@ def materials(result: Result) -> dict[str, tuple[float, float]]:
 
 
 def _added(result: Result) -> dict[str, float]:
-    """Most computing power of payloads assembled per year, at the pace of one period [W/yr]."""
+    """Most computing power of payloads that is put together within one year [W/yr]."""
     power = {fact.owner: fact.value for fact in result.facts if fact.name == "it_power"}
     made = [one for one in result.series.get("activities", ()) if one.role == "assembly" and one.owner in power]
     if not made:
         return {}
-    paces = [
-        math.fsum(one.values[period] * power[one.owner] for one in made) / length * YEAR
-        for period, length in enumerate(_lengths(result.edges))
-    ]
-    return {"peak_added_power": max(paces)}
+    edges = result.edges
+    each = [math.fsum(one.values[period] * power[one.owner] for one in made) for period in range(len(edges) - 1)]
+    so_far = [0.0, *itertools.accumulate(each)]
+
+    def until(date: float) -> float:
+        place = min(bisect.bisect_right(edges, date) - 1, len(each) - 1)
+        share = min((date - edges[place]) / (edges[place + 1] - edges[place]), 1.0)
+        return so_far[place] + share * each[place]
+
+    last = max(edges[-1] - YEAR, edges[0])
+    starts = [*(edge for edge in edges if edge < last), last]
+    return {"peak_added_power": max(until(start + YEAR) - until(start) for start in starts)}
 
 
 def _paybacks(result: Result) -> dict[str, float]:

@@ -17,9 +17,10 @@ __all__ = ["frame", "snippet"]
 
 _STYLE = (
     "<style>.moonbase-result table{border-collapse:collapse;font-size:12px;font-variant-numeric:tabular-nums}"
-    ".moonbase-result th,.moonbase-result td{padding:2px 12px 2px 0;text-align:left;background:none}"
-    ".moonbase-result .n{text-align:right;white-space:nowrap}.moonbase-result .scroll{overflow-x:auto}"
+    ".moonbase-result table th,.moonbase-result table td{padding:2px 12px 2px 0;text-align:left;background:none}"
+    ".moonbase-result table .n{text-align:right;white-space:nowrap}.moonbase-result .scroll{overflow-x:auto}"
     ".moonbase-result small{display:block;font-weight:400;opacity:.7}.moonbase-result p{max-width:60em;margin:4px 0}"
+    ".moonbase-result .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     "</style>"
 )
 

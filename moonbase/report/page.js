@@ -28,13 +28,16 @@
       return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, coloured(inner)]));
     }
     if (typeof value === "string" && /^c[0-7]$/.test(value)) return shade(value);
+    if (typeof value === "string" && /^pale c[0-7]$/.test(value)) return shade(value.slice(5)) + "73";
     return value === "paper" ? shade("bg") : value;
   }
 
-  function dressed(spec) {
+  function dressed(spec, width) {
     const plain = coloured(spec);
     const axis = { gridcolor: shade("line"), zerolinecolor: shade("line"), linecolor: shade("muted") };
     const layout = plain.layout;
+    delete layout.title;
+    if (width < 700 && plain.data.some((trace) => trace.type === "sankey")) layout.width = 900;
     layout.paper_bgcolor = layout.plot_bgcolor = shade("bg");
     layout.font = { family: "system-ui, sans-serif", size: 12, color: shade("fg") };
     layout.xaxis = Object.assign({ automargin: true }, axis, layout.xaxis);
@@ -48,7 +51,7 @@
   }
 
   function draw(holder) {
-    const spec = dressed(JSON.parse(byId(holder.dataset.spec).textContent));
+    const spec = dressed(JSON.parse(byId(holder.dataset.spec).textContent), holder.clientWidth);
     const options = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["sendDataToCloud"] };
     return plotly().then((library) => library.react(holder, spec.data, spec.layout, options));
   }

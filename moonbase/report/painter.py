@@ -12,7 +12,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from moonbase.report.style import declared
+from moonbase.report.style import declared, margins
 
 __all__ = ["paint"]
 
@@ -41,11 +41,11 @@ def paint(svg: str, kind: str) -> bytes:
     from matplotlib.figure import Figure
 
     root = ET.fromstring(svg)  # noqa: S314 - our own text, never a stranger's
-    width, height = (float(part) for part in root.attrib["viewBox"].split()[2:])
+    left, top, width, height = margins(svg)
     with rc_context({"pdf.fonttype": 42, "font.family": "sans-serif", "svg.hashsalt": "moonbase"}):
         figure = Figure(figsize=(width / 96.0, height / 96.0))
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-        axes.set(xlim=(0.0, width), ylim=(height, 0.0))
+        axes.set(xlim=(left, left + width), ylim=(top + height, top))
         axes.set_axis_off()
         _Painter(axes).inside(root, frozenset())
         target = io.BytesIO()

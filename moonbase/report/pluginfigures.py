@@ -57,7 +57,8 @@ def _told(what: LinePlot, x_scale: Scale, y_scale: Scale) -> str:
 
 def _svg(what: LinePlot, x_scale: Scale, y_scale: Scale, width: float) -> str:
     several = len(what.curves) > 1
-    title, more = heading(what.title, width, _with_unit(what.y_label, y_scale))
+    said = what.y_label.lower() in what.title.lower()
+    title, more = heading(what.title, width, _with_unit("" if said else what.y_label, y_scale).strip())
     legend = legend_rows([curve.label for curve in what.curves], width) if several else []
     above = more + LEGEND_ROW * len(legend)
     height = _HEIGHT + above

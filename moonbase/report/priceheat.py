@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from moonbase.report.causes import bottleneck_strips
+from moonbase.report.causes import bottleneck_strips, strength
 from moonbase.report.heat import Heat, heat
 from moonbase.report.live import live_heat
 from moonbase.report.plots import Plot
@@ -89,7 +89,7 @@ def bottleneck_plot(result: Result) -> Plot | None:
     first, last = calendar_year(result.edges[0]), calendar_year(result.edges[-1])
     years = list(range(int(first), math.ceil(last - 1e-6)))
     rows = tuple(name for name, _ in ranked)
-    values = tuple(tuple(by[year].share if year in by else 0.0 for year in years) for _, by in ranked)
+    values = tuple(tuple(strength(by[year].share) if year in by else 0.0 for year in years) for _, by in ranked)
     told = [[by[year].sentence if year in by else "not short" for year in years] for _, by in ranked]
     title = "what held the plan back, by its share of all that could be gained"
     live = live_heat(title, rows, [str(year) for year in years], values, told)

@@ -181,6 +181,10 @@ class Result:
 
         return frame(self, table)
 
+    def __repr__(self) -> str:
+        """Show the answer and what can be had: all of a result would be a megabyte."""
+        return f"<Result of {self.title!r}: {self.answer.sentence} to_pandas() of {', '.join(self.tables)}>"
+
     def _repr_html_(self) -> str:
         """Show question, answer and the table of years in a notebook."""
         from moonbase.report.notebook import snippet

@@ -154,7 +154,11 @@ def read_result(folder: Path) -> Result:
         raise UsageError(f"{folder} holds no {RESULT}", help=help_for_folder(folder, "run")) from None
     except OSError as error:
         raise UsageError(f"{folder / RESULT} cannot be read: {error.strerror}") from None
-    return Result.from_json(text)
+    try:
+        return Result.from_json(text)
+    except UsageError as error:
+        told = error.help or "give the folder that moonbase run wrote, or run its mission again"
+        raise UsageError(f"{folder / RESULT}: {error.message}", help=told) from None
 
 
 def rebuild(folder: Path, result: Result | None = None, *, to: Path | None = None) -> Path:

@@ -12,7 +12,7 @@ from moonbase.report.units import human
 
 __all__ = ["slim_sankey"]
 
-_BAR, _GAP, _LINE, _LETTER = 9.0, 16.0, 14.0, 6.9
+_BAR, _GAP, _LINE, _LETTER = 9.0, 16.0, 14.0, 7.4
 _ROOM, _LINES = 26.0, 3  # between layers for bands, and lines of names that a layer may take
 
 

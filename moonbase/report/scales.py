@@ -66,7 +66,7 @@ def labels(axis: Axis) -> tuple[str, ...]:
     if size >= 1e4 or 0.0 < size < 1e-2:
         return tuple(number(tick) for tick in axis.ticks)
     behind = next((count for count in range(5) if all(_round(tick, count, size) for tick in axis.ticks)), 5)
-    return tuple(f"{tick:.{behind}f}" if abs(tick) > 1e-9 * size else "0" for tick in axis.ticks)
+    return tuple(f"{tick:.{behind}f}".replace("-", "−") if abs(tick) > 1e-9 * size else "0" for tick in axis.ticks)
 
 
 def _power(tick: float) -> str:

@@ -28,7 +28,6 @@ _TALLEST = 620.0
 _TURN, _TILT = math.radians(-60.0), math.radians(28.0)  # of the eye from the x axis, and above the floor
 _TO_THE_EYE = np.array([math.cos(_TURN) * math.cos(_TILT), math.sin(_TURN) * math.cos(_TILT), math.sin(_TILT)])
 _APART = 26.0  # pixels between ticks
-_THIN = 0.12  # least height of the box, as a share of its longest side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,18 +68,9 @@ def _flat(points: Array) -> Array:
     return np.column_stack([right, -up])
 
 
-def _box(view: PathView) -> _Box:
-    clouds = [track.points for track in view.tracks]
-    clouds += [np.array(body.place) + body.radius * np.array([[-1.0] * 3, [1.0] * 3]) for body in view.bodies]
-    every = np.concatenate(clouds)
-    low, high = every.min(axis=0), every.max(axis=0)
-    middle, half = 0.5 * (low + high), 0.53 * np.maximum(high - low, _THIN * float((high - low).max()))
-    return _Box(middle - half, middle + half)
-
-
 def scene_svg(view: PathView, *, width: float = 620.0) -> str:
     """Draw tracks and bodies above a floor with ticks, all axes to the same scale; shadows on it show heights."""
-    box = _box(view)
+    box = _Box(*view.box())
     edges = _flat(box.corners())
     low, high = edges.min(axis=0), edges.max(axis=0)
     top = _TOP + legend_height([track.name for track in view.tracks], width - 16.0)

@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-__all__ = ["declared", "standalone"]
+__all__ = ["declared", "margins", "standalone"]
+
+_MARGIN = 8.0
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _NAME = re.compile(r"var\(--([\w-]+)[^)]*\)")
@@ -62,10 +64,20 @@ def _fits(selector: str, tag: str, classes: frozenset[str]) -> bool:
     return (not head or head == tag) and set(names) <= classes
 
 
+def margins(svg: str) -> tuple[float, float, float, float]:
+    """Give left, top, width and height of a drawing with a margin around it [px]."""
+    width, height = (float(part) for part in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+    return -_MARGIN, -_MARGIN, width + 2.0 * _MARGIN, height + 2.0 * _MARGIN
+
+
 def standalone(svg: str) -> str:
-    """Make a drawing a file of its own: with a namespace, the light style and white paper."""
+    """Make a drawing a file of its own: with a namespace, a size, the light style, and white paper around it."""
     colours = "".join(f".c{number}{{--c:{_light()[f'c{number}']}}}" for number in range(8))
     style = "".join(f"{selector}{{{body}}}" for selector, body in _rules()) + colours + "svg{background:#fff}"
+    box = margins(svg)
     head, _, rest = svg.partition(">")
+    head = re.sub(r' (width|height)="[^"]*"', "", head)
+    size = f'viewBox="{" ".join(f"{part:g}" for part in box)}" width="{box[2]:g}" height="{box[3]:g}"'
+    head = re.sub(r'viewBox="[^"]*"', size, head)
     name = "" if "xmlns=" in head else ' xmlns="http://www.w3.org/2000/svg"'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{name}><style>{style}</style>{rest.rstrip()}\n'

@@ -169,12 +169,21 @@ def _imports(reading: Reading) -> Table | None:
         columns=(
             Column(name="commodity", label="commodity", values=tuple(row[0] for row in rows)),
             Column(name="supply", label="supply", values=tuple(row[1] for row in rows)),
-            Column(name="mass", label="mass", unit="kg", values=clean(row[2] for row in rows), display="t"),
-            Column(name="share", label="share", unit="%", values=clean(100.0 * row[2] / (mass or 1.0) for row in rows)),
+            *_masses([row[2] for row in rows], mass),
             Column(name="cost", label="cost", unit="USD", values=clean(row[3] for row in rows)),
         ),
         note="By date of order, with what is still under way at the end. Cost is the price with transport charged by "
         "mass; flights bought whole are counted under costs.",
+    )
+
+
+def _masses(masses: list[float], whole: float) -> tuple[Column, ...]:
+    """Tell masses and their shares; nothing where only services are bought."""
+    if whole <= 0.0:
+        return ()
+    return (
+        Column(name="mass", label="mass", unit="kg", values=clean(masses), display="t"),
+        Column(name="share", label="share", unit="%", values=clean(100.0 * mass / whole for mass in masses)),
     )
 
 

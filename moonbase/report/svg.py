@@ -1,7 +1,7 @@
 """Charts as SVG text: lines, steps, stacked areas, bars; no library, no scripts.
 
-Colours come from classes ``c0`` to ``c7`` (Okabe and Ito's palette, told apart by colour-blind readers) that the page
-styles for light and dark. Hovering over a period shows every value in it.
+Colours come from classes ``c0`` to ``c7`` (after Okabe and Ito's palette for colour-blind readers, darker where white
+paper asks for it) that the page styles for light and dark. Hovering over a period shows every value in it.
 """
 
 from __future__ import annotations

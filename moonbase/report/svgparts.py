@@ -7,7 +7,7 @@ from html import escape
 
 __all__ = ["Frame", "Labels", "legend", "legend_height", "opening"]
 
-_CHARACTER, _ROW = 6.4, 17.0
+_CHARACTER, _ROW = 7.0, 17.0  # a letter's width where letters are largest, on a phone; a legend's row
 _AWAY = 15.0  # pixels from its dot beyond which a name gets a line to it
 _SAMPLE = 23.0  # of a legend's line, with the gap after it
 Frame = tuple[float, float, float, float]

@@ -41,7 +41,8 @@ Figure = dict[str, Any]
 
 _DAY = 86400.0
 _TURNS = ("top right", "bottom right", "top left", "bottom left")  # of names, which would cover each other
-_CAMERA = {"eye": {"x": 1.5, "y": -2.0, "z": 1.6}, "projection": {"type": "orthographic"}}  # all of it in sight
+_SIZE = 1.25  # of the longest side in space; fits a phone held upright
+_CAMERA = {"eye": {"x": 1.0, "y": -1.73, "z": 1.06}, "projection": {"type": "orthographic"}}  # all of it in sight
 _SCALE = [[round(i / (len(COLOUR_SCALE) - 1), 4), colour] for i, colour in enumerate(COLOUR_SCALE)]
 
 
@@ -83,7 +84,7 @@ def porkchop_figure(view: PorkchopView) -> Figure:
         "x": _dates(np.array([mark.depart for mark in view.marks])),
         "y": [round(mark.tof / _DAY, 2) for mark in view.marks],
         "text": [mark.text for mark in view.marks],
-        "textposition": "top center",
+        "textposition": ["bottom right" if number % 2 else "top right" for number in range(len(view.marks))],
         "textfont": {"color": "white"},
         "marker": {"color": "c5", "size": 9, "line": {"color": "white", "width": 1}},
         "showlegend": False,
@@ -120,6 +121,8 @@ def calendar_figure(view: CalendarView) -> Figure:
 
 def path_figure(view: PathView) -> Figure:
     """Give tracks and bodies, seen from the north of the frame, as a plotly figure."""
+    low, high = (float(end[0]) for end in view.box())
+    far = low + 0.6 * (high - low)  # names of what lies beyond stand to its left
     tracks = [
         {
             "type": "scatter",
@@ -140,7 +143,7 @@ def path_figure(view: PathView) -> Figure:
             "x": [body.place[0]],
             "y": [body.place[1]],
             "text": [body.name],
-            "textposition": _TURNS[number % 4],
+            "textposition": f"{'bottom' if number % 2 else 'top'} {'left' if body.place[0] > far else 'right'}",
             "marker": {"color": f"c{body.colour % 8}", "size": 2.0 * body.size, "symbol": _symbol(body)},
             "showlegend": False,
         }
@@ -219,12 +222,19 @@ def scene_figure(view: PathView) -> Figure:
         }
         for number, body in enumerate(view.bodies)
     ]
+    low, high = view.box()
+    sides = _SIZE * (high - low) / float((high - low).max())
     balls = [_ball(body) for body in view.bodies if body.radius]
-    axes = {f"{axis}axis": {"title": {"text": f"{view.axes[i]} [{view.unit}]"}} for i, axis in enumerate("xyz")}
-    return {
-        "data": [*tracks, *bodies, *balls],
-        "layout": _layout(view.title, height=680, scene={"aspectmode": "data", "camera": _CAMERA, **axes}),
+    axes = {
+        f"{axis}axis": {
+            "title": {"text": f"{view.axes[i]} [{view.unit}]"},
+            "range": _numbers(np.array([low[i], high[i]])),
+        }
+        for i, axis in enumerate("xyz")
     }
+    ratio = dict(zip("xyz", _numbers(sides), strict=True))
+    scene = {"aspectmode": "manual", "aspectratio": ratio, "camera": _CAMERA, **axes}
+    return {"data": [*tracks, *bodies, *balls], "layout": _layout(view.title, height=560, scene=scene)}
 
 
 def _hover(texts: Sequence[str]) -> Mapping[str, Any]:

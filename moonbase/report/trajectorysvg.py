@@ -144,7 +144,8 @@ def calendar_svg(view: CalendarView, *, width: float = 720.0) -> str:
             )
     if known.size:
         parts += _bar((low, high), (right + 20.0, top, max(bottom, top + 80.0)))
-    note = "day of the month (TDB); grey: no launch within the limits" if known.size else "no launch within the limits"
+    closed = "; grey: no launch within the limits" if known.size < shown.size else ""
+    note = f"day of the month (TDB){closed}" if known.size else "no launch within the limits"
     parts += [f'<text class="tick" x="{_LEFT:g}" y="{bottom + 18:g}">{note}</text>', "</svg>"]
     return "\n".join(parts)
 

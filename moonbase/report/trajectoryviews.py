@@ -13,6 +13,8 @@ __all__ = ["Body", "CalendarView", "Mark", "PathView", "PorkchopView", "Track", 
 
 Array = NDArray[np.float64]
 
+_THIN = 0.12  # least side of a box in space, as a share of its longest
+
 
 def instant(t: float) -> dt.datetime:
     """Turn TDB seconds after J2000 into a calendar date and time of the same scale.
@@ -148,3 +150,12 @@ class PathView:
     bodies: Sequence[Body] = ()
     unit: str = "1000 km"
     axes: tuple[str, str, str] = ("x", "y", "z")
+
+    def box(self) -> tuple[Array, Array]:
+        """Give the least and the largest coordinates of a box about everything, not too flat, shape (3,) each."""
+        clouds = [track.points for track in self.tracks]
+        clouds += [np.array(body.place) + body.radius * np.array([[-1.0] * 3, [1.0] * 3]) for body in self.bodies]
+        every = np.concatenate(clouds)
+        low, high = every.min(axis=0), every.max(axis=0)
+        half = 0.53 * np.maximum(high - low, _THIN * float((high - low).max()))
+        return 0.5 * (low + high) - half, 0.5 * (low + high) + half

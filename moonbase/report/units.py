@@ -54,7 +54,10 @@ class Scale:
             return f"{value:.1f}" if abs(value) >= 0.05 or not value else "<0.1"
         if abs(value) <= 5e-4 * abs(largest):
             return "0" if abs(value) <= 1e-7 * abs(largest) else "≈0"
-        return number(value / self.factor, padded=self.label not in ("", "million", "billion"))
+        shown = value / self.factor
+        if 1e-4 <= abs(shown) < 1e-3:
+            return f"{shown:.2g}"
+        return number(shown, padded=self.label not in ("", "million", "billion"))
 
 
 def _ladder(unit: str) -> tuple[tuple[float, str], ...]:

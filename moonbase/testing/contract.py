@@ -27,6 +27,12 @@ MARK = "moonbase_contract"
 """Attribute by which a test run knows the tests of a contract."""
 
 
+def _told(label: str, check: Callable[[Subject], None], error: AssertionError) -> str:
+    """Say which promise was broken and how, without the inside of the kit."""
+    promise = (check.__doc__ or check.__name__).partition("\n")[0]
+    return "\n".join([f"{label} must: {promise}", str(error), *getattr(error, "__notes__", ())])
+
+
 def contract(cls: type[Model], *, hooks: str | None = None, **question: Any) -> Callable[..., None]:
     """Make a test of everything that a model of this kind promises.
 
@@ -67,7 +73,13 @@ def contract(cls: type[Model], *, hooks: str | None = None, **question: Any) -> 
     @pytest.mark.parametrize("check", checks, ids=[check.__name__ for check in checks])
     def test(check: Callable[[Subject], None]) -> None:
         COUNTS[label].ran += 1
-        check(subject)
+        broken = ""
+        try:
+            check(subject)
+        except AssertionError as error:
+            broken = _told(label, check, error)
+        if broken:
+            pytest.fail(broken, pytrace=False)
 
     setattr(test, MARK, True)
     test.__doc__ = f"{cls.__name__} keeps the contract of a {cls.kind}."

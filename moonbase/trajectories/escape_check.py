@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonbase.constants import EARTH_GM, MOON_GM
-from moonbase.trajectories.check import Correction
 from moonbase.trajectories.ephemeris import span, state
 from moonbase.trajectories.flown import Arc, Flown
 from moonbase.trajectories.journeys import Journey, Passage, journey
+from moonbase.trajectories.libration_check import RealThrow
 from moonbase.trajectories.moon import orientation, site_axes
 from moonbase.trajectories.nbody import propagate
+from moonbase.trajectories.near_flights import correction_of
 from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.released import muzzle_direction, released
 
@@ -30,7 +31,7 @@ EDGE = 1.5e9
 """Distance from the Earth beyond which a payload has left, its Hill radius [m]."""
 READ_AFTER = 120.0 * 86400.0
 """Time from release to where the energy of an escape is read off [s]."""
-_LONGEST = 200.0 * 86400.0  # s to the edge
+_LONGEST = 60.0 * 86400.0  # s to the edge; slower throws that wander about the Earth for months are left out
 _AFTER = 90.0 * 86400.0  # s during which a payload that left has to stay away
 _LADDER = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0)  # m/s from the speed of the patched conics
 _FINE = 2.5  # m/s
@@ -47,7 +48,9 @@ def along_the_moon(site: LaunchSite, t: float) -> float:
     return math.atan2(float(level @ axes.east), float(level @ axes.north)) % (2.0 * math.pi)
 
 
-def real_escape(site: LaunchSite, t: float, muzzle_speed: float, fastest: float) -> Flown | None:
+def real_escape(
+    site: LaunchSite, t: float, muzzle_speed: float, fastest: float, *, longest: float = _LONGEST
+) -> Flown | None:
     """Fly an escape under all bodies at the slowest muzzle speed near that of the patched conics that leaves.
 
     Parameters
@@ -60,6 +63,8 @@ def real_escape(site: LaunchSite, t: float, muzzle_speed: float, fastest: float)
         By patched conics [m/s].
     fastest
         Fastest muzzle speed [m/s].
+    longest
+        Longest time of flight [s], 60 days at most.
 
     Returns
     -------
@@ -69,15 +74,16 @@ def real_escape(site: LaunchSite, t: float, muzzle_speed: float, fastest: float)
         the difference; not converged if no speed up to 320 m/s above it leaves. None if
         the ephemeris ends too early.
     """
-    if t + _LONGEST + _AFTER > span()[1]:
+    longest = min(longest, _LONGEST)
+    if t + longest + _AFTER > span()[1]:
         return None
     ways: dict[float, Journey] = {}
 
     def leaves(more: float) -> bool:
         if muzzle_speed + more > fastest:
             return False
-        way = ways[more] = _fly(site, t, muzzle_speed + more)
-        return way.impact is None and way.end < t + _LONGEST and _stays_away(way)
+        way = ways[more] = _fly(site, t, muzzle_speed + more, longest)
+        return way.impact is None and way.end < t + longest and _stays_away(way)
 
     more = _slowest(leaves)
     way = ways[0.0 if more is None else more]
@@ -134,9 +140,9 @@ def _released(site: LaunchSite, t: float, speed: float) -> Array:
     return np.asarray(released(site, t, speed * muzzle_direction(site)[None])[0] + np.concatenate([moon, moon_v]))
 
 
-def _fly(site: LaunchSite, t: float, speed: float) -> Journey:
+def _fly(site: LaunchSite, t: float, speed: float, longest: float) -> Journey:
     edge = Passage(body="earth", radius=EDGE, ends=True)
-    return journey(_released(site, t, speed), t, t + _LONGEST, passages=(edge,), rtol=_RTOL)
+    return journey(_released(site, t, speed), t, t + longest, passages=(edge,), rtol=_RTOL)
 
 
 def _from_earth(what: Array, t: float) -> tuple[float, float]:
@@ -152,26 +158,21 @@ def _stays_away(way: Journey) -> bool:
 
 def _flown(site: LaunchSite, t: float, speed: float, way: Journey, *, converged: bool) -> Flown:
     distance, arrival = _from_earth(way.state, way.end)
-    miss = max(EDGE - distance, 0.0)
+    real = RealThrow(
+        muzzle_speed=speed,
+        midcourse_dv=0.0,
+        arrival_speed=arrival,
+        miss=max(EDGE - distance, 0.0),
+        arrive=way.end,
+    )
     return Flown(
         muzzle=speed,
         impulse=0.0,
         burn=0.0,
         arrival=arrival,
         converged=converged,
-        miss=miss,
+        miss=real.miss,
         arrive=way.end,
         arcs=(Arc(start=t, end=way.end, state=_released(site, t, speed)),),
-        correction=Correction(
-            muzzle_speed=speed,
-            impulse=0.0,
-            patched_impulse=0.0,
-            arrival_speed=arrival,
-            arrive=way.end,
-            miss=miss,
-            hit=_SHARP,
-            kick=np.zeros(3),
-            moment=way.end,
-            by_kick=np.full((3, 3), np.nan),
-        ),
+        correction=correction_of(real, hit=_SHARP),
     )

@@ -20,11 +20,12 @@ from moonbase.trajectories.libration_check import RealThrow
 from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.released import muzzle_direction, released
 
-__all__ = ["NearFlown", "follow", "near_flight"]
+__all__ = ["NearFlown", "correction_of", "follow", "near_flight", "turned"]
 
 Array = NDArray[np.float64]
 
 _RTOL = 1e-12
+_COARSE = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,18 @@ def follow(arc: Arc, times: Array) -> Array:
     return np.asarray(ends + np.concatenate([moon, speed], axis=1))
 
 
+def turned(arc: Arc) -> tuple[Array, Array]:
+    """Give times along a piece, shape (n,) [s], and the share of its turning about the Moon that is done by then.
+
+    The rate is ``sqrt(GM / r^3)``, that of a circle at the distance from the Moon.
+    """
+    times = np.linspace(arc.start, arc.end, _COARSE)
+    moon, _ = state("moon", times, center="barycentre", ecliptic=False)
+    rate = np.linalg.norm(follow(arc, times)[:, :3] - moon, axis=1) ** -1.5
+    done = np.concatenate([[0.0], np.cumsum(0.5 * (rate[1:] + rate[:-1]))])
+    return times, done / done[-1]
+
+
 def near_flight(site: LaunchSite, t: float, real: RealThrow, *, hit: float, patched: float = 0.0) -> NearFlown:
     """Make a corrected throw into a flight.
 
@@ -94,16 +107,21 @@ def near_flight(site: LaunchSite, t: float, real: RealThrow, *, hit: float, patc
         arrive=real.arrive,
         arcs=arcs,
         goal_velocity=real.goal_velocity,
-        correction=Correction(
-            muzzle_speed=real.muzzle_speed,
-            impulse=real.midcourse_dv,
-            patched_impulse=patched,
-            arrival_speed=real.arrival_speed,
-            arrive=real.arrive,
-            miss=real.miss,
-            hit=hit,
-            kick=np.array(real.kick),
-            moment=moment,
-            by_kick=np.array(real.by_kick) if real.by_kick else np.full((3, 3), np.nan),
-        ),
+        correction=correction_of(real, hit=hit, patched=patched),
+    )
+
+
+def correction_of(real: RealThrow, *, hit: float, patched: float = 0.0) -> Correction:
+    """Tell the correction of a throw as `moonbase.trajectories.check` does; arguments as for `near_flight`."""
+    return Correction(
+        muzzle_speed=real.muzzle_speed,
+        impulse=real.midcourse_dv,
+        patched_impulse=patched,
+        arrival_speed=real.arrival_speed,
+        arrive=real.arrive,
+        miss=real.miss,
+        hit=hit,
+        kick=np.array(real.kick),
+        moment=real.moment if math.isfinite(real.moment) else real.arrive,
+        by_kick=np.array(real.by_kick) if real.by_kick else np.full((3, 3), np.nan),
     )

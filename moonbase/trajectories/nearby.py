@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.errors import TrajectoryError
 from moonbase.trajectories.arrival_spread import arrival_spread, within
 from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import in_flight
@@ -45,17 +46,18 @@ _SURE = 2e6  # m, distance from a libration point within which a corrected throw
 def nearby_windows(question: Question) -> LaunchWindows:
     """Answer a question about a libration point, a halo or lunar orbit, or an escape.
 
-    The first azimuth that is offered is used. To L1, L2 and the orbits about them there is a row for each eighth of
-    a month, since the Moon's real distance and libration change what a throw takes; elsewhere a row per opportunity.
+    Of several azimuths that are offered, the track is turned to the one that takes the least on board, and of equals to
+    the one with the slowest muzzle. To L1, L2 and the orbits about them there is a row for each eighth of a month, as
+    the Moon's real distance and libration change what a throw takes; elsewhere a row per opportunity.
     Every row is flown under all bodies, unless the question asks for fewer.
 
     Raises
     ------
     TrajectoryError
-        As `moonbase.trajectories.solve.opportunities` does.
+        As `moonbase.trajectories.solve.opportunities` does; of several azimuths, for the first.
     """
+    question, found = _turned(question)
     site, destination = question.sites[0], question.destination
-    found = opportunities(site, destination, question.start, question.end, question.limits)
     looked_at = None
     if destination.kind in ("eml1", "eml2", "halo"):
         answered = _monthly(question, found)
@@ -76,6 +78,24 @@ def nearby_windows(question: Question) -> LaunchWindows:
     )
 
 
+def _turned(question: Question) -> tuple[Question, Opportunities]:
+    """Turn the track to the best of the azimuths that are offered; gives the question for it and its opportunities."""
+    turned = [replace(question, sites=(site,)) for site in question.sites]
+    answers = [(one, _opportunities(one)) for one in turned]
+    able = [(one, found) for one, found in answers if isinstance(found, Opportunities)]
+    if not able:
+        raise next(found for _, found in answers if isinstance(found, TrajectoryError))
+    return min(able, key=lambda one: (float(one[1].best_onboard_dv.min()), float(one[1].muzzle_speed.min())))
+
+
+def _opportunities(question: Question) -> Opportunities | TrajectoryError:
+    """Give the opportunities of the first azimuth, or why there are none."""
+    try:
+        return opportunities(question.sites[0], question.destination, question.start, question.end, question.limits)
+    except TrajectoryError as error:
+        return error
+
+
 @dataclass(frozen=True, eq=False)
 class _Answer:
     """A row with its departure [s], and the flight that stands behind it."""
@@ -88,19 +108,21 @@ class _Answer:
 def _departures(
     question: Question, answered: list[_Answer], looked_at: tuple[Array, Array] | None
 ) -> tuple[Array, Array, Array]:
-    """Give what the calendar shows: the rows as flown, every day where all is open, or what an escape takes."""
+    """Give what the calendar shows: each day's row as it was flown, or what an escape takes twice a day."""
     if looked_at is not None:
         t, speeds = looked_at
         open_ = np.isfinite(speeds)
         return t, np.where(open_, 0.0, np.inf), np.where(open_, speeds, np.nan)
+    t = np.arange(question.start, question.end, _DAY)
+    which = np.zeros(len(t), dtype=int)  # a lunar orbit has one row, for all days
+    if question.destination.kind != "lunar-orbit":
+        starts = np.array([one.t for one in answered])
+        t = t[t < starts[-1] + _BETWEEN]
+        which = np.searchsorted(starts, t, side="right") - 1
     rows = [one.row for one in answered]
     best = [row["flown"] if row["flown"] and row["flown"]["converged"] else row for row in rows]
-    t = np.array([one.t for one in answered])
-    if question.destination.kind == "lunar-orbit":
-        t = np.arange(question.start, question.end, _DAY)
-        best *= len(t)
     onboard, muzzle = (np.array([one[key] for one in best], dtype=float) for key in ("onboard_m_s", "muzzle_m_s"))
-    return t, onboard, muzzle
+    return t, onboard[which], muzzle[which]
 
 
 def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
@@ -171,9 +193,15 @@ def _answered(
 
 def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:
     """Fly an escape under all bodies, and add to its row what that takes."""
-    site, fastest = question.sites[0], question.limits.max_muzzle_speed
+    site, limits = question.sites[0], question.limits
     azimuth = along_the_moon(site, t) if site.azimuth is None else site.azimuth
-    flight = real_escape(replace(site, azimuth=azimuth), t, row["muzzle_m_s"], fastest)
+    flight = real_escape(
+        replace(site, azimuth=azimuth),
+        t,
+        row["muzzle_m_s"],
+        limits.max_muzzle_speed,
+        longest=limits.max_time_of_flight,
+    )
     row["azimuth_deg"] = round(math.degrees(azimuth) % 360.0, 2)
     row["height_100km_m"] = round(height_100km(site, row["muzzle_m_s"], azimuth))
     if flight is not None:

@@ -6,6 +6,7 @@ chunks where one row fails, and leave a process that must not fork.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -39,7 +40,24 @@ def in_threads(work: Callable[[slice], Any], rows: int, *, least: int = 1) -> No
     if workers < 2:
         work(slice(0, rows))
         return
-    pieces = min(rows, _PIECES * workers)
-    edges = [rows * piece // pieces for piece in range(pieces + 1)]
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(work, [slice(a, b) for a, b in pairwise(edges)]))
+    count = min(rows, _PIECES * workers)
+    edges = [rows * piece // count for piece in range(count + 1)]
+    pieces = deque(slice(a, b) for a, b in pairwise(edges))
+    with ThreadPoolExecutor(workers - 1) as pool:
+        others = [pool.submit(_take, work, pieces) for _ in range(workers - 1)]
+        try:
+            _take(work, pieces)
+        finally:
+            pieces.clear()  # where one piece fails, the rest need not be done
+    for other in others:
+        other.result()
+
+
+def _take(work: Callable[[slice], Any], pieces: deque[slice]) -> None:
+    """Do pieces until none is left; the calling thread works too, which saves a start and the waking up."""
+    while True:
+        try:
+            piece = pieces.popleft()
+        except IndexError:
+            return
+        work(piece)

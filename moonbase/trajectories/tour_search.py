@@ -20,9 +20,10 @@ from moonbase.trajectories.ephemeris import calendar_date, state, to_ecliptic
 from moonbase.trajectories.geocentric import velocity_to_excess
 from moonbase.trajectories.moon import ESCAPE_SPEED
 from moonbase.trajectories.porkchop import declination, right_ascension
+from moonbase.trajectories.tour_build import build
 from moonbase.trajectories.tour_coordinates import Coordinates
 from moonbase.trajectories.tour_costs import costs
-from moonbase.trajectories.tours import Question, Tour, build
+from moonbase.trajectories.tours import Question, Tour
 
 __all__ = ["NOTES", "optimiser_settings", "rows", "search"]
 

@@ -12,13 +12,15 @@ from moonbase.constants import MOON_DISTANCE
 from moonbase.trajectories.ephemeris import span, state, to_ecliptic
 from moonbase.trajectories.flown import Arc, Flown
 from moonbase.trajectories.nbody import propagate
-from moonbase.trajectories.near_flights import NearFlown, follow
+from moonbase.trajectories.near_flights import NearFlown, follow, turned
 
 __all__ = ["Track", "onwards", "rotating", "track"]
 
 Array = NDArray[np.float64]
 
-_POINTS = 70  # on each arc
+_POINTS = 140  # on each arc
+_FINE = 4000
+_EARLY = 600.0  # s, the first minutes in which a payload turns about the Moon
 _CLOSEST = 20.0  # s
 
 
@@ -47,11 +49,19 @@ class Track:
         return np.concatenate([to_ecliptic(gap[:, :3]), to_ecliptic(gap[:, 3:])], axis=1) if ecliptic else gap
 
 
-def _times(start: float, end: float) -> Array:
-    """Spread times over an arc, close together where it begins and ends: near the Moon, the Earth and the burns."""
-    even = 0.5 * (1.0 - np.cos(np.linspace(0.0, np.pi, _POINTS)))
-    early = np.geomspace(60.0, max(end - start, 61.0), _POINTS)[:-1] / max(end - start, 61.0)
-    grid = start + (end - start) * np.unique(np.concatenate([even, early]))
+def _times(start: float, end: float, turning: tuple[Array, Array] | None = None) -> Array:
+    """Spread times over an arc, close together where it begins and ends: near the Moon, the Earth and the burns.
+
+    Steps change smoothly, so that interpolation between the states keeps its order. `turning` tells what share of its
+    turning about the Moon a payload has done at some times.
+    """
+    length = max(end - start, 1.0)
+    fine = np.unique(np.concatenate([np.geomspace(1.0, length, _FINE) - 1.0, np.linspace(0.0, length, _FINE)]))
+    early = np.log1p(fine / _EARLY) / np.log1p(length / _EARLY)
+    even = np.arccos(np.clip(1.0 - 2.0 * fine / length, -1.0, 1.0)) / np.pi
+    shares = [early, even] if turning is None else [early, even, np.interp(start + fine, *turning)]
+    grid = start + np.interp(np.linspace(0.0, 1.0, _POINTS), np.mean(shares, axis=0), fine)
+    grid[-1] = end
     kept = [float(grid[0])]
     for t in grid[1:-1].tolist():
         if t - kept[-1] > _CLOSEST and float(grid[-1]) - t > _CLOSEST:
@@ -63,9 +73,10 @@ def track(flight: Flown) -> Track:
     """Follow a flown throw from the muzzle to its arrival, under the bodies under which it was flown."""
     times, states, numbers = [], [], []
     for number, arc in enumerate(flight.arcs):
-        grid = _times(arc.start, arc.end)
+        near = isinstance(flight, NearFlown)
+        grid = _times(arc.start, arc.end, turned(arc) if near else None)
         times.append(grid)
-        states.append(follow(arc, grid) if isinstance(flight, NearFlown) else _step_by_step(arc, grid))
+        states.append(follow(arc, grid) if near else _step_by_step(arc, grid))
         numbers.append(np.full(len(grid), number))
     return Track(t=np.concatenate(times), states=np.concatenate(states), arcs=np.concatenate(numbers))
 

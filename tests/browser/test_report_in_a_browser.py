@@ -126,6 +126,71 @@ def test_a_phone_need_not_scroll_sideways(visit):
     assert min(sizes) >= 12
 
 
+LETTERS = """
+() => {
+  const bad = [];
+  for (const svg of document.querySelectorAll('.broad svg, .slim svg')) {
+    const box = svg.getBoundingClientRect();
+    if (!box.width) continue;
+    const name = svg.closest('figure').id;
+    const scale = box.width / svg.viewBox.baseVal.width;
+    const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim());
+    const boxes = texts.map(text => text.getBoundingClientRect());
+    texts.forEach((text, i) => {
+      const size = parseFloat(getComputedStyle(text).fontSize) * scale, at = boxes[i];
+      if (size < 10) bad.push([name, 'small', size]);
+      if (at.left < box.left - 2 || at.right > box.right + 2) bad.push([name, 'cut off', text.textContent]);
+      for (let j = 0; j < i; j++) {
+        const other = boxes[j];
+        const across = Math.min(at.right, other.right) - Math.max(at.left, other.left);
+        const down = Math.min(at.bottom, other.bottom) - Math.max(at.top, other.top);
+        if (across > 1 && down > 4) bad.push([name, 'overlap', text.textContent, texts[j].textContent]);
+      }
+    });
+  }
+  return bad;
+}
+"""
+
+
+@pytest.mark.parametrize("width", [1400, 1000, 700, 390, 360])
+def test_letters_in_drawings_are_large_whole_and_apart(visit, width):
+    page = visit(width=width).page
+    assert page.locator("figure .slim").count() >= 8
+    assert page.evaluate(LETTERS) == []
+    shown = (
+        "all => all.map(f => [...f.querySelectorAll('.still svg')].filter(s => s.getBoundingClientRect().width).length)"
+    )
+    assert set(page.eval_on_selector_all("figure", shown)) == {1}
+
+
+def test_drawings_and_tables_say_what_they_show(visit):
+    page = visit().page
+    described = page.locator("figure svg[aria-describedby]")
+    assert described.count() >= 8
+    for told in set(described.evaluate_all("all => all.map(svg => svg.getAttribute('aria-describedby'))")):
+        words = page.locator(f"figcaption#{told}").text_content()
+        assert words.endswith(".")
+        assert len(words) > 30
+        assert re.search(r"\d|Most of the time", words), words
+    named = page.eval_on_selector_all(
+        "table", "all => all.filter(t => !(t.caption && t.caption.textContent.trim())).length"
+    )
+    assert named == 0
+
+
+@one_mission
+def test_the_whole_mission_graph_fits_at_a_press(visit):
+    page = visit(width=900).page
+    button, graph = page.locator("#graph button.fit"), page.locator("#graph .graph")
+    assert button.get_attribute("aria-pressed") == "false"
+    before = graph.bounding_box()["width"]
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    assert graph.bounding_box()["width"] < before
+    assert graph.bounding_box()["width"] <= 900
+
+
 @one_mission
 def test_the_dark_page_is_dark_and_the_light_one_light(visit):
     for scheme, dark in (("dark", True), ("light", False)):

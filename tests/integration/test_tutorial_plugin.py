@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from moonbase.registry.scaffold import scaffold
+
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial-plugin" / "moonbase-rail"
 
@@ -60,3 +62,12 @@ def test_its_mission_throws_with_it_and_the_report_says_so(installed):
     assert "rail" in page
     plain = json.loads(run(installed, "moonbase", "run", "mission.toml", "--json").stdout)
     assert "rail" in [plugin["name"] for plugin in plain["plugins"]]
+
+
+def test_it_is_what_the_scaffold_writes_but_for_what_the_page_replaces(tmp_path):
+    fresh = scaffold("moonbase-rail", "launcher", tmp_path)
+    replaced = {Path("moonbase_rail/rail.py"), Path("tests/test_contract.py")}
+    written = {path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()}
+    assert replaced < written
+    for name in sorted(written - replaced):
+        assert (TUTORIAL / name).read_text("utf-8") == (fresh / name).read_text("utf-8"), name

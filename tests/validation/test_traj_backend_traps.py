@@ -78,6 +78,13 @@ def test_flights_of_ours_go_back_and_forth(tofs):
         assert np.linalg.norm(back[:3] - first[:3]) < 10.0
 
 
+def test_a_vertical_throw_breaks_the_backend():
+    """Its elements, which most propagators start from, divide by an angular momentum of nothing."""
+    elements = import_module(f"{backend().name}.core.elements").rv2coe
+    with pytest.raises(ZeroDivisionError):
+        elements(GM, START, 1.4e-3 * START, 1e-8)
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_porkchop_plotter_takes_barycentric_states():
     """Least C3 of 100 by 100 dates: 9.8204 km2/s2 by the plotter, 9.1878 with states about the Sun.

@@ -20,10 +20,11 @@ from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.flybys import flyby_body, powered_flybys
 from moonbase.trajectories.grids import states
 from moonbase.trajectories.nbody import GM
+from moonbase.trajectories.tour_build import build
 from moonbase.trajectories.tour_coordinates import Coordinates, resonances
 from moonbase.trajectories.tour_costs import best_arcs, costs
 from moonbase.trajectories.tour_search import search
-from moonbase.trajectories.tours import Question, build
+from moonbase.trajectories.tours import Question
 
 DAY = 86400.0
 DATA = Path(__file__).parent / "data" / "gtop_elements.csv"

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from moonbase.constants import EARTH_GM, EARTH_RADIUS, MOON_RADIUS
-from moonbase.trajectories import ephemeris
+from moonbase.trajectories import ephemeris, nbody
 from moonbase.trajectories.backend import lambert
 from moonbase.trajectories.ephemeris import state, to_equatorial
 from moonbase.trajectories.journeys import Passage, journey
@@ -40,9 +40,14 @@ def days_of_1970(monkeypatch):
     monkeypatch.setattr(ephemeris, "_FILE", str(Path(__file__).parent / "data" / "de440_1970_09.npz"))
     monkeypatch.setattr(ephemeris, "_FIRST", FIRST_DAY * DAY)
     monkeypatch.setattr(ephemeris, "_LAST", (FIRST_DAY + DAYS) * DAY)
-    ephemeris.segment.cache_clear()
+    forget_the_ephemeris()
     yield
+    forget_the_ephemeris()
+
+
+def forget_the_ephemeris():
     ephemeris.segment.cache_clear()
+    nbody._tables.cache_clear()
 
 
 def thrown(velocity):

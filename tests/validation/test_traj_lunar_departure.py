@@ -26,6 +26,15 @@ def test_speeds_at_the_surface():
     assert slowest_escape(0.0, 0.0, -math.pi / 2, 0.0) == pytest.approx(2375.68 + 4.62, abs=0.01)
 
 
+def test_surface_and_low_orbit():
+    radius = MOON_RADIUS + 100e3
+    assert pytest.approx(1.62422, abs=5e-6) == MOON_GM / MOON_RADIUS**2
+    assert math.sqrt(MOON_GM / radius) == pytest.approx(1633.50, abs=0.005)
+    assert 2.0 * math.pi * math.sqrt(radius**3 / MOON_GM) / 60.0 == pytest.approx(117.79, abs=0.005)
+    assert pytest.approx(66_183e3, abs=500.0) == 384400e3 * (MOON_GM / EARTH_GM) ** 0.4  # Laplace
+    assert pytest.approx(61_524e3, abs=500.0) == 384400e3 * (MOON_GM / (3.0 * EARTH_GM)) ** (1.0 / 3.0)  # Hill
+
+
 @pytest.mark.parametrize(
     ("height", "speed", "burn"), [(100e3, 1703.19, 23.0), (15e3, 1683.46, 3.6), (50e3, 1691.73, 11.8)]
 )
@@ -58,6 +67,11 @@ def test_patched_conic_table(c3, excess, best, across, worst):
 def test_fall_to_a_perigee(perigee, excess):
     transverse = float(speed_to_perigee(np.float64(384400e3), np.float64(0.0), perigee))
     assert 1024.55 - transverse == pytest.approx(excess, abs=0.5)
+    surface = math.hypot(1024.55 - transverse, ESCAPE_SPEED)
+    assert surface == pytest.approx({839.9: 2519.8, 571.8: 2443.5}[excess], abs=0.2)
+    circle = math.sqrt(MOON_GM / (MOON_RADIUS + 100e3))
+    if excess > 600.0:  # from a circular orbit 100 km high
+        assert math.hypot(1024.55 - transverse, math.sqrt(2.0) * circle) - circle == pytest.approx(824.6, abs=0.3)
 
 
 @pytest.mark.parametrize(("excess", "turn"), [(422.0, 70.2), (1000.0, 47.6), (2457.0, 18.6)])

@@ -52,9 +52,9 @@ def test_catalogue_orbits_close(name):
     start = np.array([[x, 0.0, z, 0.0, vy, 0.0]])
     assert jacobi(mu, start)[0] == pytest.approx(constant, abs=1e-12)
     final, phi = flow(mu, start, np.array([period]), stm=True, rtol=1e-13)
-    assert np.abs(final - start).max() < 1e-9
+    assert np.abs(final - start).max() < 1e-10
     largest = np.abs(np.linalg.eigvals(phi[0])).max()
-    assert 0.5 * (largest + 1.0 / largest) == pytest.approx(stability, rel=1e-4)
+    assert 0.5 * (largest + 1.0 / largest) == pytest.approx(stability, rel=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,16 @@ def test_libration_points(point, x, constant):
     found = collinear_point(EARTH_MOON, point)
     assert found == pytest.approx(x, abs=1e-12)
     assert jacobi(EARTH_MOON, np.array([found, 0.0, 0.0, 0.0, 0.0, 0.0])) == pytest.approx(constant, abs=1e-11)
+
+
+def test_triangular_points():
+    place = np.array([0.5 - EARTH_MOON, math.sqrt(0.75), 0.0, 0.0, 0.0, 0.0])
+    assert place[:2] == pytest.approx([0.48784941439, 0.86602540378], abs=1e-11)
+    for sign in (1.0, -1.0):
+        place[1] *= sign
+        assert jacobi(EARTH_MOON, place) == pytest.approx(2.987997051121, abs=1e-11)
+        final, _ = flow(EARTH_MOON, place[None], np.array([10.0]), rtol=1e-13)
+        assert np.abs(final[0] - place).max() < 1e-11
 
 
 def test_achromatic_site():

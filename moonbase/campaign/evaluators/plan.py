@@ -48,7 +48,7 @@ _FIGURES = {
     "computers_from_earth": ("1", "Share of the computers in service that Earth made."),
     "energy_payback": ("yr", "Time in which what is in service earns its energy."),
     "carbon_payback": ("yr", "Time in which it earns its carbon."),
-    "peak_added_power": ("W/yr", "Most computing put together per year, at the pace of one period."),
+    "peak_added_power": ("W/yr", "Most computing put together within a year."),
     "final_power": ("W", "Delivered in the last period."),
 }
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
-from importlib import resources
 from pathlib import Path
 
 from moonbase.campaign.present.figures import alone
@@ -14,16 +12,10 @@ from moonbase.campaign.present.part import Part
 from moonbase.campaign.present.samples import Samples
 from moonbase.campaign.present.words import text_of
 from moonbase.campaign.store.folder import readable_errors, write_whole
-from moonbase.report.htmlparts import block, definition, fold, plain_table
-from moonbase.version import __version__
+from moonbase.report.htmlparts import definition, fold, plain_table, region
+from moonbase.report.shell import shell, style_sheet
 
 __all__ = ["page", "write_figures", "write_page"]
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    """Style of the reports of runs."""
-    return resources.files("moonbase.report").joinpath("page.css").read_text(encoding="utf-8").strip()
 
 
 def page(samples: Samples, parts: Sequence[Part]) -> str:
@@ -37,27 +29,16 @@ def page(samples: Samples, parts: Sequence[Part]) -> str:
         What it found.
     """
     study = samples.study
-    links = "".join(f'<li><a href="#{escape(part.key)}">{escape(part.title)}</a></li>' for part in parts)
-    done = f"{len(samples.numbers)} samples, {study.design.kind}, {study.what}"
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<meta name="generator" content="moonbase {__version__}"><title>{escape(study.name)}</title>',
-            f"<style>{_style()}</style></head>",
-            "<body>",
-            f'<header><h1>{escape(study.name)}</h1><p class="span">{escape(done)}</p>',
-            f'<div class="cards">{_cards(samples)}</div><nav><ul>{links}</ul></nav></header>',
-            "<main>",
-            *(block(part.key, part.title, _content(part)) for part in parts),
-            block("inputs", "What was varied", _inputs(samples)),
-            block("mission", "Mission", fold("the mission file", f"<pre>{escape(study.mission.text)}</pre>")),
-            "</main>",
-            f"<footer>moonbase {__version__}, results {samples.digest}; the Parquet files hold every number.</footer>",
-            "</body></html>",
-            "",
-        ]
+    sections = [(part.key, part.title, _content(part)) for part in parts]
+    sections.append(("inputs", "What was varied", _inputs(samples)))
+    text = region("Mission file", f"<pre>{escape(study.mission.text)}</pre>", "scroll tall")
+    sections.append(("mission", "Mission", fold("the mission file", text)))
+    return shell(
+        study.name,
+        f"{len(samples.numbers)} samples, {study.design.kind}, {study.what}",
+        sections,
+        top=f'<dl class="cards">{_cards(samples)}</dl>',
+        footer=f", results {samples.digest}; the Parquet files hold every number.",
     )
 
 
@@ -75,7 +56,10 @@ def _cards(samples: Samples) -> str:
 def _content(part: Part) -> str:
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in part.sentences)
     rows = plain_table(part.heads, part.rows) if part.heads else ""
-    drawings = "".join(f"<div>{drawing}</div>" for drawing in part.drawings.values())
+    drawings = "".join(
+        f'<figure class="narrow" aria-label="{escape(f"{part.title}: {name}")}">{region(name, drawing)}</figure>'
+        for name, drawing in part.drawings.items()
+    )
     return words + rows + (f'<div class="figures">{drawings}</div>' if drawings else "")
 
 
@@ -128,7 +112,7 @@ def write_figures(parts: Sequence[Part], folder: Path) -> list[Path]:
         If the disk refuses.
     """
     written = []
-    style = _style().replace("body{", ".unused{")
+    style = style_sheet().replace("body{", ".unused{")
     with readable_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for part in parts:

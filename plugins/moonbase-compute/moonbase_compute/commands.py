@@ -65,8 +65,7 @@ def break_even(*, samples: int, seed: int, slip: float, as_json: bool) -> None:
     from moonbase_compute import break_even as model
 
     ratios = model.dated_ratios(samples=samples, seed=seed)
-    start = min(ratios)
-    dates = np.minimum(start + (model.break_even_date(ratios) - start) * slip, model.NEVER)
+    dates = model.slipped(model.break_even_date(ratios), slip)
     low, middle, high = np.percentile(dates, (5.0, 50.0, 95.0))
     launch = {
         f"{date:g}": np.percentile(prices, (5.0, 50.0, 95.0))
@@ -82,6 +81,10 @@ def break_even(*, samples: int, seed: int, slip: float, as_json: bool) -> None:
     click.echo(f"{'date':8} {'5 %':>8} {'50 %':>8} {'95 %':>8}  launch price that breaks even [USD/kg]; below 0: none")
     for date, (low, middle, high) in launch.items():
         click.echo(f"{date:<8} {low:8.0f} {middle:8.0f} {high:8.0f}")
+    click.echo(
+        f"what is expected of space takes {slip:g} times the time announced; 1.5 to 3 was usual (--slip)\n"
+        "masses are judged from studies; missions/campaigns/break_even_dates.toml sizes satellites and draws the slip"
+    )
 
 
 @compute.command()

@@ -128,6 +128,7 @@ def _earth_orbit(satellite: SatelliteParameters, site: Site, flux: float, direct
             help=f"no satellite stays up below {_ATMOSPHERE / 1e3:.0f} km; give radius = altitude + 6378 km",
         )
     stationary = abs(site.radius - GEOSTATIONARY) < 1e6
+    kind = "geostationary" if stationary else satellite.orbit
     dose = _earth_dose(satellite, altitude, stationary=stationary)
     inclination = 0.0 if stationary else _INCLINATIONS.get(satellite.orbit, satellite.inclination)
     if satellite.orbit == "dawn-dusk" and not stationary:
@@ -148,7 +149,7 @@ def _earth_orbit(satellite: SatelliteParameters, site: Site, flux: float, direct
         dose=dose,
         altitude=altitude,
         steady_sight=stationary,
-        notes=(f"Earth orbit of kind {satellite.orbit} at {altitude / 1e3:.0f} km; shadow {100 * shadow:.1f} %",),
+        notes=(f"{kind} Earth orbit at {altitude / 1e3:.0f} km; shadow {100 * shadow:.1f} %",),
     )
 
 

@@ -136,3 +136,23 @@ def test_dates_are_factors_of_their_own(tmp_path, name, law):
     found = evaluator(sample_values(study), np.arange(4))
     assert (found.status == 0).all()
     assert study.varied[0].factor.text(study.varied[0].law.values[0]) == "2031-01-01"
+
+
+def test_missions_are_compared_from_python_with_inputs_that_follow(tmp_path, monkeypatch):
+    from moonbase.campaign.entry import campaign
+
+    monkeypatch.chdir(MISSIONS)
+    found = campaign(
+        "ground_datacenters.toml",
+        tmp_path / "study",
+        vary={"turbines.chip_price": ["22 USD/W", "40 USD/W"]},
+        follow=dict.fromkeys(("grid.chip_price", "engines.chip_price", "solar.chip_price"), "turbines.chip_price"),
+        others=["ground_datacenters.toml"],
+        what="compare",
+        design="grid",
+        overrides={"time.period": "1 yr"},
+        engine="serial",
+    ).to_pandas()
+    cheap, dear = found["cost_per_kw_year.ground_datacenters-1"]
+    assert dear - cheap > 0.24 * 18e3  # chips of 18 USD/W more, at a quarter a year and more
+    assert found["difference"].tolist() == [0.0, 0.0]

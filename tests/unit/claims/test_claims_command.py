@@ -71,7 +71,8 @@ inputs.altitude = { mode = ALTITUDE, unit = "km" }
 def test_text_and_list():
     told = run("run", "S4-1", "S0-4").stdout
     assert "S4-1  NOT SUPPORTED" in told
-    assert "decided by launch" in told
+    assert "decided by launch +0.50 (estimated)" in told
+    assert "taken as the test: by far means a fifth or more below Earth" in told
     assert "2 claims: 1 not supported, 1 not testable" in told
     listed = run("list", "S4-1").stdout
     assert "[compute.cost-ratio]" in listed
@@ -137,3 +138,23 @@ direction = "at-most"
 inputs."launch.price_to_orbit" = { low = 50, mode = 300, high = 5000, unit = "USD/kg", source = "test" }
 inputs."satellite.servicing_share" = { low = 5, mode = 11, high = 20, unit = "%/yr", source = "test" }
 """
+
+
+def test_a_mission_that_is_wrong_says_what_is_wrong_with_it(tmp_path):
+    (tmp_path / "shell.toml").write_text(MISSION, encoding="utf-8")
+    ledger = tmp_path / "mine.toml"
+    ledger.write_text(LEDGER.replace("price_to_orbit", "price_to_orbt"), encoding="utf-8")
+    told = run("run", "--ledger", str(ledger)).stdout
+    assert "NOT TESTABLE" in told
+    assert "price_to_orbt" in told
+    ledger.write_text(LEDGER.replace('"cost_per_kw_year"', '"cost_per_kw_yeer / 2"'), encoding="utf-8")
+    told = run("run", "--ledger", str(ledger)).stdout
+    assert "shell.toml has no figure cost_per_kw_yeer" in " ".join(told.split())
+
+
+def test_the_shipped_mission_claim_follows_its_mission(findings):
+    found = findings["S2-6"]
+    assert found["test"] == "mission"
+    assert found["verdict"] == "not supported"
+    assert {item["input"] for item in found["decided_by"]} >= {"launch.growth", "launch.flights_per_year"}
+    assert 10.0 < found["value"] < 30.0  # 100 flights in 2027, 2.5 times as many each year, 150 t each, 35 kg/kW

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -51,7 +52,16 @@ def test_every_shipped_claim_has_source_and_either_test_or_reason():
         ('test = "expression"', "", "needs a test, or untestable"),
         ('expression = "a - b"', "", "go together"),
         ("threshold = 0", "", "no threshold"),
-        ("threshold = 0", 'threshold = "none"', "plain numbers"),
+        ("threshold = 0", 'threshold = "none"', "no finite number"),
+        ("threshold = 0", "threshold = nan", "no finite number"),
+        ("threshold = 0", "threshold = 0\noptions = 3", "options is a table"),
+        ("threshold = 0", "threshold = 0\nsamples = 1e12", "samples lies between 1 and 1000000"),
+        ("threshold = 0", "threshold = 0\ntolerance = -1", "is negative"),
+        ('statement = "Two is more than one."', "statement = 2", "is no text"),
+        ("mode = 2, high = 2.5", "mode = inf, high = inf", "no finite number"),
+        ("high = 2.5", "high = 2.5, least = 2", "does not lie within least and most"),
+        ("inputs.b = 1", "inputs.b = true", "no finite number"),
+        ("inputs.b = 1", 'inputs.b = 1\ninputs."c d" = 1', "no expression can use an input called c d"),
         ('id = "A-1"', 'id = "A 1"', "is no id"),
         ("[[claim]]", "[[claims]]", "is no ledger"),
         ("inputs.b = 1", "inputs.b = ", "line"),
@@ -82,6 +92,31 @@ def test_the_same_id_twice_and_a_missing_file(tmp_path):
 def test_expressions_hold_arithmetic_only(text):
     with pytest.raises(UsageError):
         evaluate(text, {"a": 1.0, "b": 2.0})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("exp()", "exp takes 1 value, not 0"),
+        ("log(a, a)", "log takes 1 value, not 2"),
+        ("minimum(a)", "minimum takes 2 values, not 1"),
+        ("(" * 900 + "a" + ")" * 900, "no arithmetic"),
+        ("a + " * 1000 + "a", "at most 2000 characters"),
+    ],
+)
+def test_expressions_that_cannot_be_worked_out_are_refused_in_words(text, words):
+    with pytest.raises(UsageError, match=words):
+        evaluate(text, {"a": 1.0})
+
+
+def test_inputs_that_are_no_table_and_ledgers_that_never_end_are_refused(tmp_path):
+    ledger = tmp_path / "mine.toml"
+    text = "\n".join(line for line in GOOD.splitlines() if not line.startswith("inputs"))
+    ledger.write_text(text + "\ninputs = 3\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="inputs is a table"):
+        read_ledger(ledger)
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_ledger(Path("/dev/zero"))
 
 
 def test_expressions_name_inputs_that_are_missing():

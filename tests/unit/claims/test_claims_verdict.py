@@ -88,6 +88,7 @@ def test_the_same_seed_gives_the_same_finding():
 def test_values_that_do_not_exist_are_left_out():
     found = judge(claim(), RANGES, lambda inputs: np.where(inputs["a"] > 2.0, np.nan, inputs["a"]))
     assert found.high <= 2.0
+    assert found.note.endswith("of the draws give no value")
     assert judge(claim(), RANGES, lambda inputs: inputs["a"] * np.nan).verdict == "not testable"
 
 

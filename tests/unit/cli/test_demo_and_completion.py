@@ -37,7 +37,16 @@ def test_the_tour_runs_and_shows_every_command(tmp_path):
     [
         ("moonbase check missions/f", "missions/first_satellite.toml", "missions/mars_depot.toml"),
         ("moonbase run missions/", "missions/mars_depot.toml", "README"),
+        ("moonbase run ./missions/f", "./missions/first_satellite.toml", "missions/mars_depot.toml"),
         ("moonbase models coil", "coilgun", "sling"),
+        ("moonbase --plugin tests/fixtures/demo_plugin.py models dem", "demo", "coilgun"),
+        ("moonbase --without launchers models s", "space-array-line", "sling"),
+        ("moonbase --without re", "regolith", "power"),
+        ("moonbase explain sli", "sling.radius", "coilgun"),
+        ("moonbase explain mol", "molten-regolith-electrolysis", "molten-regolith-electrolysis."),
+        ("moonbase explain coilgun.max_m", "coilgun.max_muzzle_speed", "efficiency"),
+        ("moonbase explain --mission missions/moonbase_alpha.toml smelter.spec", "smelter.specific_energy", "sling"),
+        ("moonbase new ox", "oxygen", "satellite"),
         ("moonbase models launcher.s", "launcher.sling", "coilgun"),
         ("moonbase schema wafer", "wafer-fab-logic", "coilgun"),
     ],
@@ -47,6 +56,17 @@ def test_tab_offers_mission_files_and_models(typed, wanted, unwanted):
     offered = moonbase(**words).stdout
     assert f"plain,{wanted}" in offered.splitlines()
     assert unwanted not in offered
+
+
+def test_tab_offers_files_for_plugins_and_new_missions():
+    for typed, kind in (("moonbase --plugin tests/fix", "file"), ("moonbase new oxygen fir", "file")):
+        words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1), "_MOONBASE_COMPLETE": "bash_complete"}
+        assert moonbase(**words).stdout.strip() == f"{kind},{typed.split()[-1]}"
+
+
+def test_tab_says_what_a_command_does():
+    words = {"COMP_WORDS": "moonbase gr", "COMP_CWORD": "gr", "_MOONBASE_COMPLETE": "fish_complete"}
+    assert "Draw what feeds what." in moonbase(**words).stdout
 
 
 def test_folders_without_missions_are_left_to_the_shell():
@@ -62,6 +82,10 @@ def test_each_shell_gets_its_script(shell, words):
     assert done.returncode == 0
     assert words in done.stdout
     assert "_MOONBASE_COMPLETE" in done.stdout
+
+
+def test_fish_keeps_help_with_a_comma_in_it():
+    assert "string split --max 1" in moonbase("completion", "fish").stdout
 
 
 def test_bash_accepts_its_script():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from moonbase import registry
+from moonbase.errors import PluginError
 from moonbase.registry import health
 from moonbase.registry.health import examine, heavy_imports
 
@@ -42,3 +43,24 @@ def test_a_distribution_without_entry_point_is_named(monkeypatch, demo_registry)
         line.startswith("moonbase_rail: installed, but it offers no entry point")
         for line in examine(demo_registry).lines
     )
+
+
+def test_advice_stands_under_the_error(tmp_path):
+    path = tmp_path / "p.py"
+    path.write_text("import no_such_package\n")
+    assert "    = help: install what it needs, which its pyproject.toml should name under dependencies" in (
+        examine(registry.load([path], no_plugins=True)).lines
+    )
+
+
+def test_a_module_that_talks_has_no_heavy_imports_for_it(tmp_path, monkeypatch):
+    (tmp_path / "talking_module.py").write_text("print('numpy says hello')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert heavy_imports("talking_module") == ()
+
+
+def test_a_module_that_another_python_cannot_import_is_named(tmp_path, monkeypatch):
+    (tmp_path / "dying_module.py").write_text("raise SystemExit('not today')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(PluginError, match="dying_module cannot be imported by a Python of its own: not today"):
+        heavy_imports("dying_module")

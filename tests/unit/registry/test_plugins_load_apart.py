@@ -35,7 +35,8 @@ BROKEN = {
     "imports": ("import no_such_package", "ModuleNotFoundError"),
     "hook-raises": (f"{MODELS}1 / 0", "ZeroDivisionError"),
     "unknown-hook": (f"{MODELS}return []".replace("_models", "_modells"), "moonbase_modells is not a hook"),
-    "wrong-argument": (f"{MODELS}return []".replace("()", "(graph)"), "PluginValidationError"),
+    "wrong-argument": (f"{MODELS}return []".replace("()", "(graph)"), 'moonbase_models(graph) asks for "graph"'),
+    "unmarked-hook": (MODELS.replace("@hookimpl\n", "") + "return []", "moonbase_models() is not marked as a hook"),
     "wrong-answer": (f"{MODELS}return ['mill']", "declares str"),
     "no-list": (f"{MODELS}return 7", "TypeError"),
     "wrong-kind": (f"{MODELS}return [ModelRef(kind='mill', name='m', target='', summary='')]", "no known kind"),
@@ -65,6 +66,36 @@ def test_a_broken_plugin_leaves_the_others_alone(plugin, name):
     assert health(loaded)["good"] == ""
     assert list(loaded.refs) == ["press"]
     assert loaded.model("press").__name__ == "Press"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("imports", "install what it needs"),
+        ("unknown-hook", 'did you mean "moonbase_models"?'),
+        ("unmarked-hook", "write @hookimpl above it"),
+        ("wrong-argument", "write def moonbase_models()"),
+        ("other-api", "install a release of it for version 1"),
+    ],
+)
+def test_a_broken_plugin_comes_with_advice(plugin, name, advice):
+    (found,) = registry.load([plugin(name, BROKEN[name][0])], no_plugins=True).plugins
+    assert advice in found.helps[0]
+
+
+def test_a_broken_plugin_keeps_no_name_from_others(plugin):
+    half = plugin("half", GOOD + "\n    @hookimpl\n    def moonbase_sites():\n        raise ValueError('here')\n")
+    other = plugin("other", GOOD.replace('"Pressed soil."', '"Pressed soil.", mass=2.0'))
+    loaded = registry.load([half, other], no_plugins=True)
+    assert health(loaded)["other"] == ""
+    assert loaded.owners == {"press": "other"}
+    assert loaded.commodities["brick"].mass == 2.0
+    assert loaded.model("press").__module__ == "moonbase_file_other"
+
+
+def test_what_a_plugin_prints_is_no_result(plugin, capsys):
+    registry.load([plugin("talks", "print('hello')\n" + textwrap.dedent(GOOD))], no_plugins=True)
+    assert capsys.readouterr() == ("", "hello\n")
 
 
 def test_authors_can_have_the_traceback(plugin, monkeypatch):

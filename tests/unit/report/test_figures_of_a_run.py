@@ -175,6 +175,20 @@ def test_a_drawing_of_its_own_brings_its_colours(result, tmp_path):
     assert ".c0{--c:#0072b2}" in text
 
 
+def test_figures_for_a_column_are_slim_and_have_a_margin(result, tmp_path):
+    sizes = {}
+    for width in ("page", "column"):
+        for path in write_figures(result, tmp_path / width, "svg", width=width):
+            head = path.read_text(encoding="utf-8").split(">", 2)[1]
+            left, top, *size = (float(part) for part in re.search(r'viewBox="([^"]+)"', head)[1].split())
+            assert (left, top) == (-8.0, -8.0)
+            assert size == [float(re.search(rf' {name}="([^"]+)"', head)[1]) for name in ("width", "height")]
+            sizes[width, path.stem] = size[0]
+    assert sizes["page", "mass-flow"] == 1156.0
+    for name in ("mass-flow", "growth-mass", "prices", "building"):
+        assert sizes["column", name] == 366.0
+
+
 def test_the_style_of_the_page_is_the_style_on_paper():
     assert declared("path", frozenset({"stroke", "c5"}), frozenset({"chart"}))["stroke"] == "#d55e00"
     assert declared("text", frozenset({"title"}), frozenset({"chart"}))["font-weight"] == "600"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
@@ -88,6 +90,21 @@ def test_fleets_bought_near_the_end_are_not_charged_with_the_end(results):
     assert measures(results["ground"], rate=0.085)["to_come_kw_years"] == 0.0
 
 
+def test_what_is_added_in_a_year_is_counted_over_a_whole_year(results):
+    result = results["shell"]
+    power = next(fact.value for fact in result.facts if fact.name == "it_power")
+    made = next(one.values for one in result.series["activities"] if one.role == "assembly")
+    halves = [(one + other) * power for one, other in pairwise(made)]
+    assert measures(result)["peak_added_power"] == pytest.approx(max(halves), rel=1e-3)
+
+
+def test_fleets_that_live_on_upkeep_count_up_to_the_horizon(files):
+    overrides = {"satellite.fleet": "serviced"}
+    served = measures(pipeline.run(files / "shell.toml", overrides=overrides), rate=0.085)
+    assert served["to_come_kw_years"] == 0.0
+    assert served["cost_per_kw_year"] == served["cost_per_kw_year_to_horizon"]
+
+
 def test_ground_costs_what_a_kilowatt_costs_there_and_lands_nothing(results):
     found = measures(results["ground"])
     assert found["cost_per_kw_year"] == pytest.approx(11_119.0, rel=2e-3)
@@ -117,13 +134,17 @@ def test_the_table_says_its_boundaries(results):
     assert "Ground: computing is bought at its yearly cost" in text
     assert "Shell: everything is paid when it is bought" in text
     assert "outside every cost: research and development" in text
-    assert "still deliver, as if somebody wanted it" in text
+    assert "need no upkeep, as if somebody wanted it" in text
     assert "Ground: no work is ruled out" in text
     assert "paybacks count making and throwing" in text
     assert "do not deliver the same amount" not in text
     page = compareplot.page(contenders, chip, 0.085)
     assert page == compareplot.page(contenders, chip, 0.085)
-    assert page.count("<svg") == 2
+    assert page.count('<figure id="figure-') == 2
+    assert page.count("<svg") == 4  # each for a desk and for a phone
+    for landmark in ("<header>", '<main id="report"', '<nav aria-label="Sections">', "<footer>"):
+        assert page.count(landmark) == 1
+    assert "prefers-color-scheme:dark" in page
     assert "<script" not in page
 
 
@@ -137,7 +158,7 @@ def test_the_command_prints_json_and_writes_a_plot(files, tmp_path):
     assert ground["figures"]["cost_per_kw_year"] < shell["figures"]["cost_per_kw_year"]
     assert ground["in_service_watts"]["2033"] == pytest.approx(10e6, rel=1e-6)
     assert content["boundaries"]
-    assert out.read_text(encoding="utf-8").startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert ET.fromstring(out.read_bytes()).tag == "{http://www.w3.org/2000/svg}svg"
     wrong = CliRunner().invoke(cli, ["compare", names[0], "--out", str(tmp_path / "plot.pdf")])
     assert wrong.exit_code == 2
 
@@ -167,3 +188,18 @@ inputs."grid.energy_price" = { low = 0.03, mode = 0.07, high = 0.3, unit = "USD/
     assert claim["verdict"] == "depends"
     assert claim["low"] < claim["value"] < 12_000 < claim["high"]
     assert claim["decided_by"][0]["input"] == "grid.energy_price"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--rate", "nan"], "no finite number"),
+        (["--watts", "inf"], "no finite number"),
+        (["--out", "nowhere/page.html"], "there is no folder nowhere"),
+        (["--set", "grid.energyprice=1"], "energyprice"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_words(files, arguments, words):
+    done = CliRunner().invoke(cli, ["compare", str(files / "ground.toml"), *arguments])
+    assert done.exit_code in (2, 3)
+    assert words in done.output + str(done.exception)

@@ -18,6 +18,13 @@ def test_a_notebook_shows_the_answer_and_the_years_and_nothing_that_runs(result)
     assert len(shown) < 20_000
 
 
+def test_at_a_prompt_a_result_tells_its_answer_and_its_tables(result):
+    shown = repr(result)
+    assert result.answer.sentence in shown
+    assert "yearly, imports" in shown
+    assert len(shown) < 1000
+
+
 def test_tables_become_data_frames_in_si_units(result):
     yearly = result.to_pandas()
     assert list(yearly["year"]) == list(range(2031, 2041))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,12 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from moonbase.report.drawingpage import drawing_page
 from moonbase.report.fields import COLOUR_SCALE, colour, contour, picture
+from moonbase.report.figurefiles import write_plot
+from moonbase.report.plots import Plot
+from moonbase.report.style import standalone
+from moonbase.report.svgparts import Labels
 from moonbase.report.trajectoryplots import (
     Body,
     CalendarView,
@@ -21,13 +27,12 @@ from moonbase.report.trajectoryplots import (
     Track,
     calendar_figure,
     calendar_svg,
-    page,
     path_figure,
     path_svg,
     porkchop_figure,
     porkchop_svg,
     scene_figure,
-    standalone,
+    scene_svg,
 )
 
 DAY = 86400.0
@@ -92,7 +97,7 @@ def test_a_picture_has_a_pixel_per_cell_and_holes_are_transparent():
 
 
 def test_svg_figures_are_valid_and_escape_names(bowl, year, arc):
-    for svg in (porkchop_svg(bowl), calendar_svg(year), path_svg(arc)):
+    for svg in (porkchop_svg(bowl), calendar_svg(year), path_svg(arc), scene_svg(arc)):
         root = ET.fromstring(standalone(svg))
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
         assert "nan" not in svg.lower().replace("base64", "").split("href")[0]
@@ -123,13 +128,119 @@ def test_a_calendar_without_any_launch_says_so(year):
     go.Figure(calendar_figure(nothing))
 
 
-def test_plotly_takes_every_figure_and_json_has_no_nan(bowl, year, arc):
-    figures = [porkchop_figure(bowl), calendar_figure(year), path_figure(arc), scene_figure(arc)]
-    for figure in figures:
-        go.Figure(figure)
-    html = page("Windows <b>", figures, "/* plotly */", ["a & b"])
-    assert "NaN" not in html
+def painted(value):
+    """Put colours in as the page does."""
+    if isinstance(value, dict):
+        return {key: painted(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [painted(inner) for inner in value]
+    return "#123456" if isinstance(value, str) and re.fullmatch("c[0-7]", value) else value
+
+
+def plots_of(bowl, year, arc):
+    drawn = ((porkchop_svg, porkchop_figure, bowl), (calendar_svg, calendar_figure, year),
+             (path_svg, path_figure, arc), (scene_svg, scene_figure, arc))  # fmt: skip
+    return [
+        Plot(name=f"one-{i}", title=f"{view.title} <b>", svg=svg(view), live=live(view))
+        for i, (svg, live, view) in enumerate(drawn)
+    ]
+
+
+def test_plotly_takes_every_figure_and_the_page_has_them_without_nan(bowl, year, arc):
+    plots = plots_of(bowl, year, arc)
+    for plot in plots:
+        go.Figure(painted(plot.live))
+    html = drawing_page("Windows <b>", plots, ["a & b"])
+    specs = re.findall(r'<script type="application/json" id="spec-one-\d">(.*?)</script>', html)
+    assert [len(json.loads(spec)["data"]) for spec in specs] == [len(plot.live["data"]) for plot in plots]
+    assert "NaN" not in "".join(specs)
     assert "Windows &lt;b&gt;" in html
     assert "a &amp; b" in html
-    data = html.partition("</div><ul>")[2].partition("<script>")[2].partition(".forEach")[0]
-    assert len(json.loads(data)) == 4
+    assert 'name="viewport"' in html
+    outside = re.sub(r'<script type="text/plain" id="plotly-packed">.*?</script>', "", html, flags=re.DOTALL)
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', outside)
+
+
+@pytest.mark.parametrize(("kind", "magic"), [("pdf", b"%PDF-"), ("png", b"\x89PNG"), ("svg", b"<?xml")])
+def test_every_drawing_becomes_a_file_of_its_own(tmp_path, bowl, year, arc, kind, magic):
+    sizes = set()
+    for plot in plots_of(bowl, year, arc):
+        path = tmp_path / f"{plot.name}.{kind}"
+        write_plot(plot, path, kind)
+        assert path.read_bytes().startswith(magic)
+        sizes.add(path.stat().st_size)
+    assert len(sizes) == 4
+
+
+def dots(svg):
+    return [
+        (float(one.get("cx")), float(one.get("cy")), float(one.get("r"))) for one in ET.fromstring(svg).iter("circle")
+    ]
+
+
+def test_both_axes_of_a_way_have_the_same_scale_and_bodies_their_true_size():
+    ends = Track(name="way", points=np.array([[0.0, 0.0, 0.0], [400.0, 100.0, 5.0]]))
+    bodies = [
+        Body(name="Earth", place=(0.0, 0.0, 0.0), size=5.0, radius=60.0),
+        Body(name="a", place=(300.0, 0.0, 0.0), size=2.0),
+        Body(name="b", place=(300.0, 100.0, 0.0), size=2.0),
+        Body(name="c", place=(400.0, 100.0, 0.0), size=2.0),
+    ]
+    (x0, y0, r), a, b, c = dots(path_svg(PathView(title="", tracks=[ends], bodies=bodies)))
+    scale = (a[0] - x0) / 300.0
+    assert r == pytest.approx(60.0 * scale, abs=0.1)
+    assert a[1] - b[1] == pytest.approx(100.0 * scale, abs=0.1)
+    assert c[0] - b[0] == pytest.approx(100.0 * scale, abs=0.1)
+    assert y0 == pytest.approx(a[1], abs=0.1)
+
+
+def test_a_body_too_small_to_see_is_a_ring_with_a_dot_and_said_to_be(arc):
+    small = PathView(title="", tracks=arc.tracks, bodies=[Body(name="Moon", place=(0.0, 0.0, 0.0), radius=1e-4)])
+    (ring, dot) = dots(path_svg(small))
+    assert ring[:2] == dot[:2]
+    assert ring[2] > dot[2]
+    assert "rings mark Moon" in path_svg(small)
+    assert "rings" not in path_svg(arc)
+    assert "Sun to scale" in path_svg(arc)
+
+
+def test_names_keep_off_each_other_and_inside_the_frame():
+    places = [(100.0, 100.0), (104.0, 101.0), (99.0, 104.0), (297.0, 100.0), (102.0, 97.0)]
+    labels = Labels((0.0, 0.0, 300.0, 200.0))
+    for x, y in places:
+        labels.occupy(x, y, 3.0)
+    for number, (x, y) in enumerate(places):
+        labels.beside(f"name {number}", x, y, 3.0)
+    boxes = labels.taken[len(places) :]
+    for i, a in enumerate(boxes):
+        assert a[0] >= 0.0
+        assert a[2] <= 300.0
+        for b in boxes[i + 1 :]:
+            assert min(a[2], b[2]) <= max(a[0], b[0]) or min(a[3], b[3]) <= max(a[1], b[1])
+
+
+def test_in_space_what_lies_behind_a_body_is_drawn_before_it():
+    angle = np.linspace(0.0, 2.0 * np.pi, 90)
+    ring = Track(name="ring", points=1.5 * np.column_stack([np.cos(angle), np.sin(angle), 0.0 * angle]))
+    moon = Body(name="Moon", place=(0.0, 0.0, 0.0), colour=7, radius=1.0)
+    behind = Body(name="behind", place=(-0.6, 1.04, 0.0), colour=5)
+    before = Body(name="before", place=(0.6, -1.04, 0.0), colour=5)
+    svg = scene_svg(PathView(title="", tracks=[ring], bodies=[moon, behind, before]))
+    disc = svg.index('class="fill c7"')
+    paths = [found.start() for found in re.finditer(r'class="stroke c0" d="M[^"]*"><title>ring', svg)]
+    assert min(paths) < disc < max(paths)
+    assert ">before</text>" in svg
+    assert ">behind</text>" not in svg
+
+
+def test_every_axis_of_a_drawing_in_space_is_named_with_its_unit(arc):
+    words = " ".join(ET.fromstring(scene_svg(arc)).itertext())
+    assert "x, y, z [AU]" in words
+    assert "x [AU]" in " ".join(ET.fromstring(path_svg(arc)).itertext())
+
+
+def test_sides_of_a_box_in_space_are_shown_in_their_true_proportions(arc):
+    scene = scene_figure(arc)["layout"]["scene"]
+    spans = [scene[f"{axis}axis"]["range"][1] - scene[f"{axis}axis"]["range"][0] for axis in "xyz"]
+    ratio = [scene["aspectratio"][axis] for axis in "xyz"]
+    assert np.array(ratio) / ratio[0] == pytest.approx(np.array(spans) / spans[0], rel=1e-4)

@@ -23,6 +23,7 @@ from moonbase.api import (
 )
 from moonbase.testing import Subject, contract
 from moonbase.testing.checks import checks_for
+from moonbase.testing.contract import COUNTS
 
 
 class Mill(Process):
@@ -222,6 +223,31 @@ class Unpicklable(Box):
 )
 def test_faults(cls, check):
     assert check in failures(cls)
+
+
+WORDS = {
+    (Cheap, "shot_pays_for_its_energy"): "of kinetic energy",
+    (Backward, "faster_shots_take_no_less"): "a slower shot takes more electricity",
+    (Debt, "offer_is_in_range"): "below zero",
+    (Moody, "answers_are_deterministic"): "two models with the same parameters answer differently",
+    (Reserved, "parameters_are_documented"): "site is a key of every node",
+    (OutOfRange, "distributions_are_ordered"): "share varies from 0.5 over 0.4 to 2",
+    (NoUnit, "parameters_carry_known_units"): 'size: "furlongs" is not a unit',
+}
+
+
+@pytest.mark.parametrize(("cls", "check"), WORDS, ids=[check for _, check in WORDS])
+def test_a_failure_names_the_model_the_promise_and_the_fault(cls, check):
+    """Outside of this repository nobody rewrites the kit's assertions: each has to bring its own words."""
+    name = f"{cls.kind} {cls.model_name}"
+    planned = COUNTS.get(name)
+    test = contract(cls, hooks="")
+    with pytest.raises(pytest.fail.Exception) as caught:
+        test(next(found for found in checks_for(Subject(cls=cls)) if found.__name__ == check))
+    if planned is None:
+        del COUNTS[name]
+    assert str(caught.value).startswith(f"{name} must: ")
+    assert WORDS[cls, check] in str(caught.value)
 
 
 def test_faults_of_hook_modules():

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from numba.core import config
 
 from moonbase.cli.console import Console
 from moonbase.cli.tour import command as tour
@@ -110,3 +111,16 @@ def test_tours_from_the_command_line():
 def test_wrong_tours_on_the_command_line():
     with pytest.raises(UsageError, match="no departure"):
         CliRunner().invoke(tour, [*TOUR, "--tof", "100:400", "--from", "luna"], catch_exceptions=False)
+
+
+def test_a_piece_that_fails_is_heard_and_ends_the_rest(monkeypatch):
+    monkeypatch.setattr(config, "NUMBA_NUM_THREADS", 2)
+    done = []
+
+    def work(piece):
+        done.append(piece)
+        raise ArithmeticError("no")
+
+    with pytest.raises(ArithmeticError, match="no"):
+        in_threads(work, 1000)
+    assert 1 <= len(done) <= 2

@@ -13,6 +13,6 @@ def moonbase_models() -> list[ModelRef]:
             kind="launcher",
             name="rail",
             target="moonbase_rail.rail:Rail",
-            summary="Sled on a straight track with constant acceleration.",
+            summary="Throws with constant acceleration.",
         )
     ]
