@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from moonbase.api import constants
+from moonbase.api import ModelError, constants
 
 __all__ = ["COPPER", "Conductor", "action_integral", "adiabatic_rise", "radiator_flux"]
 
@@ -51,11 +51,21 @@ def radiator_flux(temperature: float, *, emissivity: float = 0.9, sink: float = 
     sink
         Effective temperature of what it sees [K]; 220 K stands for a shaded lunar surface field of view.
 
+    Raises
+    ------
+    ModelError
+        If what it sees is as warm as the surface: it then gives off nothing.
+
     Examples
     --------
     >>> round(radiator_flux(400.0), 1)
     1306.5
     """
+    if temperature <= sink:
+        raise ModelError(
+            f"a radiator at {temperature:g} K gives off no heat to surroundings at {sink:g} K",
+            help="raise radiator_temperature or lower sink_temperature",
+        )
     return emissivity * constants.STEFAN_BOLTZMANN * (temperature**4 - sink**4)
 
 

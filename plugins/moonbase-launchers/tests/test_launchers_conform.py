@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from moonbase.api import Shot
+import pytest
+
+from moonbase.api import ModelError, Shot, Site
 from moonbase.testing import contract
 from moonbase_launchers.coilgun import Coilgun
 from moonbase_launchers.induction_motor import InductionMotor
@@ -21,3 +23,9 @@ test_quenchgun = contract(Quenchgun, shot=Shot(mass=1000.0, muzzle_speed=1700.0)
 test_railgun = contract(Railgun, hooks=HOOKS)
 test_sling = contract(Sling, shot=Shot(mass=500.0, muzzle_speed=1500.0), hooks=HOOKS)
 test_rocket = contract(LunarRocket, hooks=HOOKS)
+
+
+@pytest.mark.parametrize("sink", ["350 K", "380 K"])
+def test_a_radiator_no_warmer_than_its_surroundings_is_refused_in_words(sink):
+    with pytest.raises(ModelError, match="gives off no heat to surroundings"):
+        LinearMotor(radiator_temperature="350 K", sink_temperature=sink).machine(Site(name="moon"))
