@@ -13,7 +13,7 @@ from moonbase.report.htmlfigures import plot_html
 from moonbase.report.htmlparts import plain_table
 from moonbase.report.plots import Plot
 from moonbase.report.scales import Axis, labels, logarithmic
-from moonbase.report.shell import shell
+from moonbase.report.shell import Page, shell
 from moonbase.report.style import standalone
 from moonbase.report.svg import COLOURS, Chart, Curve, chart, slim_chart
 from moonbase.report.units import Scale, human
@@ -22,15 +22,13 @@ __all__ = ["page", "plot"]
 
 _FAINT = 1e-5  # of a curve's highest value, below which it is rounding of dates
 _DASHES = ("", "7 5", "", "2 4", "10 4", "", "4 2", "")  # so that curves on top of each other are both seen
-_DASHED = "<style>{}</style>".format(
-    "".join(f".stroke.c{place}{{stroke-dasharray:{dash}}}" for place, dash in enumerate(_DASHES) if dash)
-)
+_DASHED = "".join(f".stroke.c{place}{{stroke-dasharray:{dash}}}" for place, dash in enumerate(_DASHES) if dash)
 _COST = "cost per kilowatt of computing and year, logarithmic"
 
 
 def plot(contenders: Sequence[Contender]) -> str:
     """Draw delivered computing by year, on a logarithmic axis."""
-    return standalone(chart(_growth(contenders)).replace("</svg>", f"{_DASHED}</svg>"))
+    return standalone(chart(_growth(contenders)).replace("</svg>", f"<style>{_DASHED}</style></svg>"))
 
 
 def _growth(contenders: Sequence[Contender]) -> Chart:
@@ -125,8 +123,8 @@ def page(contenders: Sequence[Contender], accelerator: Accelerator, rate: float)
         ("drawings", "Cost and growth", f'<div class="figures">{"".join(map(plot_html, _plots(contenders)))}</div>'),
         ("boundaries", "Boundaries", f"<ul>{said}</ul>"),
     ]
-    text = shell("Missions compared", names, sections, footer=f", discounted {100.0 * rate:.3g} % a year.")
-    return text.replace("</head>", f"{_DASHED}</head>", 1)
+    footer = f", discounted {100.0 * rate:.3g} % a year."
+    return shell(Page(title="Missions compared", told=names, sections=sections, footer=footer, style=_DASHED))
 
 
 def _plots(contenders: Sequence[Contender]) -> Iterator[Plot]:

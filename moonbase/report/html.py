@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from html import escape
-from importlib import resources
-from string import Template
 
 from moonbase.graph.drawsvg import STYLE
 from moonbase.report.budgets import cost_table, mass_table
 from moonbase.report.figures import figures
-from moonbase.report.htmlfigures import figure_html, scripts
-from moonbase.report.htmlparts import block, definition, fold, table_html
+from moonbase.report.htmlfigures import figure_html
+from moonbase.report.htmlparts import definition, fold, table_html
 from moonbase.report.htmlprovenance import provenance_section
 from moonbase.report.htmlsections import (
     bottleneck_section,
@@ -26,45 +23,44 @@ from moonbase.report.htmlsections import (
 from moonbase.report.plots import Figure
 from moonbase.report.pluginfigures import section_figures
 from moonbase.report.result import Result, Section, Table
+from moonbase.report.shell import Page, shell
 from moonbase.report.units import human
 from moonbase.report.years import date_text
 
 __all__ = ["render"]
+
+_BESIDE = "The file result.json beside this page holds every number in it."
 
 
 def render(result: Result) -> str:
     """Write the page of a result; the same result gives the same bytes."""
     drawn = {figure.key: figure for figure in figures(result)}
     extra = [section_figures(section, number) for number, section in enumerate(result.sections)]
-    parts = [part for part in _sections(result, drawn, extra) if part[2]]
-    body = "\n".join(block(key, title, content) for key, title, content in parts)
-    links = "".join(f'<li><a href="#{key}">{escape(title)}</a></li>' for key, title, _ in parts)
     plots = [plot for figure in (*drawn.values(), *extra) if figure is not None for plot in figure.plots]
-    return _page().substitute(
-        title=escape(result.title),
-        style=_file("page.css") + STYLE,
-        script=_file("page.js"),
-        data=scripts(plots),
-        span=f"{date_text(result.edges[0])} to {date_text(result.edges[-1])}",
-        description=f"<p>{escape(result.description)}</p>" if result.description else "",
-        question=escape(result.answer.question),
-        sentence=escape(result.answer.sentence),
-        asked=_tables(result.asked),
-        cards=_cards(result),
-        links=links,
-        body=body,
-        version=escape(result.versions.get("moonbase", "")),
-        digest=escape(result.mission.digest),
+    page = Page(
+        title=result.title,
+        told=f"{date_text(result.edges[0])} to {date_text(result.edges[-1])}",
+        sections=[part for part in _sections(result, drawn, extra) if part[2]],
+        top=_top(result),
+        footer=f", mission digest {result.mission.digest}. {_BESIDE}",
+        version=result.versions.get("moonbase", ""),
+        kind="moonbase report",
+        style=STYLE,
+        lively=plots,
     )
+    return shell(page)
 
 
-@lru_cache
-def _file(name: str) -> str:
-    return resources.files("moonbase.report").joinpath(name).read_text(encoding="utf-8")
-
-
-def _page() -> Template:
-    return Template(_file("page.html"))
+def _top(result: Result) -> str:
+    """Write the question, the answer, what was asked and the numbers of the last year."""
+    parts = [
+        f"<p>{escape(result.description)}</p>" if result.description else "",
+        f'<p class="question">{escape(result.answer.question)}</p>',
+        f'<p class="sentence">{escape(result.answer.sentence)}</p>',
+        _tables(result.asked),
+        f'<dl class="cards">{_cards(result)}</dl>',
+    ]
+    return "\n".join(part for part in parts if part)
 
 
 _Part = tuple[str, str, str]

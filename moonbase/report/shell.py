@@ -1,55 +1,76 @@
-"""The frame of every page that is no report of a run: the same style, landmarks and ways around, no scripts."""
+"""The frame of every page: one style, the same landmarks and ways around, scripts only where something moves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from importlib import resources
+from string import Template
 
+from moonbase.report.htmlfigures import scripts
 from moonbase.report.htmlparts import block
+from moonbase.report.plots import Plot
 from moonbase.version import __version__
 
-__all__ = ["shell", "style_sheet"]
+__all__ = ["Page", "shell"]
 
 
-@lru_cache(maxsize=1)
-def style_sheet() -> str:
-    """Give the style of the reports of runs."""
-    return resources.files("moonbase.report").joinpath("page.css").read_text(encoding="utf-8").strip()
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What stands in the frame.
 
-
-def shell(title: str, told: str, sections: Iterable[tuple[str, str, str]], *, top: str = "", footer: str = "") -> str:
-    """Write a page; the same parts give the same bytes.
-
-    Parameters
+    Attributes
     ----------
-    title, told
-        Heading, and the line below it.
+    title
+        Heading.
+    told
+        The line below it, if any.
     sections
         Anchor, heading and HTML of each section.
     top
         HTML above the links to the sections.
     footer
         What is said at the end, after the version.
+    version
+        Of what made the numbers.
+    kind
+        What the browser's tab says after the title.
+    style
+        Rules of this page beside those of all pages.
+    lively
+        Drawings that a reader can look closer at; None for a page without scripts.
     """
-    parts = list(sections)
-    links = "".join(f'<li><a href="#{escape(key)}">{escape(name)}</a></li>' for key, name, _ in parts)
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<meta name="generator" content="moonbase {__version__}"><meta name="color-scheme" content="light dark">',
-            f"<title>{escape(title)}</title><style>{style_sheet()}</style></head>",
-            '<body><a class="skip" href="#report">Skip to the report</a>',
-            f'<header><h1>{escape(title)}</h1><p class="span">{escape(told)}</p>{top}',
-            f'<nav aria-label="Sections"><ul>{links}</ul></nav></header>',
-            '<main id="report" tabindex="-1">',
-            *(block(key, name, content) for key, name, content in parts),
-            "</main>",
-            f"<footer>moonbase {__version__}{escape(footer)}</footer>",
-            "</body></html>",
-            "",
-        ]
+
+    title: str
+    sections: Sequence[tuple[str, str, str]]
+    told: str = ""
+    top: str = ""
+    footer: str = ""
+    version: str = __version__
+    kind: str = ""
+    style: str = ""
+    lively: Sequence[Plot] | None = None
+
+
+def shell(page: Page) -> str:
+    """Write a page; the same parts give the same bytes."""
+    links = "".join(f'<li><a href="#{escape(key)}">{escape(name)}</a></li>' for key, name, _ in page.sections)
+    told = f'<p class="span">{escape(page.told)}</p>\n' if page.told else ""
+    return Template(_file("page.html")).substitute(
+        version=escape(page.version),
+        tab=escape(f"{page.title} – {page.kind}" if page.kind else page.title),
+        style=_file("page.css") + page.style,
+        title=escape(page.title),
+        top=told + page.top,
+        links=links,
+        body="\n".join(block(key, name, content) for key, name, content in page.sections),
+        footer=escape(page.footer),
+        scripts="" if page.lively is None else f"{scripts(page.lively)}\n<script>\n{_file('page.js')}</script>\n",
     )
+
+
+@lru_cache
+def _file(name: str) -> str:
+    return resources.files("moonbase.report").joinpath(name).read_text(encoding="utf-8")

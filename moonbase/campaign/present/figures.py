@@ -12,7 +12,7 @@ from moonbase.campaign.statistics.distribution import Convergence
 from moonbase.report.scales import Axis, linear
 from moonbase.report.units import Scale, number
 
-__all__ = ["alone", "convergence", "cumulative", "fan", "scatter", "tornado"]
+__all__ = ["convergence", "cumulative", "fan", "scatter", "tornado"]
 
 Floats = NDArray[np.float64]
 
@@ -204,9 +204,3 @@ def fan(title: str, years: Sequence[int], table: Floats, scale: Scale) -> str:
     body = [*_open(title), *_axes(across, up, ("year", scale.label))]
     body.append(f'<polygon class="fill c4" fill-opacity="0.35" points="{points}"/>')
     return "\n".join([*body, _line(across, up, x, shown[:, 1], "stroke c0"), "</svg>"])
-
-
-def alone(drawing: str, style: str) -> str:
-    """Make a drawing a file of its own, with its style inside."""
-    opened = drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return opened.replace("</svg>", f"<style>{style}</style></svg>") + "\n"

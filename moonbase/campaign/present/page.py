@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from moonbase.campaign.present.figures import alone
 from moonbase.campaign.present.part import Part
 from moonbase.campaign.present.samples import Samples
 from moonbase.campaign.present.words import text_of
 from moonbase.campaign.store.folder import readable_errors, write_whole
 from moonbase.report.htmlparts import definition, fold, plain_table, region
-from moonbase.report.shell import shell, style_sheet
+from moonbase.report.shell import Page, shell
+from moonbase.report.style import standalone
 
 __all__ = ["page", "write_figures", "write_page"]
 
@@ -33,13 +33,14 @@ def page(samples: Samples, parts: Sequence[Part]) -> str:
     sections.append(("inputs", "What was varied", _inputs(samples)))
     text = region("Mission file", f"<pre>{escape(study.mission.text)}</pre>", "scroll tall")
     sections.append(("mission", "Mission", fold("the mission file", text)))
-    return shell(
-        study.name,
-        f"{len(samples.numbers)} samples, {study.design.kind}, {study.what}",
-        sections,
+    framed = Page(
+        title=study.name,
+        told=f"{len(samples.numbers)} samples, {study.design.kind}, {study.what}",
+        sections=sections,
         top=f'<dl class="cards">{_cards(samples)}</dl>',
         footer=f", results {samples.digest}; the Parquet files hold every number.",
     )
+    return shell(framed)
 
 
 def _cards(samples: Samples) -> str:
@@ -112,13 +113,12 @@ def write_figures(parts: Sequence[Part], folder: Path) -> list[Path]:
         If the disk refuses.
     """
     written = []
-    style = style_sheet().replace("body{", ".unused{")
     with readable_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for part in parts:
             for name, drawing in part.drawings.items():
                 stem = re.sub(r"[^A-Za-z0-9]+", "-", f"{part.key} {name}").strip("-").lower()
                 path = folder / f"{stem}.svg"
-                write_whole(path, alone(drawing, style).encode())
+                write_whole(path, standalone(drawing).encode())
                 written.append(path)
     return written
