@@ -25,7 +25,7 @@ _STATES = (".oem", ".csv")
 _CENTERS = {"lunar-orbit": "moon"}
 _LONG = 18.0 * 86400.0  # s; longer flights are told about the Sun
 _WIDE = 1140.0
-_NARROW = 420.0  # so that letters stay readable on a phone
+_HALF = 480.0  # of a page, beside another
 
 
 def check_files(plot: Path | None, export: Path | None) -> None:
@@ -63,13 +63,19 @@ def _write(path: Path, plots: Sequence[Plot], title: str, notes: Sequence[str]) 
 def plot_transfers(path: Path, ends: tuple[str, str], depart: tuple[float, float], tof: tuple[float, float]) -> None:
     """Draw the porkchop plot of transfers to a planet."""
     from moonbase.report import trajectoryplots as plots
+    from moonbase.report.drawing import SLIM
     from moonbase.report.plots import Plot
     from moonbase.trajectories.windows import NOTES, chart_of
 
     view = _porkchop(ends, *chart_of(*ends, depart, tof))
-    size = (480.0, 400.0) if path.suffix.lower() == ".html" else (640.0, 460.0)
-    svg = plots.porkchop_svg(view, width=size[0], height=size[1])
-    drawn = Plot(name="porkchop", title=view.title, svg=svg, live=plots.porkchop_figure(view))
+    size = (_HALF, 400.0) if path.suffix.lower() == ".html" else (640.0, 460.0)
+    drawn = Plot(
+        name="porkchop",
+        title=view.title,
+        svg=plots.porkchop_svg(view, width=size[0], height=size[1]),
+        slim=plots.porkchop_svg(view, width=SLIM, height=340.0),
+        live=plots.porkchop_figure(view),
+    )
     _write(path, [drawn], view.title, NOTES)
 
 
@@ -127,18 +133,17 @@ def plot_launch(path: Path, answer: LaunchWindows, row: int, goal: tuple[str, De
 def _flight_plots(flight: Flown, destination: Destination, to: str, *, wide: bool) -> list[Plot]:
     from moonbase.cli.flightviews import flight_views
     from moonbase.report import trajectoryplots as plots
+    from moonbase.report.drawing import SLIM
     from moonbase.report.plots import Plot
 
-    width = 640.0 if wide else _NARROW
-    return [
-        Plot(
-            name=name,
-            title=view.title,
-            svg=(plots.scene_svg if name == "space" else plots.path_svg)(view, width=width),
-            live=(plots.scene_figure if name == "space" else plots.path_figure)(view),
-        )
-        for name, view in flight_views(flight, destination, to).items()
-    ]
+    drawn = []
+    for name, view in flight_views(flight, destination, to).items():
+        space = name == "space"
+        draw = plots.scene_svg if space else plots.path_svg
+        live = plots.scene_figure if space else plots.path_figure
+        svg, slim = draw(view, width=640.0 if wide else _HALF), draw(view, width=SLIM)
+        drawn.append(Plot(name=name, title=view.title, svg=svg, slim=slim, live=live(view)))
+    return drawn
 
 
 def _calendar_plot(answer: LaunchWindows, to: str) -> Plot:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from moonbase.report.drawing import SLIM
 from moonbase.report.plots import Figure, Plot
 from moonbase.report.result import Energies, Flight, Result, Way
 from moonbase.report.trajectoryplots import (
@@ -108,7 +109,15 @@ def flights_figure(result: Result) -> Figure | None:
         view = _view(flight)
         figure = scene_figure(view)
         figure["layout"]["scene"]["camera"] = {"eye": {"x": 1.2, "y": -1.4, "z": 1.5}}
-        plots.append(Plot(name=f"flight-{number}", title=view.title, svg=path_svg(view, width=480.0), live=figure))
+        plots.append(
+            Plot(
+                name=f"flight-{number}",
+                title=view.title,
+                svg=path_svg(view, width=480.0),
+                slim=path_svg(view, width=SLIM),
+                live=figure,
+            )
+        )
     return Figure(key="flights", title="Trajectories", caption=caption, plots=tuple(plots))
 
 
@@ -125,7 +134,11 @@ def _porkchop(one: Energies) -> Plot:
     )
     figure = porkchop_figure(view)
     return Plot(
-        name=f"porkchop-{one.target}", title=view.title, svg=porkchop_svg(view, width=500.0, height=400.0), live=figure
+        name=f"porkchop-{one.target}",
+        title=view.title,
+        svg=porkchop_svg(view, width=500.0, height=400.0),
+        slim=porkchop_svg(view, width=SLIM, height=340.0),
+        live=figure,
     )
 
 

@@ -29,6 +29,7 @@
     }
     if (typeof value === "string" && /^c[0-7]$/.test(value)) return shade(value);
     if (typeof value === "string" && /^pale c[0-7]$/.test(value)) return shade(value.slice(5)) + "73";
+    if (value === "over") return shade(value);
     return value === "paper" ? shade("bg") : value;
   }
 

@@ -7,8 +7,9 @@ from html import escape
 
 import numpy as np
 
+from moonbase.report.drawing import SLIM, heading, opening
 from moonbase.report.scales import Axis, linear
-from moonbase.report.svgparts import Frame, Labels, legend, legend_height, opening
+from moonbase.report.svgparts import Labels, legend, legend_height, note_lines
 from moonbase.report.trajectoryviews import Body, PathView
 from moonbase.report.units import number
 
@@ -16,9 +17,8 @@ __all__ = ["body_svg", "name_bodies", "path_svg", "scale_note", "track_svg"]
 
 _LEFT, _TOP, _BOTTOM = 62.0, 30.0, 44.0
 _TALLEST = 620.0
-_NOTE = 16.0
 _LARGE = 40.0  # pixels of radius from which on a name stands inside
-_FLATTEST = 0.56  # height over width
+_FLATTEST, _FLATTEST_SLIM = 0.56, 0.8  # height over width; the name of the upward axis needs its room
 
 
 def path_svg(view: PathView, *, width: float = 620.0) -> str:
@@ -26,20 +26,24 @@ def path_svg(view: PathView, *, width: float = 620.0) -> str:
     clouds = [track.points[:, :2] for track in view.tracks]
     clouds += [np.array(body.place[:2]) + body.radius * np.array([[-1.0, -1.0], [1.0, 1.0]]) for body in view.bodies]
     every = np.concatenate(clouds)
+    slim = width <= SLIM
+    flattest = _FLATTEST_SLIM if slim else _FLATTEST
     low, high = every.min(axis=0), every.max(axis=0)
-    middle, span = 0.5 * (low + high), np.maximum(high - low, _FLATTEST * float((high - low).max())) * 1.12
+    middle, span = 0.5 * (low + high), np.maximum(high - low, flattest * float((high - low).max())) * 1.12
     right = width - 16.0
     tall = min((right - _LEFT) / span[0] * span[1], _TALLEST)
     scale = min((right - _LEFT) / span[0], tall / span[1])
     reach = 0.5 * (right - _LEFT) / scale
-    top = _TOP + legend_height([track.name for track in view.tracks], right)
+    title, more = heading(view.title, width)
+    top = _TOP + more + legend_height([track.name for track in view.tracks], right)
     bottom = top + tall
-    x = linear([middle[0] - reach, middle[0] + reach], _LEFT, right, count=7, zero=False)
+    x = linear([middle[0] - reach, middle[0] + reach], _LEFT, right, count=4 if slim else 7, zero=False)
     y = linear([middle[1] - 0.5 * tall / scale, middle[1] + 0.5 * tall / scale], bottom, top, count=6, zero=False)
-    note = scale_note(view, scale)
+    note, tail = note_lines(scale_note(view, scale), 0.0 if slim else _LEFT, bottom + _BOTTOM + 6.0, width)
     parts = [
-        *opening(view.title, width, bottom + _BOTTOM + (_NOTE if note else 0.0)),
-        *legend([(track.name, track.colour, track.dashed) for track in view.tracks], right, _TOP),
+        opening(view.title, width, bottom + _BOTTOM + tail),
+        *title,
+        *legend([(track.name, track.colour, track.dashed) for track in view.tracks], right, _TOP + more),
         *_grid(view, x, y),
     ]
     places = {body: (x(body.place[0]), y(body.place[1])) for body in view.bodies}
@@ -48,10 +52,8 @@ def path_svg(view: PathView, *, width: float = 620.0) -> str:
         points = [(x(a), y(b)) for a, b, _ in track.points.tolist()]
         parts.append(track_svg(track.name, points, track.colour, dashed=track.dashed))
     parts += [body_svg(body, places[body], scale) for body in view.bodies if body.radius * scale <= body.size]
-    parts += name_bodies(places, scale, (_LEFT, top, right, bottom))
-    if note:
-        parts.append(f'<text class="tick" x="{_LEFT:g}" y="{bottom + _BOTTOM + 6:g}">{escape(note)}</text>')
-    return "\n".join([*parts, "</svg>"])
+    parts += name_bodies(places, scale, Labels((_LEFT, top, right, bottom)))
+    return "\n".join([*parts, *note, "</svg>"])
 
 
 def track_svg(name: str, points: list[tuple[float, float]], colour: int, *, dashed: bool) -> str:
@@ -61,9 +63,9 @@ def track_svg(name: str, points: list[tuple[float, float]], colour: int, *, dash
     return f'<path class="stroke c{colour % 8}" d="M{drawn}"{dash}><title>{escape(name)}</title></path>'
 
 
-def name_bodies(places: Mapping[Body, tuple[float, float]], scale: float, frame: Frame) -> list[str]:
+def name_bodies(places: Mapping[Body, tuple[float, float]], scale: float, labels: Labels) -> list[str]:
     """Write the names of bodies beside them, or into them where they are drawn large."""
-    labels, texts = Labels(frame), []
+    texts = []
     for body, (x, y) in places.items():
         if body.radius * scale <= _LARGE:
             labels.occupy(x, y, max(body.size, body.radius * scale))

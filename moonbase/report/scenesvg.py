@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
-from textwrap import wrap
 
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.report.drawing import heading, opening
 from moonbase.report.pathsvg import body_svg, name_bodies, scale_note, track_svg
 from moonbase.report.scales import linear
-from moonbase.report.svgparts import legend, legend_height, opening
+from moonbase.report.svgparts import Labels, legend, legend_height, note_lines
 from moonbase.report.trajectoryviews import Body, PathView, Track
 from moonbase.report.units import number
 
@@ -22,8 +21,7 @@ __all__ = ["scene_svg"]
 Array = NDArray[np.float64]
 _Pixels = Callable[[Array], list[tuple[float, float]]]
 
-_TOP, _SIDE, _BOTTOM, _LINE = 30.0, 58.0, 48.0, 15.0
-_CHARACTER = 6.6  # width of a small letter on a phone, where letters are largest
+_TOP, _SIDE, _BOTTOM = 30.0, 58.0, 48.0
 _TALLEST = 620.0
 _TURN, _TILT = math.radians(-60.0), math.radians(28.0)  # of the eye from the x axis, and above the floor
 _TO_THE_EYE = np.array([math.cos(_TURN) * math.cos(_TILT), math.sin(_TURN) * math.cos(_TILT), math.sin(_TILT)])
@@ -73,7 +71,8 @@ def scene_svg(view: PathView, *, width: float = 620.0) -> str:
     box = _Box(*view.box())
     edges = _flat(box.corners())
     low, high = edges.min(axis=0), edges.max(axis=0)
-    top = _TOP + legend_height([track.name for track in view.tracks], width - 16.0)
+    title, more = heading(view.title, width)
+    top = _TOP + more + legend_height([track.name for track in view.tracks], width - 16.0)
     scale = min((width - 2.0 * _SIDE) / (high[0] - low[0]), _TALLEST / (high[1] - low[1]))
     shift = np.array([0.5 * width, top]) - scale * np.array([0.5 * (low[0] + high[0]), low[1]])
     bottom = top + scale * float(high[1] - low[1])
@@ -81,11 +80,13 @@ def scene_svg(view: PathView, *, width: float = 620.0) -> str:
     def pixels(points: Array) -> list[tuple[float, float]]:
         return [(float(a), float(b)) for a, b in scale * _flat(points) + shift]
 
-    words = _words(view, scale, width)
+    labels = Labels((4.0, top, width - 4.0, bottom + _BOTTOM))
+    words, tail = note_lines(_words(view, scale), 8.0, bottom + _BOTTOM + 6.0, width - 8.0)
     parts = [
-        *opening(view.title, width, bottom + _BOTTOM + _LINE * len(words)),
-        *legend([(track.name, track.colour, track.dashed) for track in view.tracks], width - 16.0, _TOP),
-        *_floor(box, pixels),
+        opening(view.title, width, bottom + _BOTTOM + tail),
+        *title,
+        *legend([(track.name, track.colour, track.dashed) for track in view.tracks], width - 16.0, _TOP + more),
+        *_floor(box, pixels, labels),
     ]
     for track in view.tracks:
         if not track.dashed:
@@ -100,21 +101,17 @@ def scene_svg(view: PathView, *, width: float = 620.0) -> str:
     parts += [_part(track, pixels, centre, behind=False) for track in view.tracks]
     seen = {body: place for body, place in places.items() if not any(_hides(one, body) for one in large)}
     parts += [body_svg(body, place, scale) for body, place in seen.items() if body not in large]
-    parts += name_bodies(seen, scale, (4.0, top, width - 4.0, bottom + _BOTTOM))
-    for line, text in enumerate(words):
-        level = bottom + _BOTTOM + _LINE * line + 6.0
-        parts.append(f'<text class="tick" x="8" y="{level:.1f}">{escape(text)}</text>')
-    return "\n".join([*parts, "</svg>"])
+    parts += name_bodies(seen, scale, labels)
+    return "\n".join([*parts, *words, "</svg>"])
 
 
-def _words(view: PathView, scale: float, width: float) -> list[str]:
-    """Say what the axes are and what is drawn to scale, in lines that fit."""
+def _words(view: PathView, scale: float) -> str:
+    """Say what the axes are and what is drawn to scale."""
     names = ", ".join(
         name if name.startswith(letter) else f"{letter} {name}" for letter, name in zip("xyz", view.axes, strict=True)
     )
     note = scale_note(view, scale)
-    told = f"{names} [{view.unit}]; grey: shadow on the floor{f'; {note}' if note else ''}"
-    return wrap(told, int((width - 16.0) / _CHARACTER))
+    return f"{names} [{view.unit}]; grey: shadow on the floor{f'; {note}' if note else ''}"
 
 
 def _hides(front: Body, what: Body) -> bool:
@@ -138,7 +135,7 @@ def _part(track: Track, pixels: _Pixels, centre: Array | None, *, behind: bool) 
     return "".join(drawn)
 
 
-def _floor(box: _Box, pixels: _Pixels) -> Iterator[str]:
+def _floor(box: _Box, pixels: _Pixels, labels: Labels) -> Iterator[str]:
     """Draw the floor's grid, ticks along its two front edges, and heights along the left edge."""
     (x0, y0, z0), (x1, y1, _) = box.low.tolist(), box.high.tolist()
     front, right, back = (x0, y0, z0), (x1, y0, z0), (x0, y1, z0)
@@ -147,13 +144,13 @@ def _floor(box: _Box, pixels: _Pixels) -> Iterator[str]:
         (a, b), (c, d) = pixels(np.array([_moved(near, axis, low), _moved(near, axis, high)]))
         yield f'<line class="axis" x1="{a:.1f}" x2="{c:.1f}" y1="{b:.1f}" y2="{d:.1f}"/>'
         x, y = a + side.along * (c - a) + side.name[0], b + side.along * (d - b) + side.name[1]
-        yield f'<text class="title" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{"xyz"[axis]}</text>'
+        yield labels.fixed("xyz"[axis], x, y, kind="title")
         count = min(5, max(1, int(math.hypot(c - a, d - b) / _APART)))
         for tick in linear([low, high], 0.0, 1.0, count=count, zero=False).ticks:
             (a, b), (c, d) = pixels(np.array([_moved(near, axis, tick), _moved(far, axis, tick)]))
             yield f'<line class="grid" x1="{a:.1f}" x2="{c:.1f}" y1="{b:.1f}" y2="{d:.1f}"/>'
             x, y = a + side.right, b + side.down
-            yield f'<text class="tick" x="{x:.1f}" y="{y:.1f}" text-anchor="{side.anchor}">{number(tick)}</text>'
+            yield labels.fixed(number(tick), x, y, side.anchor)
 
 
 def _moved(point: tuple[float, float, float], axis: int, value: float) -> list[float]:

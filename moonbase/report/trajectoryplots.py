@@ -1,7 +1,7 @@
 """Figures of windows and flights: arrays in, a plotly figure (plain dictionaries) or SVG text out.
 
 Nothing here computes a trajectory or imports plotly; a page that holds plotly.js draws the dictionaries. Colours are
-written as ``"c0"`` to ``"c7"``; the page puts in those of the light or the dark scheme.
+written as ``"c0"`` to ``"c7"``, and ``"over"`` for what stands on a picture; the page puts in those of its scheme.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def porkchop_figure(view: PorkchopView) -> Figure:
         "zmax": high,
         "colorscale": _SCALE,
         "contours": {"start": step[0], "end": high, "size": step[1] - step[0], "showlabels": True},
-        "line": {"width": 0.6, "color": "white"},
+        "line": {"width": 0.6, "color": "over"},
         "colorbar": {"title": {"text": f"{view.name} [{view.unit}]"}},
         "hovertemplate": f"%{{x|%Y-%m-%d}}, %{{y:.0f}} d<br>{view.name} %{{z:.4g}} {view.unit}<extra></extra>",
     }
@@ -85,8 +85,8 @@ def porkchop_figure(view: PorkchopView) -> Figure:
         "y": [round(mark.tof / _DAY, 2) for mark in view.marks],
         "text": [mark.text for mark in view.marks],
         "textposition": ["bottom right" if number % 2 else "top right" for number in range(len(view.marks))],
-        "textfont": {"color": "white"},
-        "marker": {"color": "c5", "size": 9, "line": {"color": "white", "width": 1}},
+        "textfont": {"color": "over"},
+        "marker": {"color": "c5", "size": 9, "line": {"color": "over", "width": 1}},
         "showlegend": False,
     }
     axes = {"xaxis": {"title": {"text": "departure"}}, "yaxis": {"title": {"text": "time of flight [d]"}}}

@@ -9,9 +9,10 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
+from moonbase.report.drawing import SLIM, heading, opening
 from moonbase.report.fields import colour, contour, picture
 from moonbase.report.scales import Axis, linear
-from moonbase.report.svgparts import opening
+from moonbase.report.svgparts import Labels
 from moonbase.report.trajectoryviews import CalendarView, PorkchopView, instant
 from moonbase.report.units import number
 
@@ -21,8 +22,12 @@ Array = NDArray[np.float64]
 
 _DAY = 86400.0
 _LEFT, _TOP, _BOTTOM = 62.0, 30.0, 44.0
+_CLOSED = 'class="fill c7" fill-opacity=".19"'
+_SHORT = 12  # points of a line too short for its value
 _LABELLED = 7  # lines from the least one on that carry their value
-_BAR = 86.0  # pixels for the colour bar at the right
+_BAR, _BAR_SLIM = 86.0, 64.0  # pixels for the colour bar at the right
+_GAP, _GAP_SLIM = 20.0, 8.0  # pixels before it
+_PLACES = (1 / 3, 1 / 2, 2 / 3, 1 / 6, 5 / 6)  # of a value along its line
 
 
 def _image(values: Array, ends: tuple[float, float], box: tuple[float, float, float, float]) -> str:
@@ -59,16 +64,20 @@ def _months(start: float, end: float, most: int) -> list[tuple[float, str]]:
 
 def porkchop_svg(view: PorkchopView, *, width: float = 640.0, height: float = 460.0) -> str:
     """Draw a porkchop plot: colours, lines of equal value, and the best transfers."""
-    right, bottom = width - _BAR, height - _BOTTOM
+    slim = width <= SLIM
+    title, more = heading(view.title, width, f"{view.name} [{view.unit}]")
+    top = _TOP + more
+    right, bottom = width - (_BAR_SLIM if slim else _BAR), height + more - _BOTTOM
     x = linear(view.depart.tolist(), _LEFT, right, zero=False)
-    y = linear((view.tof / _DAY).tolist(), bottom, _TOP, count=7, zero=False)
+    y = linear((view.tof / _DAY).tolist(), bottom, top, count=7, zero=False)
     low, high = float(np.nanmin(view.value)), view.ceiling
     parts = [
-        *opening(view.title, width, height, f"{view.name} [{view.unit}]"),
-        _image(view.value, (low, high), (_LEFT, _TOP, right, bottom)),
-        *_isolines(view, x, y),
+        opening(view.title, width, height + more),
+        *title,
+        _image(view.value, (low, high), (_LEFT, top, right, bottom)),
+        *_field(view, x, y),
     ]
-    for t, text in _months(x.low, x.high, 7):
+    for t, text in _months(x.low, x.high, 4 if slim else 7):
         parts.append(f'<line class="axis" x1="{x(t):g}" x2="{x(t):g}" y1="{bottom:g}" y2="{bottom + 4:g}"/>')
         parts.append(f'<text class="tick" x="{x(t):g}" y="{bottom + 17:g}" text-anchor="middle">{text}</text>')
     parts += [
@@ -77,52 +86,49 @@ def porkchop_svg(view: PorkchopView, *, width: float = 640.0, height: float = 46
     ]
     middle = 0.5 * (_LEFT + right)
     parts.append(f'<text class="tick" x="{middle:g}" y="{bottom + 34:g}" text-anchor="middle">departure</text>')
-    turn = f'transform="rotate(-90 12 {0.5 * (_TOP + bottom):g})"'
-    parts.append(
-        f'<text class="tick" x="12" y="{0.5 * (_TOP + bottom):g}" text-anchor="middle" {turn}>time of flight [d]</text>'
-    )
-    parts += [*_marks(view, x, y), *_bar((low, high), (right + 20.0, _TOP, bottom)), "</svg>"]
+    level = 0.5 * (top + bottom)
+    turn = f'transform="rotate(-90 12 {level:g})"'
+    parts.append(f'<text class="tick" x="12" y="{level:g}" text-anchor="middle" {turn}>time of flight [d]</text>')
+    parts += [*_bar((low, high), (right + (_GAP_SLIM if slim else _GAP), top, bottom)), "</svg>"]
     return "\n".join(parts)
 
 
-def _isolines(view: PorkchopView, x: Axis, y: Axis) -> Iterator[str]:
+def _field(view: PorkchopView, x: Axis, y: Axis) -> Iterator[str]:
+    """Draw lines of equal value and the marked transfers; no value covers another or a mark."""
+    labels = Labels((x.start, y.end, x.end, y.start))
+    places = [(x(mark.depart), y(mark.tof / _DAY), mark.text) for mark in view.marks]
+    for a, b, _ in places:
+        labels.occupy(a, b, 5.0)
+    marks = [labels.beside(text, a, b, 4.0, "over") for a, b, text in places]
     columns, rows = np.arange(len(view.depart)), np.arange(len(view.tof))
     for rank, level in enumerate(view.levels):
-        longest: list[str] = []
+        longest: list[tuple[float, float]] = []
         for line in contour(view.value, level):
-            places = np.array(line)
-            across = np.interp(places[:, 0], columns, view.depart)
-            up = np.interp(places[:, 1], rows, view.tof) / _DAY
-            points = [f"{x(float(a)):.1f} {y(float(b)):.1f}" for a, b in zip(across, up, strict=True)]
+            cells = np.array(line)
+            across = np.interp(cells[:, 0], columns, view.depart)
+            up = np.interp(cells[:, 1], rows, view.tof) / _DAY
+            points = [(x(float(a)), y(float(b))) for a, b in zip(across, up, strict=True)]
             longest = points if len(points) > len(longest) else longest
-            yield f'<path d="M{"L".join(points)}" fill="none" stroke="#fff" stroke-width=".9" stroke-opacity=".85"/>'
-        if len(longest) > 12 and rank < _LABELLED:
-            a, b = longest[len(longest) // 3].split()
-            yield f'<text x="{a}" y="{b}" text-anchor="middle" style="fill:#fff;font-size:9.5px">{number(level)}</text>'
-
-
-def _marks(view: PorkchopView, x: Axis, y: Axis) -> Iterator[str]:
-    for mark in view.marks:
-        a, b = x(mark.depart), y(mark.tof / _DAY)
-        left = a > 0.6 * x.end
-        yield f'<circle cx="{a:g}" cy="{b:g}" r="4" fill="#d55e00" stroke="#fff"/>'
-        yield (
-            f'<text x="{a + (-8 if left else 8):g}" y="{b + 4:g}" text-anchor="{"end" if left else "start"}" '
-            f'style="fill:#fff;stroke:#0008;stroke-width:2.5px;paint-order:stroke">{escape(mark.text)}</text>'
-        )
+            yield f'<path class="level" d="M{"L".join(f"{a:.1f} {b:.1f}" for a, b in points)}"/>'
+        if len(longest) > _SHORT and rank < _LABELLED:
+            marks.append(labels.along(number(level), [longest[int(len(longest) * share)] for share in _PLACES], "over"))
+    for a, b, _ in places:
+        yield f'<circle class="fill c5 ring" cx="{a:g}" cy="{b:g}" r="4"/>'
+    yield from marks
 
 
 def calendar_svg(view: CalendarView, *, width: float = 720.0) -> str:
     """Draw a launch calendar: a row per month, a column per day or hours, coloured by the value."""
     months, hours, index = view.grid()
     tall = min(18.0, max(4.0, 560.0 / len(months)))
-    right, bottom = width - _BAR, _TOP + 18.0 + max(tall * len(months), 90.0)
+    title, more = heading(view.title, width, f"{view.name} [{view.unit}]")
+    top = _TOP + more + 18.0
+    right, bottom = width - _BAR, top + max(tall * len(months), 90.0)
     wide = (right - _LEFT) / len(hours)
     shown = np.where(np.isfinite(view.value) & (view.value <= view.limit), view.value, np.nan)
     known = shown[np.isfinite(shown)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
-    parts = [*opening(view.title, width, bottom + 30.0, f"{view.name} [{view.unit}]")]
-    top = _TOP + 18.0
+    parts = [opening(view.title, width, bottom + 30.0), *title]
     for day in range(1, 32, 2):
         x = _LEFT + (right - _LEFT) * (day - 0.5) * 24.0 / (wide and len(hours) * (hours[1] - hours[0]))
         parts.append(f'<text class="tick" x="{x:.1f}" y="{top - 5:g}" text-anchor="middle">{day}</text>')
@@ -136,14 +142,15 @@ def calendar_svg(view: CalendarView, *, width: float = 720.0) -> str:
         for column in np.flatnonzero(index[row] >= 0):
             k = int(index[row, column])
             value = float(shown[k])
-            paint = colour((value - low) / max(high - low, 1e-12)) if np.isfinite(value) else "#8a8f9830"
+            share = (value - low) / max(high - low, 1e-12)
+            paint = f'fill="{colour(share)}"' if np.isfinite(value) else _CLOSED
             told = view.texts[k] if view.texts else _told(view, k)
             parts.append(
                 f'<rect x="{_LEFT + wide * column:.2f}" y="{y:.2f}" width="{wide - 0.4:.2f}" height="{tall - 0.8:.2f}" '
-                f'fill="{paint}"><title>{escape(told)}</title></rect>'
+                f"{paint}><title>{escape(told)}</title></rect>"
             )
     if known.size:
-        parts += _bar((low, high), (right + 20.0, top, max(bottom, top + 80.0)))
+        parts += _bar((low, high), (right + _GAP, top, max(bottom, top + 80.0)))
     closed = "; grey: no launch within the limits" if known.size < shown.size else ""
     note = f"day of the month (TDB){closed}" if known.size else "no launch within the limits"
     parts += [f'<text class="tick" x="{_LEFT:g}" y="{bottom + 18:g}">{note}</text>', "</svg>"]

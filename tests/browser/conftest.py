@@ -14,6 +14,38 @@ MISSIONS = Path(__file__).parents[2] / "missions"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage")
 
+LETTERS = """
+() => {
+  const bad = [];
+  for (const svg of document.querySelectorAll('.broad svg, .slim svg')) {
+    const box = svg.getBoundingClientRect();
+    if (!box.width) continue;
+    const name = svg.closest('figure').id;
+    const scale = box.width / svg.viewBox.baseVal.width;
+    const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim());
+    const boxes = texts.map(text => text.getBoundingClientRect());
+    texts.forEach((text, i) => {
+      const size = parseFloat(getComputedStyle(text).fontSize) * scale, at = boxes[i];
+      if (size < 10) bad.push([name, 'small', size]);
+      if (at.left < box.left - 2 || at.right > box.right + 2) bad.push([name, 'cut off', text.textContent]);
+      for (let j = 0; j < i; j++) {
+        const other = boxes[j];
+        const across = Math.min(at.right, other.right) - Math.max(at.left, other.left);
+        const down = Math.min(at.bottom, other.bottom) - Math.max(at.top, other.top);
+        if (across > 1 && down > 4) bad.push([name, 'overlap', text.textContent, texts[j].textContent]);
+      }
+    });
+  }
+  return bad;
+}
+"""
+
+
+@pytest.fixture(scope="session")
+def letters():
+    """Give the script that lists letters in drawings that are too small, cut off or over each other."""
+    return LETTERS
+
 
 @pytest.fixture(scope="session")
 def browser():

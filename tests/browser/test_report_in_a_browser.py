@@ -126,38 +126,11 @@ def test_a_phone_need_not_scroll_sideways(visit):
     assert min(sizes) >= 12
 
 
-LETTERS = """
-() => {
-  const bad = [];
-  for (const svg of document.querySelectorAll('.broad svg, .slim svg')) {
-    const box = svg.getBoundingClientRect();
-    if (!box.width) continue;
-    const name = svg.closest('figure').id;
-    const scale = box.width / svg.viewBox.baseVal.width;
-    const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim());
-    const boxes = texts.map(text => text.getBoundingClientRect());
-    texts.forEach((text, i) => {
-      const size = parseFloat(getComputedStyle(text).fontSize) * scale, at = boxes[i];
-      if (size < 10) bad.push([name, 'small', size]);
-      if (at.left < box.left - 2 || at.right > box.right + 2) bad.push([name, 'cut off', text.textContent]);
-      for (let j = 0; j < i; j++) {
-        const other = boxes[j];
-        const across = Math.min(at.right, other.right) - Math.max(at.left, other.left);
-        const down = Math.min(at.bottom, other.bottom) - Math.max(at.top, other.top);
-        if (across > 1 && down > 4) bad.push([name, 'overlap', text.textContent, texts[j].textContent]);
-      }
-    });
-  }
-  return bad;
-}
-"""
-
-
 @pytest.mark.parametrize("width", [1400, 1000, 700, 390, 360])
-def test_letters_in_drawings_are_large_whole_and_apart(visit, width):
+def test_letters_in_drawings_are_large_whole_and_apart(visit, letters, width):
     page = visit(width=width).page
     assert page.locator("figure .slim").count() >= 8
-    assert page.evaluate(LETTERS) == []
+    assert page.evaluate(letters) == []
     shown = (
         "all => all.map(f => [...f.querySelectorAll('.still svg')].filter(s => s.getBoundingClientRect().width).length)"
     )

@@ -8,6 +8,8 @@ from importlib import resources
 
 import pytest
 
+from moonbase.report.fields import COLOUR_SCALE
+
 SHEET = resources.files("moonbase.report").joinpath("page.css").read_text(encoding="utf-8")
 SCHEMES = dict(zip(("light", "dark", "print"), re.findall(r":root\{([^}]*)\}", SHEET), strict=True))
 WORDS = ("fg", "muted", "link")
@@ -65,3 +67,17 @@ def test_colours_of_curves_differ_from_each_other(scheme):
     for one, two in itertools.combinations(DRAWN, 2):
         apart = sum((a - b) ** 2 for a, b in zip(channels(found[one]), channels(found[two]), strict=True)) ** 0.5
         assert apart > 0.2, (one, two)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_words_on_a_picture_have_an_outline_that_sets_them_off(scheme):
+    found = tokens("light") | tokens(scheme)
+    assert contrast(found["over"], found["under"]) >= 4.5
+    assert max(contrast(found["over"], colour) for colour in COLOUR_SCALE) >= 4.5
+    assert all(max(contrast(found[one], colour) for one in ("over", "under")) >= 3.0 for colour in COLOUR_SCALE)
+
+
+def test_drawings_hold_no_colours_of_their_own():
+    for name in ("trajectorysvg", "trajectoryplots", "pathsvg", "scenesvg"):
+        text = resources.files("moonbase.report").joinpath(f"{name}.py").read_text(encoding="utf-8")
+        assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\bwhite\b|\bblack\b", text) == [], name

@@ -197,7 +197,7 @@ def test_the_style_of_the_page_is_the_style_on_paper():
 def test_windows_are_drawn_day_by_day_from_the_first_launch_on(result):
     (plot,) = window_plots(result)
     assert plot.svg.count("<rect") > 300
-    assert 'fill="#8a8f9830"' in plot.svg  # days without a launch
+    assert 'class="fill c7"' in plot.svg  # days without a launch
     assert plot.live["data"][0]["type"] == "heatmap"
     assert window_plots(replace(result, windows=None)) == ()
 
