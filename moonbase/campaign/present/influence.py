@@ -12,6 +12,7 @@ from moonbase.campaign.present.samples import Samples
 from moonbase.campaign.statistics.indices import Indices, first_order, saltelli_indices
 from moonbase.campaign.statistics.ranking import rank_assumed
 from moonbase.campaign.statistics.screening import Swing, morris, swings
+from moonbase.report.plots import Plot
 from moonbase.report.units import Scale, scale_for
 
 __all__ = ["indices_of", "influence"]
@@ -148,7 +149,7 @@ def _pair(value: float, error: float) -> str:
     return f"{value:.3f} ± {error:.3f}" if np.isfinite(value) else "–"
 
 
-def _tornado(samples: Samples, name: str, swing: Swing, scale: Scale) -> str:
+def _tornado(samples: Samples, name: str, swing: Swing, scale: Scale) -> Plot:
     order = [int(i) for i in swing.order[:12] if np.isfinite(swing.low[i])]
     labels = [samples.factors[i] for i in order]
     ends = np.stack([swing.low[order], swing.high[order]], axis=1)

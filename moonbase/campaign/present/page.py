@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from moonbase.campaign.present.part import Part
 from moonbase.campaign.present.samples import Samples
 from moonbase.campaign.present.words import text_of
 from moonbase.campaign.store.folder import readable_errors, write_whole
+from moonbase.report.htmlfigures import plot_html
 from moonbase.report.htmlparts import definition, fold, plain_table, region
 from moonbase.report.shell import Page, shell
 from moonbase.report.style import standalone
@@ -57,11 +59,13 @@ def _cards(samples: Samples) -> str:
 def _content(part: Part) -> str:
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in part.sentences)
     rows = plain_table(part.heads, part.rows) if part.heads else ""
-    drawings = "".join(
-        f'<figure class="narrow" aria-label="{escape(f"{part.title}: {name}")}">{region(name, drawing)}</figure>'
-        for name, drawing in part.drawings.items()
-    )
+    drawings = "".join(plot_html(replace(plot, name=_stem(part, name))) for name, plot in part.drawings.items())
     return words + rows + (f'<div class="figures">{drawings}</div>' if drawings else "")
+
+
+def _stem(part: Part, name: str) -> str:
+    """Name a drawing: its anchor and its file."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", f"{part.key} {name}").strip("-").lower()
 
 
 def _inputs(samples: Samples) -> str:
@@ -116,9 +120,8 @@ def write_figures(parts: Sequence[Part], folder: Path) -> list[Path]:
     with readable_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for part in parts:
-            for name, drawing in part.drawings.items():
-                stem = re.sub(r"[^A-Za-z0-9]+", "-", f"{part.key} {name}").strip("-").lower()
-                path = folder / f"{stem}.svg"
-                write_whole(path, standalone(drawing).encode())
+            for name, plot in part.drawings.items():
+                path = folder / f"{_stem(part, name)}.svg"
+                write_whole(path, standalone(plot.svg).encode())
                 written.append(path)
     return written

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from moonbase.report.plots import Plot
+
 __all__ = ["Asked", "Part"]
 
 
@@ -40,7 +42,7 @@ class Part:
     heads, rows
         Its table; no heads for none.
     drawings
-        SVG texts by name.
+        Its drawings by name.
     data
         The same for machines.
     """
@@ -50,5 +52,5 @@ class Part:
     sentences: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    drawings: dict[str, str] = field(default_factory=dict)
+    drawings: dict[str, Plot] = field(default_factory=dict)
     data: Any = None

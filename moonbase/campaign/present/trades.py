@@ -15,6 +15,7 @@ from moonbase.campaign.statistics.breakeven import break_even_of_samples, break_
 from moonbase.campaign.statistics.estimate import share
 from moonbase.campaign.statistics.pareto import front, hypervolume
 from moonbase.campaign.statistics.regions import regions
+from moonbase.report.plots import Plot
 from moonbase.report.units import scale_for
 
 __all__ = ["front_part", "less_part"]
@@ -105,7 +106,7 @@ def _surface(samples: Samples, difference: Floats) -> Iterator[str]:
         yield words + f" ({int(surface.below.sum())} always less, {int(surface.above.sum())} never)."
 
 
-def _map(samples: Samples, difference: Floats) -> dict[str, str]:
+def _map(samples: Samples, difference: Floats) -> dict[str, Plot]:
     """Draw the samples over the two inputs along which the answer turns most."""
     good = np.isfinite(difference)
     numeric = [i for i, factor in enumerate(samples.study.factors) if np.ptp(samples.inputs[:, i]) > 0.0]
@@ -118,8 +119,12 @@ def _map(samples: Samples, difference: Floats) -> dict[str, str]:
         return abs(float(np.corrcoef(inputs[:, i], holds)[0, 1])) if 0 < holds.sum() < len(holds) else 0.0
 
     x, y = sorted(numeric, key=tells, reverse=True)[:2]
-    labels = tuple(f"{samples.factors[i]} [{samples.study.factors[i].unit or '1'}]" for i in (x, y))
-    return {"map": figures.scatter("samples over two inputs", inputs[:, [x, y]], labels, holds, ("less", "not less"))}
+    first, second = (f"{samples.factors[i]} [{samples.study.factors[i].unit or '1'}]" for i in (x, y))
+    return {
+        "map": figures.scatter(
+            "samples over two inputs", inputs[:, [x, y]], (first, second), holds, ("less", "not less")
+        )
+    }
 
 
 def front_part(samples: Samples, names: Sequence[str]) -> Part:

@@ -138,6 +138,9 @@ def test_the_page_is_whole_safe_and_the_same_each_time(tmp_path):
     text = page(given, told)
     assert text == page(samples(), told)
     assert "Made &lt;up&gt;" in text
+    drawings = sum(len(part.drawings) for part in told)
+    assert drawings >= 4
+    assert text.count('<div class="slim"><svg') == text.count('<div class="broad">') == drawings
     assert "<script" not in text
     assert "prefers-color-scheme:dark" in text
     assert not re.search(r'(src|href)="(?!#)', text)
