@@ -198,6 +198,20 @@ def test_paper_gets_every_section_and_no_buttons(visit):
 
 
 @one_mission
+def test_paper_gets_the_parameters_in_two_columns(visit):
+    page = visit(width=696).page  # A4 between its margins
+    page.emulate_media(media="print")
+    places = page.eval_on_selector_all("#provenance tbody tr", "all => all.map(r => r.getBoundingClientRect().left)")
+    assert len(set(places)) == 2
+    cut = "all => all.filter(c => c.scrollWidth > c.clientWidth + 1).map(c => c.textContent)"
+    assert page.eval_on_selector_all("#provenance td, #provenance tbody th", cut) == []
+    sizes = page.eval_on_selector_all("#provenance td", "all => all.map(c => parseFloat(getComputedStyle(c).fontSize))")
+    assert min(sizes) >= 8  # 6 points
+    pages = page.locator("#provenance .scroll").bounding_box()["height"] / 1020
+    assert page.locator("#provenance tbody tr").count() / pages > 80
+
+
+@one_mission
 def test_without_scripts_everything_is_still_there(visit):
     page = visit(java_script_enabled=False).page
     assert page.locator("figure .still svg:visible").first.is_visible()
