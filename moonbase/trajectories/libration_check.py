@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 
 from moonbase.trajectories.cr3bp import collinear_point, earth_moon
 from moonbase.trajectories.ensemble import fly_ephemeris
-from moonbase.trajectories.ephemeris import span, state
+from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.released import muzzle_direction, released
 from moonbase.trajectories.throw import Throw
 
-__all__ = ["MonthlyRange", "RealThrow", "finished", "over_a_month", "real_throw"]
+__all__ = ["RealThrow", "finished", "real_throw"]
 
 Array = NDArray[np.float64]
 
@@ -61,18 +61,6 @@ class RealThrow:
     """With which the point, or what moves on the orbit, moves relative to the Moon at arrival, ICRF [m/s]."""
     by_kick: tuple[tuple[float, ...], ...] = ()
     """Derivatives of the place at arrival by the impulse, ICRF, shape (3, 3) [s]."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MonthlyRange:
-    """Least and largest values over the dates of a month, each (low, high) [m/s]."""
-
-    muzzle_speed: tuple[float, float]
-    midcourse_dv: tuple[float, float]
-    arrival_speed: tuple[float, float]
-    settled: int
-    """How many dates led to the point."""
-    tried: int
 
 
 def _goal(point: int, throw: Throw, t: float) -> tuple[Array, Array, Array]:
@@ -215,39 +203,3 @@ def _fly(site: LaunchSite, t: float, speed: float, moment: float, end: tuple[Arr
     lanes[:, 3:] += end[0]
     lanes[1:4, 3:] += _PROBE * np.eye(3)
     return fly_ephemeris(lanes, moment, end[1] - moment, rtol=_RTOL).states
-
-
-def over_a_month(
-    site: LaunchSite, point: int, throw: Throw, start: float, max_muzzle_speed: float
-) -> MonthlyRange | None:
-    """Correct a throw at eight dates of an anomalistic month; None if the ephemeris does not cover it.
-
-    Parameters
-    ----------
-    site, point, throw, max_muzzle_speed
-        As in `real_throw`.
-    start
-        First date [s, TDB after J2000].
-    """
-    if start < span()[0] or start + _MONTH + throw.time_of_flight + 1e6 > span()[1]:
-        return None
-    pointed = replace(site, azimuth=throw.azimuth)
-    dates = start + _MONTH * np.arange(_DATES) / _DATES
-    throws = [real_throw(pointed, point, throw, float(t), max_muzzle_speed) for t in dates]
-    good = [one for one in throws if one.miss < 5.0 * _HIT]
-    if not good:
-        nothing = (math.nan, math.nan)
-        return MonthlyRange(
-            muzzle_speed=nothing, midcourse_dv=nothing, arrival_speed=nothing, settled=0, tried=len(throws)
-        )
-
-    def limits(values: list[float]) -> tuple[float, float]:
-        return min(values), max(values)
-
-    return MonthlyRange(
-        muzzle_speed=limits([one.muzzle_speed for one in good]),
-        midcourse_dv=limits([one.midcourse_dv for one in good]),
-        arrival_speed=limits([one.arrival_speed for one in good]),
-        settled=len(good),
-        tried=len(throws),
-    )
