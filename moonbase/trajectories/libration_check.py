@@ -1,9 +1,8 @@
 """What the real Moon makes of a throw to a libration point.
 
-The three-body throw is flown under Sun, Earth and Moon at several dates of a month. The Moon's
-distance and the swing of its face (libration) change the geometry; impulse, muzzle speed and time of arrival
-are corrected by Newton's method until the payload meets the point, which moves on the line from Earth to
-Moon.
+The three-body throw is flown under Sun, Earth and Moon from a date on. The Moon's distance and the swing of its face
+(libration) change the geometry; impulse, muzzle speed and time of arrival are corrected by Newton's method until the
+payload meets the point, which moves on the line from Earth to Moon.
 """
 
 from __future__ import annotations
@@ -95,7 +94,7 @@ def _first_kick(throw: Throw, t: float) -> Array:
 
 
 def real_throw(
-    site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float, *, stops: bool | None = None
+    site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float, *, stops: bool
 ) -> RealThrow:
     """Correct a three-body throw for release at a date.
 
@@ -113,16 +112,13 @@ def real_throw(
         [m/s].
     stops
         Whether the payload stops there. Newton's method starts from earlier and later arrivals too, with and without
-        the impulse of the three-body problem; the cheapest throw that it finds is given, or, if this is None, the
-        first.
+        the impulse of the three-body problem; the cheapest throw that it finds is given.
     """
     found: list[RealThrow] = []
     for later, kick in product(_STARTS, (throw.kick, ()) if throw.kick else ((),)):
         longer = replace(throw, time_of_flight=throw.time_of_flight + later, kick=kick)
         if longer.time_of_flight > throw.midcourse_time + 86400.0:
             found.append(_settled(site, point, longer, t, max_muzzle_speed))
-            if stops is None and found[-1].miss < _HIT:
-                return found[-1]
     hits = [one for one in found if one.miss < _HIT]
     if not hits:
         return min(found, key=lambda one: one.miss)
