@@ -55,7 +55,9 @@ def command(console: Console, /, missions: tuple[Path, ...], out: Path | None, *
     if out is not None and out.suffix not in (".html", ".svg"):
         raise UsageError(f"{out} ends neither in .html nor in .svg", help="write --out compared.html")
     if out is not None and not out.parent.is_dir():
-        raise UsageError(f"there is no folder {out.parent} for {out.name}", help="make it first")
+        raise UsageError(
+            f"there is no folder {out.parent} for {out.name}", help="name a folder that is there, or make it"
+        )
     accelerator = compare.Accelerator(
         power=given["watts"], speed=given["speed"], precision=given["precision"], utilisation=given["utilisation"]
     )

@@ -53,7 +53,8 @@ class Asked:
 def launcher_windows(console: Console, asked: Asked) -> None:
     """Answer on standard output, and draw or export what was asked for."""
     from moonbase.trajectories.launch import launch_windows
-    from moonbase.trajectories.nearby import NEARBY, nearby_windows
+    from moonbase.trajectories.nearby import nearby_windows
+    from moonbase.trajectories.opportunities import NEARBY
 
     question = _question(console, asked)
     answer = (nearby_windows if question.destination.kind in NEARBY else launch_windows)(question)

@@ -50,8 +50,9 @@ class Departures:
     notes
         Their accuracy.
     flown
-        Windows flown under all bodies: number of the window, muzzle speed, on-board velocity change and what that is
-        more than by patched conics [m/s], distance by which the throw misses [m]; shape ``(n_flown, 5)``.
+        Windows flown under all bodies: number of the window, muzzle speed, on-board velocity change, what on-board
+        change and muzzle speed are more than by patched conics [m/s], distance by which the throw misses [m]; shape
+        ``(n_flown, 6)``.
     """
 
     open: _Array

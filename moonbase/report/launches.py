@@ -58,7 +58,8 @@ def _per_period(when: Any, name: str, size: int) -> list[float]:
 _FLOWN = (
     ("flown_muzzle_speed", "flown: muzzle speed"),
     ("flown_onboard_dv", "flown: on board"),
-    ("flown_difference", "flown less patched conics"),
+    ("flown_difference", "flown less patched conics: on board"),
+    ("flown_muzzle_difference", "flown less patched conics: muzzle"),
 )
 
 
@@ -77,7 +78,7 @@ def window_table(legs: Mapping[str, Any]) -> Table | None:
             cut.append(f"the first {_MOST_WINDOWS} of {len(windows)} windows of {leg}")
             windows = windows[:_MOST_WINDOWS]
         names += [leg] * len(windows)
-        flown = _flown(np.asarray(getattr(when, "flown", np.zeros((0, 5)))), len(windows))
+        flown = _flown(np.asarray(getattr(when, "flown", np.zeros((0, 6)))), len(windows))
         left = int(np.isnan(flown[:, 0]).sum())
         if left < len(windows):
             cut += [f"{left} of {len(windows)} windows of {leg} are not flown"] if left else []
@@ -104,8 +105,8 @@ def window_table(legs: Mapping[str, Any]) -> Table | None:
 
 
 def _flown(flown: Any, size: int) -> Any:
-    """Muzzle speed, on-board change and difference of the windows that were flown and hit; NaN for the others."""
-    columns = np.full((size, 3), np.nan)
+    """Speeds and differences of the windows that were flown and hit, as `_FLOWN`; NaN for the others."""
+    columns = np.full((size, len(_FLOWN)), np.nan)
     for number, *values, miss in flown:
         if number < size and miss == 0.0:
             columns[int(number)] = values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits,
 from moonbase.trajectories.reach import Reach, reach_of
 from moonbase.trajectories.seasons import Departures, collect, sample_times
 
-__all__ = ["least_speeds", "solve"]
+__all__ = ["at_the_slowest", "least_speeds", "solve"]
 
 Array = NDArray[np.float64]
 
@@ -79,6 +80,21 @@ def least_speeds(site: LaunchSite, start: float, end: float, fastest: float) -> 
     reach = reach_of(site.latitude, site.longitude, site.azimuth, site.elevation, fastest)
     t = sample_times(start, end, _STEP)
     return t, np.concatenate([_least_speed(reach, t[part : part + _CHUNK]) for part in range(0, len(t), _CHUNK)])
+
+
+def at_the_slowest(found: Opportunities, t: Array, speeds: Array) -> Opportunities:
+    """Leave at the time within each opportunity when the slowest muzzle will do.
+
+    Parameters
+    ----------
+    found
+        Opportunities to escape.
+    t, speeds
+        What `least_speeds` gives for the same dates.
+    """
+    inside = (t >= found.start[:, None]) & (t <= found.end[:, None])
+    at = np.argmin(np.where(inside, speeds, np.inf), axis=1)
+    return replace(found, best=t[at], muzzle_speed=speeds[at])
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:

@@ -15,7 +15,7 @@ from moonbase.trajectories.planet_transfers import BodyFamily
 from moonbase.trajectories.problem import Problem
 from moonbase.trajectories.threads import in_threads
 
-__all__ = ["MOST", "FlownWindows", "fly_windows"]
+__all__ = ["MOST", "FlownWindows", "few", "fly_windows"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -40,6 +40,14 @@ class FlownWindows:
     notes: tuple[str, ...]
 
 
+def few(found: Opportunities) -> Index:
+    """Choose the windows to fly: all, or of more than 24 so many, evenly spread, with the cheapest; shape (n,)."""
+    if len(found) <= MOST:
+        return np.arange(len(found))
+    even = np.linspace(0, len(found) - 1, MOST - 1).round().astype(np.int64)
+    return np.unique(np.append(even, np.argmin(found.best_onboard_dv)))
+
+
 def fly_windows(problem: Problem, found: Opportunities, places: tuple[str, ...]) -> FlownWindows:
     """Fly the best departure of windows that patched conics found.
 
@@ -53,9 +61,7 @@ def fly_windows(problem: Problem, found: Opportunities, places: tuple[str, ...])
         Where the payload may burn, out of `moonbase.trajectories.calendar.PLACES`.
     """
     cheapest = int(np.argmin(found.best_onboard_dv))
-    numbers = np.arange(len(found))
-    if len(found) > MOST:
-        numbers = np.unique(np.append(np.linspace(0, len(found) - 1, MOST - 1).round().astype(np.int64), cheapest))
+    numbers = few(found)
     best = calendar([problem], found.best[numbers], places)
     picks = [pick(best, k) for k in range(len(numbers))]
     flights: list[Flown | None] = [None] * len(numbers)
@@ -65,12 +71,13 @@ def fly_windows(problem: Problem, found: Opportunities, places: tuple[str, ...])
             flights[k] = _fly(problem, picks[k])
 
     in_threads(some, len(numbers))
-    table = np.full((len(numbers), 5), np.nan)
+    table = np.full((len(numbers), 6), np.nan)
     for k, (what, flight) in enumerate(zip(picks, flights, strict=True)):
         if flight is not None:
             total = flight.impulse + flight.burn + (flight.arrival if problem.stops else 0.0)
             miss = 0.0 if flight.converged else max(flight.miss, 1.0)
-            table[k] = numbers[k], flight.muzzle, total, total - what.onboard, miss
+            more = total - what.onboard, flight.muzzle - what.muzzle
+            table[k] = numbers[k], flight.muzzle, total, *more, miss
     where = int(np.flatnonzero(numbers == cheapest)[0])
     return FlownWindows(
         table=table[np.isfinite(table[:, 0])],
@@ -107,7 +114,7 @@ def _cheapest(problem: Problem, what: Pick, flight: Flown | None) -> tuple[str, 
 
 
 def _all(found: Opportunities, table: Array) -> tuple[str, ...]:
-    good = table[table[:, 4] == 0.0]
+    good = table[table[:, 5] == 0.0]
     if not len(good):
         return (f"none of the {len(table)} windows that were flown settles on the destination",)
     low, middle, high = np.percentile(good[:, 3], [0.0, 50.0, 100.0])

@@ -10,7 +10,6 @@ import numpy as np
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.backend import backend
 from moonbase.trajectories.cr3bp import System, earth_moon
-from moonbase.trajectories.libration_check import MonthlyRange, over_a_month
 from moonbase.trajectories.midcourse import Search, cheapest
 from moonbase.trajectories.moon import ESCAPE_SPEED
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
@@ -113,21 +112,7 @@ def best_throw(site: LaunchSite, system: System, point: int, limits: Limits, *, 
     return min([*direct, corrected], key=lambda one: _onboard(one, stops=stops) - bonus * (one.midcourse_dv == 0.0))
 
 
-def _real_moon(found: MonthlyRange | None) -> str:
-    if found is None:
-        return "the ephemeris does not cover the first month: not flown under the real Moon"
-    if found.settled == 0:
-        return f"flown under Sun, Earth and Moon (DE440) at {found.tried} dates, it never met the point"
-    muzzle, impulse, arrival = found.muzzle_speed, found.midcourse_dv, found.arrival_speed
-    return (
-        f"flown under Sun, Earth and Moon (DE440) at {found.tried} dates of the first month, "
-        f"{found.settled} of "
-        f"them settled: muzzle {muzzle[0]:.0f} to {muzzle[1]:.0f} m/s, mid-course {impulse[0]:.0f} to "
-        f"{impulse[1]:.0f} m/s, arrival {arrival[0]:.0f} to {arrival[1]:.0f} m/s"
-    )
-
-
-def _notes(throw: Throw, real: MonthlyRange | None, *, stops: bool) -> tuple[str, ...]:
+def _notes(throw: Throw, *, stops: bool) -> tuple[str, ...]:
     way = (
         "ballistic: no impulse before arrival"
         if throw.midcourse_dv == 0.0
@@ -138,7 +123,7 @@ def _notes(throw: Throw, real: MonthlyRange | None, *, stops: bool) -> tuple[str
         if stops
         else f"the payload is caught at {throw.arrival_speed:.1f} m/s"
     )
-    return (way, _real_moon(real), f"{end}; muzzle errors and their correction are not included", _MODEL)
+    return (way, f"{end}; muzzle errors and their correction are not included", _MODEL)
 
 
 def solve(site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits) -> Opportunities:
@@ -155,7 +140,4 @@ def solve(site: LaunchSite, destination: Destination, start: float, end: float, 
             f"mid-course{at_arrival}; {onboard - limits.max_onboard_dv:.1f} m/s are missing",
             help="turn the launcher (to the east on the near side, 33 degrees east for L2), or allow more propellant",
         )
-    real = over_a_month(site, point, throw, start, limits.max_muzzle_speed)
-    return always(
-        throw, onboard, (start, end), backend=str(backend()), notes=_notes(throw, real, stops=destination.stops)
-    )
+    return always(throw, onboard, (start, end), backend=str(backend()), notes=_notes(throw, stops=destination.stops))

@@ -1,9 +1,8 @@
 """What the real Moon makes of a throw to a libration point.
 
-The three-body throw is flown under Sun, Earth and Moon at several dates of a month. The Moon's
-distance and the swing of its face (libration) change the geometry; impulse, muzzle speed and time of arrival
-are corrected by Newton's method until the payload meets the point, which moves on the line from Earth to
-Moon.
+The three-body throw is flown under Sun, Earth and Moon from a date on. The Moon's distance and the swing of its face
+(libration) change the geometry; impulse, muzzle speed and time of arrival are corrected by Newton's method until the
+payload meets the point, which moves on the line from Earth to Moon.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ from numpy.typing import NDArray
 
 from moonbase.trajectories.cr3bp import collinear_point, earth_moon
 from moonbase.trajectories.ensemble import fly_ephemeris
-from moonbase.trajectories.ephemeris import span, state
+from moonbase.trajectories.ephemeris import state
 from moonbase.trajectories.opportunities import LaunchSite
 from moonbase.trajectories.released import muzzle_direction, released
 from moonbase.trajectories.throw import Throw
 
-__all__ = ["MonthlyRange", "RealThrow", "finished", "over_a_month", "real_throw"]
+__all__ = ["RealThrow", "finished", "real_throw"]
 
 Array = NDArray[np.float64]
 
@@ -63,18 +62,6 @@ class RealThrow:
     """Derivatives of the place at arrival by the impulse, ICRF, shape (3, 3) [s]."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class MonthlyRange:
-    """Least and largest values over the dates of a month, each (low, high) [m/s]."""
-
-    muzzle_speed: tuple[float, float]
-    midcourse_dv: tuple[float, float]
-    arrival_speed: tuple[float, float]
-    settled: int
-    """How many dates led to the point."""
-    tried: int
-
-
 def _goal(point: int, throw: Throw, t: float) -> tuple[Array, Array, Array]:
     """Where the payload is to be, relative to the Moon, ICRF: position, its rate of change, velocity wanted there.
 
@@ -107,7 +94,7 @@ def _first_kick(throw: Throw, t: float) -> Array:
 
 
 def real_throw(
-    site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float, *, stops: bool | None = None
+    site: LaunchSite, point: int, throw: Throw, t: float, max_muzzle_speed: float, *, stops: bool
 ) -> RealThrow:
     """Correct a three-body throw for release at a date.
 
@@ -125,16 +112,13 @@ def real_throw(
         [m/s].
     stops
         Whether the payload stops there. Newton's method starts from earlier and later arrivals too, with and without
-        the impulse of the three-body problem; the cheapest throw that it finds is given, or, if this is None, the
-        first.
+        the impulse of the three-body problem; the cheapest throw that it finds is given.
     """
     found: list[RealThrow] = []
     for later, kick in product(_STARTS, (throw.kick, ()) if throw.kick else ((),)):
         longer = replace(throw, time_of_flight=throw.time_of_flight + later, kick=kick)
         if longer.time_of_flight > throw.midcourse_time + 86400.0:
             found.append(_settled(site, point, longer, t, max_muzzle_speed))
-            if stops is None and found[-1].miss < _HIT:
-                return found[-1]
     hits = [one for one in found if one.miss < _HIT]
     if not hits:
         return min(found, key=lambda one: one.miss)
@@ -215,39 +199,3 @@ def _fly(site: LaunchSite, t: float, speed: float, moment: float, end: tuple[Arr
     lanes[:, 3:] += end[0]
     lanes[1:4, 3:] += _PROBE * np.eye(3)
     return fly_ephemeris(lanes, moment, end[1] - moment, rtol=_RTOL).states
-
-
-def over_a_month(
-    site: LaunchSite, point: int, throw: Throw, start: float, max_muzzle_speed: float
-) -> MonthlyRange | None:
-    """Correct a throw at eight dates of an anomalistic month; None if the ephemeris does not cover it.
-
-    Parameters
-    ----------
-    site, point, throw, max_muzzle_speed
-        As in `real_throw`.
-    start
-        First date [s, TDB after J2000].
-    """
-    if start < span()[0] or start + _MONTH + throw.time_of_flight + 1e6 > span()[1]:
-        return None
-    pointed = replace(site, azimuth=throw.azimuth)
-    dates = start + _MONTH * np.arange(_DATES) / _DATES
-    throws = [real_throw(pointed, point, throw, float(t), max_muzzle_speed) for t in dates]
-    good = [one for one in throws if one.miss < 5.0 * _HIT]
-    if not good:
-        nothing = (math.nan, math.nan)
-        return MonthlyRange(
-            muzzle_speed=nothing, midcourse_dv=nothing, arrival_speed=nothing, settled=0, tried=len(throws)
-        )
-
-    def limits(values: list[float]) -> tuple[float, float]:
-        return min(values), max(values)
-
-    return MonthlyRange(
-        muzzle_speed=limits([one.muzzle_speed for one in good]),
-        midcourse_dv=limits([one.midcourse_dv for one in good]),
-        arrival_speed=limits([one.arrival_speed for one in good]),
-        settled=len(good),
-        tried=len(throws),
-    )

@@ -12,35 +12,37 @@ from numpy.typing import NDArray
 
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.arrival_spread import arrival_spread, within
-from moonbase.trajectories.cr3bp import earth_moon
 from moonbase.trajectories.dispersion import in_flight
 from moonbase.trajectories.ephemeris import calendar_instant, span
-from moonbase.trajectories.escape import least_speeds
-from moonbase.trajectories.escape_check import READ_AFTER, along_the_moon, c3_after, real_escape
+from moonbase.trajectories.escape import at_the_slowest, least_speeds
+from moonbase.trajectories.escape_check import READ_AFTER, c3_after
 from moonbase.trajectories.flown import Flown
-from moonbase.trajectories.halo import throw_to
+from moonbase.trajectories.flown_nearby import (
+    CIRCLED,
+    EIGHTH,
+    MARGIN,
+    SURE,
+    escape_at,
+    meeting,
+    pointed,
+    throw_for,
+)
 from moonbase.trajectories.launch import LaunchWindows, Question
-from moonbase.trajectories.libration import best_throw
-from moonbase.trajectories.libration_check import RealThrow, finished, real_throw
+from moonbase.trajectories.libration_check import RealThrow
 from moonbase.trajectories.lunar_orbit_check import real_apolune
 from moonbase.trajectories.near_flights import NearFlown, near_flight
 from moonbase.trajectories.opportunities import Opportunities
-from moonbase.trajectories.solve import opportunities
+from moonbase.trajectories.solve import unflown_opportunities
 from moonbase.trajectories.threads import in_threads
 from moonbase.trajectories.throw import Throw
 from moonbase.trajectories.window_rows import height_100km, unflown
 
-__all__ = ["NEARBY", "nearby_windows"]
+__all__ = ["nearby_windows"]
 
 Array = NDArray[np.float64]
 
-NEARBY = ("eml1", "eml2", "halo", "lunar-orbit", "escape")
-"""Kinds of destination that are answered here."""
 _DAY = 86400.0
-_BETWEEN = 3.44 * _DAY  # an eighth of the month from perigee to perigee
 _SAMPLE = 400
-_CIRCLED = 100.0  # m, how well the height of a lunar orbit is met
-_SURE = 2e6  # m, distance from a libration point within which a corrected throw counts as arrived
 
 
 def nearby_windows(question: Question) -> LaunchWindows:
@@ -63,7 +65,7 @@ def nearby_windows(question: Question) -> LaunchWindows:
         answered = _monthly(question, found)
     elif destination.kind == "escape":
         looked_at = least_speeds(site, question.start, question.end, question.limits.max_muzzle_speed)
-        answered = _escapes(question, _at_the_slowest(found, *looked_at))
+        answered = _escapes(question, at_the_slowest(found, *looked_at))
     else:
         answered = [_circled(question, found, i) for i in range(len(found))]
     t, onboard, muzzle = _departures(question, answered, looked_at)
@@ -91,7 +93,9 @@ def _turned(question: Question) -> tuple[Question, Opportunities]:
 def _opportunities(question: Question) -> Opportunities | TrajectoryError:
     """Give the opportunities of the first azimuth, or why there are none."""
     try:
-        return opportunities(question.sites[0], question.destination, question.start, question.end, question.limits)
+        return unflown_opportunities(
+            question.sites[0], question.destination, question.start, question.end, question.limits
+        )
     except TrajectoryError as error:
         return error
 
@@ -117,7 +121,7 @@ def _departures(
     which = np.zeros(len(t), dtype=int)  # a lunar orbit has one row, for all days
     if question.destination.kind != "lunar-orbit":
         starts = np.array([one.t for one in answered])
-        t = t[t < starts[-1] + _BETWEEN]
+        t = t[t < starts[-1] + EIGHTH]
         which = np.searchsorted(starts, t, side="right") - 1
     rows = [one.row for one in answered]
     best = [row["flown"] if row["flown"] and row["flown"]["converged"] else row for row in rows]
@@ -152,22 +156,14 @@ def _row(question: Question, found: Opportunities, i: int) -> dict[str, Any]:
 def _circled(question: Question, found: Opportunities, i: int) -> _Answer:
     """Give an opportunity of a lunar orbit."""
     t, row = float(found.best[i]), _row(question, found, i)
-    first = question.sites[0]
-    site = replace(first, azimuth=math.pi / 2 if first.azimuth is None else first.azimuth)
+    site = pointed(question.sites[0])
     throw = row["muzzle_m_s"], float(found.time_of_flight[i])
     real = real_apolune(site, float(question.destination.radius or 0.0), t, throw)
-    row["flown"] = _flown(question, real, row["onboard_m_s"], hit=_CIRCLED)
+    row["flown"] = _flown(question, real, row["onboard_m_s"], hit=CIRCLED)
     if question.errors is not None:
         miss = in_flight(site, t, *throw, question.errors, n=_SAMPLE)
         row["spread"] = {"miss_99_km": round(miss.radius(0.99) / 1e3, 2)}
-    return _Answer(t, row, near_flight(site, t, real, hit=_CIRCLED))
-
-
-def _at_the_slowest(found: Opportunities, t: Array, speeds: Array) -> Opportunities:
-    """Leave at the time within each opportunity when the slowest muzzle will do."""
-    inside = (t >= found.start[:, None]) & (t <= found.end[:, None])
-    at = np.argmin(np.where(inside, speeds, np.inf), axis=1)
-    return replace(found, best=t[at], muzzle_speed=speeds[at])
+    return _Answer(t, row, near_flight(site, t, real, hit=CIRCLED))
 
 
 def _escapes(question: Question, found: Opportunities) -> list[_Answer]:
@@ -193,19 +189,12 @@ def _answered(
 
 def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:
     """Fly an escape under all bodies, and add to its row what that takes."""
-    site, limits = question.sites[0], question.limits
-    azimuth = along_the_moon(site, t) if site.azimuth is None else site.azimuth
-    flight = real_escape(
-        replace(site, azimuth=azimuth),
-        t,
-        row["muzzle_m_s"],
-        limits.max_muzzle_speed,
-        longest=limits.max_time_of_flight,
-    )
+    site, flight = escape_at(question.sites[0], question.limits, t, row["muzzle_m_s"])
+    azimuth = float(site.azimuth or 0.0)
     row["azimuth_deg"] = round(math.degrees(azimuth) % 360.0, 2)
     row["height_100km_m"] = round(height_100km(site, row["muzzle_m_s"], azimuth))
     if flight is not None:
-        own, real = (c3_after(replace(site, azimuth=azimuth), t, v) for v in (row["muzzle_m_s"], flight.muzzle))
+        own, real = (c3_after(site, t, v) for v in (row["muzzle_m_s"], flight.muzzle))
         row["flown"] = {
             "converged": flight.converged,
             "muzzle_m_s": round(flight.muzzle, 1),
@@ -254,25 +243,20 @@ def _flown(question: Question, real: RealThrow, onboard: float, *, hit: float) -
 
 def _monthly(question: Question, found: Opportunities) -> list[_Answer]:
     """Give a row per date: the throw of the three-body problem, corrected for the real Moon of that date."""
-    site, destination = question.sites[0], question.destination
-    point = 1 if "eml1" in (destination.kind, (destination.body or "").lower()) else 2
-    if destination.kind == "halo":
-        throw = throw_to(site, destination, question.limits)
-    else:
-        throw = best_throw(site, earth_moon(), point, question.limits, stops=destination.stops)
-    dates = np.arange(question.start, question.end, _BETWEEN).tolist()
+    point, throw = throw_for(question.sites[0], question.destination, question.limits)
+    dates = np.arange(question.start, question.end, EIGHTH).tolist()
     rows = []
     for t in dates:
         row = _row(question, found, 0)
         row.update(
             depart=calendar_instant(t),
             opens=calendar_instant(t),
-            closes=calendar_instant(min(t + _BETWEEN, question.end)),
+            closes=calendar_instant(min(t + EIGHTH, question.end)),
             arrive=calendar_instant(t + throw.time_of_flight),
             azimuth_deg=round(math.degrees(throw.azimuth) % 360.0, 2),
         )
         rows.append(row)
-    last = span()[1] - throw.time_of_flight - 10.0 * _DAY
+    last = span()[1] - throw.time_of_flight - MARGIN
     order = [i for i, t in enumerate(dates[: question.flown]) if t < last]
     return _answered(dates, rows, order, lambda t, row: _real(question, point, throw, (t, row)))
 
@@ -282,14 +266,12 @@ def _real(question: Question, point: int, throw: Throw, at: tuple[float, dict[st
     t, row = at
     site = replace(question.sites[0], azimuth=throw.azimuth)
     stops = question.destination.stops
-    real = real_throw(site, point, throw, t, question.limits.max_muzzle_speed, stops=stops)
-    if real.miss < _SURE:
-        real = finished(site, point, throw, t, real)
+    real = meeting(site, point, throw, t, question.limits.max_muzzle_speed, stops=stops)
     onboard = throw.midcourse_dv + (throw.arrival_speed if stops else 0.0)
-    row["flown"] = _flown(question, real, onboard, hit=_SURE)
+    row["flown"] = _flown(question, real, onboard, hit=SURE)
     if not math.isfinite(real.arrive):
         return None
-    flight = near_flight(site, t, real, hit=_SURE, patched=throw.midcourse_dv)
+    flight = near_flight(site, t, real, hit=SURE, patched=throw.midcourse_dv)
     if question.errors is not None and row["flown"]["converged"]:
         spread = arrival_spread(site, flight, question.errors)
         row["spread"] = {

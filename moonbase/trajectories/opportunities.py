@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["KINDS", "Destination", "LaunchSite", "Limits", "Opportunities", "check_question"]
+__all__ = ["KINDS", "NEARBY", "Destination", "LaunchSite", "Limits", "Opportunities", "check_question"]
 
 KINDS = (
     "heliocentric",
@@ -36,6 +36,8 @@ KINDS = (
     "escape",
     "solar-escape",
 )
+NEARBY = ("eml1", "eml2", "halo", "lunar-orbit", "escape")
+"""Those in the Moon's neighbourhood, and the escape from it."""
 _LEFT_ALONE = ("planet", "small-body", "escape", "solar-escape", "earth-return")
 
 
@@ -96,7 +98,7 @@ class Limits:
 def _none() -> Array:
     import numpy as np
 
-    return np.zeros((0, 5))
+    return np.zeros((0, 6))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,8 +134,9 @@ class Opportunities:
     """What was neglected and how much it matters."""
     flown: Array = field(default_factory=_none)
     """Rows that were flown under all bodies at their best moment: number of the row, muzzle speed [m/s], on-board
-    velocity change [m/s], what that is more than by patched conics [m/s], and the distance [m] by which the throw
-    misses, 0 if it hits; shape (n_flown, 5). Empty where the notes tell what was flown."""
+    velocity change [m/s], what on-board change and muzzle speed are more than by patched conics at that moment [m/s],
+    and the distance [m] by which the throw misses, 0 if it hits; shape (n_flown, 6). A window that is open all the time
+    is flown on many dates: its row is the middle one of them by on-board velocity change; the notes have the range."""
 
     def __len__(self) -> int:
         return len(self.start)

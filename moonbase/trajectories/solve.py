@@ -7,11 +7,12 @@ the circular restricted three-body problem. Importing this module loads no numer
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
-from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities, check_question
+from moonbase.trajectories.opportunities import NEARBY, Destination, LaunchSite, Limits, Opportunities, check_question
 
-__all__ = ["opportunities"]
+__all__ = ["opportunities", "unflown_opportunities"]
 
 
 @lru_cache(maxsize=256)
@@ -47,6 +48,20 @@ def opportunities(
     Among the transfers that reach the destination the one with the least ``onboard + 0.05 muzzle`` is taken
     at each departure: on-board propellant is dear, muzzle speed is cheap but not free.
     """
+    found = unflown_opportunities(site, destination, start, end, limits)
+    if destination.kind not in NEARBY:
+        return found
+    from moonbase.trajectories.flown_nearby import fly_nearby
+
+    flown = fly_nearby(site, destination, limits, found, (start, end))
+    return replace(found, flown=flown.table, notes=(*found.notes, *flown.notes))
+
+
+@lru_cache(maxsize=256)
+def unflown_opportunities(
+    site: LaunchSite, destination: Destination, start: float, end: float, limits: Limits
+) -> Opportunities:
+    """Answer like `opportunities`, but leave windows near the Moon unflown, for callers who fly them by date."""
     check_question(site, destination, start, end, limits)
     if destination.kind in ("eml1", "eml2"):
         from moonbase.trajectories import libration as solver

@@ -27,6 +27,7 @@ def burn(dv):
         arrival_speed=every,
         time_of_flight=DAY,
         windows=np.empty((0, 6)),
+        flown=np.empty((0, 6)),
         backend="none",
         notes=(),
     )

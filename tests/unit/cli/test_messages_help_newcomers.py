@@ -64,7 +64,7 @@ CASES = {
     "a file that cannot be written": (
         ("compare", MISSION, "--out", f"{MISSION}/page.html"),
         2,
-        f"{MISSION}/page.html: Not a directory",
+        f"there is no folder {MISSION} for page.html",
     ),
 }
 

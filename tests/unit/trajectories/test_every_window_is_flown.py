@@ -91,14 +91,14 @@ def seasons():
 
 def test_the_windows_of_a_leg_are_flown(seasons):
     assert len(seasons.flown) == min(len(seasons), MOST)
-    assert (seasons.flown[:, 4] == 0.0).all()
+    assert (seasons.flown[:, 5] == 0.0).all()
     assert np.abs(seasons.flown[:, 3]).max() < 400.0
     assert any("each of them flown under all bodies" in note for note in seasons.notes)
 
 
 def test_the_table_of_windows_shows_what_was_flown_and_counts_the_rest(seasons):
     windows = np.column_stack([seasons.start, seasons.end, *(np.ones((4, len(seasons))))])
-    two = np.array([[0.0, 3000.0, 500.0, 20.0, 0.0], [1.0, 3100.0, 600.0, 30.0, 5e9]])
+    two = np.array([[0.0, 3000.0, 500.0, 20.0, -7.0, 0.0], [1.0, 3100.0, 600.0, 30.0, 9.0, 5e9]])
     leg = Departures(
         open=np.ones(1),
         muzzle_speed=np.ones(1),
@@ -116,5 +116,8 @@ def test_the_table_of_windows_shows_what_was_flown_and_counts_the_rest(seasons):
     assert shown is not None
     assert shown.values[0] == 20.0
     assert math.isnan(float(shown.values[1]))
+    muzzle = table.column("flown_muzzle_difference")
+    assert muzzle is not None
+    assert muzzle.values[0] == -7.0
     assert f"{len(windows) - 1} of {len(windows)} windows of throw are not flown" in table.note
     assert "window 2 of throw was flown and misses by 5,000,000 km" in table.note

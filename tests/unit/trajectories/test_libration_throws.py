@@ -9,7 +9,7 @@ import pytest
 
 from moonbase.errors import TrajectoryError
 from moonbase.trajectories.cr3bp import collinear_point, earth_moon, flow, jacobi
-from moonbase.trajectories.libration_check import over_a_month, real_throw
+from moonbase.trajectories.libration_check import real_throw
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits
 from moonbase.trajectories.solve import opportunities
 from moonbase.trajectories.throw import ballistic, crossing, least_muzzle_speed, release
@@ -117,19 +117,8 @@ def test_collinear_points_balance():
         collinear_point(SYSTEM.mu, 4)
 
 
-def test_the_real_moon_is_flown_at_dates_of_a_month():
-    throw = ballistic(site(0.0, 35.0), SYSTEM, 2, 2500.0)[0]
-    month = over_a_month(site(0.0, 35.0), 2, throw, 9.5e8, 2500.0)
-    assert month.settled == month.tried == 8
-    assert 2320.0 < month.muzzle_speed[0] < month.muzzle_speed[1] < 2345.0
-    assert month.midcourse_dv[1] < 80.0
-    assert 130.0 < month.arrival_speed[0] < month.arrival_speed[1] < 300.0
-    assert over_a_month(site(0.0, 35.0), 2, throw, 3.1557e9, 2500.0) is None
-
-
 def test_a_real_throw_meets_the_point_under_all_bodies():
     place = site(0.0, 35.0)
     throw = ballistic(place, SYSTEM, 2, 2500.0)[0]
-    found = real_throw(place, 2, throw, 9.5e8, 2500.0)
+    found = real_throw(place, 2, throw, 9.5e8, 2500.0, stops=True)
     assert found.miss < 3e5
-    assert "flown under Sun, Earth and Moon" in to_l2(place).notes[1]
