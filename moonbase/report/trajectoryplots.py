@@ -73,7 +73,13 @@ def porkchop_figure(view: PorkchopView) -> Figure:
         "zmin": low,
         "zmax": high,
         "colorscale": _SCALE,
-        "contours": {"start": step[0], "end": high, "size": step[1] - step[0], "showlabels": True},
+        "contours": {
+            "start": step[0],
+            "end": high,
+            "size": step[1] - step[0],
+            "showlabels": True,
+            "labelfont": {"color": "over", "shadow": "auto"},
+        },
         "line": {"width": 0.6, "color": "over"},
         "colorbar": {"title": {"text": f"{view.name} [{view.unit}]"}},
         "hovertemplate": f"%{{x|%Y-%m-%d}}, %{{y:.0f}} d<br>{view.name} %{{z:.4g}} {view.unit}<extra></extra>",
@@ -85,7 +91,7 @@ def porkchop_figure(view: PorkchopView) -> Figure:
         "y": [round(mark.tof / _DAY, 2) for mark in view.marks],
         "text": [mark.text for mark in view.marks],
         "textposition": ["bottom right" if number % 2 else "top right" for number in range(len(view.marks))],
-        "textfont": {"color": "over"},
+        "textfont": {"color": "over", "shadow": "auto"},
         "marker": {"color": "c5", "size": 9, "line": {"color": "over", "width": 1}},
         "showlegend": False,
     }
