@@ -13,8 +13,8 @@ from moonbase.quantities import date_text, dimension_matches, format_quantity, p
 
 __all__ = ["RefusedError", "check_value", "display_unit"]
 
-_BEYOND = 1e34
-"""Largest number of a mission [SI]: the Sun's energy of a year is 1.2e34 J; solvers hold nothing much larger."""
+_BEYOND = 1e30
+"""Largest number of a mission [SI]: thousands of Suns in watts, half a Sun in kilograms; solvers hold little more."""
 
 
 class RefusedError(MoonbaseError):

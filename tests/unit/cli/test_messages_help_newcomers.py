@@ -54,7 +54,7 @@ CASES = {
     ),
     "a plugin with nothing in it": (("--plugin", "nothing.py", "check", MISSION), 0, "marked with @hookimpl"),
     "a number beyond anything": (
-        ("check", MISSION, "--set", "demands.service.rate=1e300 W"),
+        ("check", MISSION, "--set", "demands.service.rate=1e32 W"),
         3,
         "is beyond anything a mission can hold",
     ),
