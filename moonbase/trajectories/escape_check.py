@@ -62,7 +62,7 @@ def real_escape(
     muzzle_speed
         By patched conics [m/s].
     fastest
-        Fastest muzzle speed [m/s].
+        Fastest muzzle speed [m/s]; that of the patched conics, which may be rounded up beyond it, is flown in any case.
     longest
         Longest time of flight [s], 60 days at most.
 
@@ -70,13 +70,13 @@ def real_escape(
     -------
     Flown or None
         Up to 1.5 million kilometres from the Earth, with the muzzle speed good to 2.5 m/s where it is less than 20 m/s
-        from that of the patched conics, else to a quarter of
-        the difference; not converged if no speed up to 320 m/s above it leaves. None if
-        the ephemeris ends too early.
+        from that of the patched conics, else to a quarter of the difference; not converged if no speed up to 320 m/s
+        above it leaves. None if the ephemeris ends too early.
     """
     longest = min(longest, _LONGEST)
     if t + longest + _AFTER > span()[1]:
         return None
+    fastest = max(fastest, muzzle_speed)
     ways: dict[float, Journey] = {}
 
     def leaves(more: float) -> bool:

@@ -193,6 +193,8 @@ def test_an_escape_stays_away_and_a_slower_throw_does_not_leave(escapes):
     hasty = real_escape(site(33.1), start, flight.muzzle, 2900.0, longest=17 * DAY)
     assert hasty.muzzle > flight.muzzle
     assert hasty.arrive < start + 17 * DAY < flight.arrive
+    rounded = real_escape(site(33.1), start, 2250.0, 2249.96)
+    assert rounded.muzzle == 2250.0
     assert real_escape(site(33.1), parse_date("2099-12-01"), 2700.0, 2900.0) is None
 
 
