@@ -145,7 +145,7 @@ def _setting(name: str, otherwise: float) -> float:
 def _memory_setting() -> float:
     size = _setting(_MEMORY_SETTING, MEMORY / 2**30)
     if 0.0 < size < _LEAST_MEMORY:
-        # OpenBLAS, which scipy brings, asks for its buffers again and again for ever when it does not get them.
+        # What is added per processor is a usual size and no promise of OpenBLAS, which asks for ever when it gets less.
         raise UsageError(
             f"{_MEMORY_SETTING} is {size:g}: too little to import the libraries that models use",
             help=f"give at least {_LEAST_MEMORY:g} GiB, or 0 for no limit",
