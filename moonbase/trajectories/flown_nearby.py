@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +19,12 @@ from moonbase.trajectories.libration import best_throw
 from moonbase.trajectories.libration_check import RealThrow, finished, real_throw
 from moonbase.trajectories.lunar_orbit_check import real_apolune
 from moonbase.trajectories.opportunities import Destination, LaunchSite, Limits, Opportunities
-from moonbase.trajectories.threads import in_threads
+from moonbase.trajectories.threads import each_in_threads
 from moonbase.trajectories.throw import Throw
 
 __all__ = ["CIRCLED", "EIGHTH", "MARGIN", "SURE", "escape_at", "fly_nearby", "meeting", "pointed", "throw_for"]
 
 Array = NDArray[np.float64]
-_Flight = TypeVar("_Flight")
 
 _DAY = 86400.0
 _WORTH = 0.05  # m/s; less is not worth a word
@@ -105,14 +102,14 @@ def fly_nearby(
     if destination.kind == "lunar-orbit":
         throw = float(found.muzzle_speed[0]), float(found.time_of_flight[0])
         radius = float(destination.radius or 0.0)
-        flights = _all(dates.tolist(), lambda t: real_apolune(pointed(site), radius, t, throw))
+        flights = each_in_threads(lambda t: real_apolune(pointed(site), radius, t, throw), dates.tolist())
         return _always(found, limits, (dates, flights), stops=destination.stops, hit=CIRCLED)
     point, best = throw_for(site, destination, limits)
-    flights = _all(
-        dates.tolist(),
+    flights = each_in_threads(
         lambda t: meeting(
             replace(site, azimuth=best.azimuth), point, best, t, limits.max_muzzle_speed, stops=destination.stops
         ),
+        dates.tolist(),
     )
     return _always(found, limits, (dates, flights), stops=destination.stops, hit=SURE)
 
@@ -125,17 +122,6 @@ def _dates(found: Opportunities) -> Array:
         months = np.linspace(0.0, len(steps) - 8.0, MOST) // 8
         steps = np.unique(8 * months + np.arange(MOST) % 8)
     return np.asarray(first + EIGHTH * steps)
-
-
-def _all(dates: Sequence[float], fly: Callable[[float], _Flight]) -> list[_Flight]:
-    flights: dict[int, _Flight] = {}
-
-    def some(part: slice) -> None:
-        for i in range(len(dates))[part]:
-            flights[i] = fly(dates[i])
-
-    in_threads(some, len(dates))
-    return [flights[i] for i in range(len(dates))]
 
 
 def _always(
@@ -180,7 +166,7 @@ def _escapes(site: LaunchSite, limits: Limits, found: Opportunities, edges: tupl
     numbers = few(found)
     slow = at_the_slowest(found, *least_speeds(site, *edges, limits.max_muzzle_speed))
     speeds = dict(zip(slow.best.tolist(), slow.muzzle_speed.tolist(), strict=True))
-    flights = _all(slow.best[numbers].tolist(), lambda t: escape_at(site, limits, t, speeds[t])[1])
+    flights = each_in_threads(lambda t: escape_at(site, limits, t, speeds[t])[1], slow.best[numbers].tolist())
     table = np.array(
         [
             (

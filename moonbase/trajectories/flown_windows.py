@@ -13,7 +13,7 @@ from moonbase.trajectories.flown import Flown, Pick, fly, pick
 from moonbase.trajectories.opportunities import Opportunities
 from moonbase.trajectories.planet_transfers import BodyFamily
 from moonbase.trajectories.problem import Problem
-from moonbase.trajectories.threads import in_threads
+from moonbase.trajectories.threads import each_in_threads
 
 __all__ = ["MOST", "FlownWindows", "few", "fly_windows"]
 
@@ -64,13 +64,7 @@ def fly_windows(problem: Problem, found: Opportunities, places: tuple[str, ...])
     numbers = few(found)
     best = calendar([problem], found.best[numbers], places)
     picks = [pick(best, k) for k in range(len(numbers))]
-    flights: list[Flown | None] = [None] * len(numbers)
-
-    def some(part: slice) -> None:
-        for k in range(len(numbers))[part]:
-            flights[k] = _fly(problem, picks[k])
-
-    in_threads(some, len(numbers))
+    flights = each_in_threads(lambda what: _fly(problem, what), picks)
     table = np.full((len(numbers), 6), np.nan)
     for k, (what, flight) in enumerate(zip(picks, flights, strict=True)):
         if flight is not None:

@@ -22,7 +22,7 @@ from moonbase.trajectories.planet_transfers import BodyFamily
 from moonbase.trajectories.problem import Problem
 from moonbase.trajectories.reach import reach_of
 from moonbase.trajectories.seasons import intervals, sample_times
-from moonbase.trajectories.threads import in_threads
+from moonbase.trajectories.threads import each_in_threads
 from moonbase.trajectories.window_rows import row_of, unflown
 
 __all__ = ["NOTES", "LaunchWindows", "Question", "launch_windows"]
@@ -140,17 +140,14 @@ def launch_windows(question: Question) -> LaunchWindows:
 
 def _flights(problems: list[Problem], best: list[Calendar], most: int | None) -> list[Flown | None]:
     """Fly the cheapest windows, or all, shared out among threads."""
-    flights: list[Flown | None] = [None] * len(best)
+
+    def flight(number: int) -> Flown | None:
+        problem, one = problems[number], best[number]
+        return fly(problem, replace(pick(one, 0), member=0 if problem.family.size == 1 else int(one.member[0])))
+
     order = np.argsort([one.onboard[0] for one in best])[:most].tolist()
-
-    def some(part: slice) -> None:
-        for number in order[part]:
-            problem, one = problems[number], best[number]
-            what = replace(pick(one, 0), member=0 if problem.family.size == 1 else int(one.member[0]))
-            flights[number] = fly(problem, what)
-
-    in_threads(some, len(order))
-    return flights
+    flights = dict(zip(order, each_in_threads(flight, order), strict=True))
+    return [flights.get(number) for number in range(len(best))]
 
 
 def _problem(question: Question, site: LaunchSite) -> Problem:

@@ -33,7 +33,7 @@ from moonbase.trajectories.lunar_orbit_check import real_apolune
 from moonbase.trajectories.near_flights import NearFlown, near_flight
 from moonbase.trajectories.opportunities import Opportunities
 from moonbase.trajectories.solve import unflown_opportunities
-from moonbase.trajectories.threads import in_threads
+from moonbase.trajectories.threads import each_in_threads
 from moonbase.trajectories.throw import Throw
 from moonbase.trajectories.window_rows import height_100km, unflown
 
@@ -177,14 +177,8 @@ def _answered(
     times: list[float], rows: list[dict[str, Any]], order: list[int], solve: Callable[[float, dict[str, Any]], Any]
 ) -> list[_Answer]:
     """Fly some of the rows, shared out among threads."""
-    flights: list[Any] = [None] * len(rows)
-
-    def some(part: slice) -> None:
-        for i in order[part]:
-            flights[i] = solve(times[i], rows[i])
-
-    in_threads(some, len(order))
-    return [_Answer(t, row, flight) for t, row, flight in zip(times, rows, flights, strict=True)]
+    flights = dict(zip(order, each_in_threads(lambda i: solve(times[i], rows[i]), order), strict=True))
+    return [_Answer(t, row, flights.get(i)) for i, (t, row) in enumerate(zip(times, rows, strict=True))]
 
 
 def _escape(question: Question, t: float, row: dict[str, Any]) -> Flown | None:

@@ -7,14 +7,17 @@ chunks where one row fails, and leave a process that must not fork.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from numba.core import config
 
-__all__ = ["in_threads", "threads"]
+__all__ = ["each_in_threads", "in_threads", "threads"]
+
+_What = TypeVar("_What")
+_Made = TypeVar("_Made")
 
 _PIECES = 4  # per thread, so that one with dear rows does not hold up the others
 
@@ -51,6 +54,26 @@ def in_threads(work: Callable[[slice], Any], rows: int, *, least: int = 1) -> No
             pieces.clear()  # where one piece fails, the rest need not be done
     for other in others:
         other.result()
+
+
+def each_in_threads(work: Callable[[_What], _Made], items: Sequence[_What]) -> list[_Made]:
+    """Do work on each item, some of them in each thread, and give what it makes in the order of the items.
+
+    Parameters
+    ----------
+    work
+        Called with one item; spends its time in functions compiled with ``nogil=True``.
+    items
+        What is worked on.
+    """
+    made: dict[int, _Made] = {}
+
+    def some(part: slice) -> None:
+        for place in range(len(items))[part]:
+            made[place] = work(items[place])
+
+    in_threads(some, len(items))
+    return [made[place] for place in range(len(items))]
 
 
 def _take(work: Callable[[slice], Any], pieces: deque[slice]) -> None:
